@@ -1,0 +1,39 @@
+# The front door: makes the environment, then hands each target to tasks.py.
+# `make build` needs python3 (3.11 or later) with venv; uv is used where there is one.
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+TARGETS := build publish serve test lint format lock screenshots
+
+.DEFAULT_GOAL := build
+.PHONY: $(TARGETS) help clean
+
+$(TARGETS): %: $(VENV)/ready
+	@$(RUN) -m invoke $*
+
+test lint format lock screenshots: $(VENV)/ready-for-tests
+
+help: $(VENV)/ready
+	@$(RUN) -m invoke --list
+
+clean:
+	rm -rf $(VENV) output .output.staging .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/ready: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 eller senare behövs." if sys.version_info < (3, 11) else 0)'
+	@echo "Förbereder bygget. Det görs en gång."
+	@if command -v uv >/dev/null; then uv venv -q --allow-existing --python $(PYTHON) $(VENV); \
+	else $(PYTHON) -m venv $(VENV); fi
+	@$(call install,requirements.txt)
+	@touch $@
+
+$(VENV)/ready-for-tests: requirements-dev.txt $(VENV)/ready
+	@echo "Preparing the tests. This is done once."
+	@$(call install,requirements-dev.txt)
+	@touch $@
+
+define install
+if command -v uv >/dev/null; then uv pip install -q --python $(RUN) --require-hashes -r $(1); \
+else $(RUN) -m pip install -q --disable-pip-version-check --require-hashes -r $(1); fi
+endef

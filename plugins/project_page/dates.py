@@ -1,0 +1,275 @@
+"""When something happened, as precisely as was written and never more.
+
+A ``Period`` is a day, week, month, quarter, season or year, from one of these to another, or from
+one on. Weeks are those of ISO 8601-1; seasons have SMHI's months for their bounds: vår
+March–May, sommar June–August, höst September–November, vinter December–February.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from functools import total_ordering
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+
+
+class InvalidPeriod(ValueError):
+    """A text that is not one clear period; ``what`` is wrong and the ``cure``, in Swedish."""
+
+    def __init__(self, what: str, cure: str) -> None:
+        super().__init__(f"{what} {cure}")
+        self.what = what
+        self.cure = cure
+
+
+class Precision(IntEnum):
+    """How long a unit of time is, the shortest first."""
+
+    DAY = 1
+    WEEK = 2
+    MONTH = 3
+    QUARTER = 4
+    SEASON = 5
+    YEAR = 6
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One day, week, month, quarter, season or year.
+
+    ``year`` is the calendar year, for a week the ISO year, for a winter the year of its December.
+    ``number`` is the month of a day or month (1–12), the week (1–53), the quarter (1–4) or the
+    season (1 spring, 2 summer, 3 autumn, 4 winter), 0 for a year; ``day`` is 0 but for a day.
+    Raises ValueError for what the calendar does not have.
+    """
+
+    precision: Precision
+    year: int
+    number: int = 0
+    day: int = 0
+
+    def __post_init__(self) -> None:
+        if not (FIRST_YEAR <= self.first.year and self.last.year <= LAST_YEAR):
+            raise ValueError("out of range")
+
+    @property
+    def first(self) -> date:
+        """Give the unit's first day."""
+        match self.precision:
+            case Precision.DAY:
+                return date(self.year, self.number, self.day)
+            case Precision.WEEK:
+                return date.fromisocalendar(self.year, self.number, 1)
+        return date(self.year, self._months[0], 1)
+
+    @property
+    def last(self) -> date:
+        """Give the unit's last day."""
+        match self.precision:
+            case Precision.DAY:
+                return self.first
+            case Precision.WEEK:
+                return date.fromisocalendar(self.year, self.number, 7)
+        month = self._months[1]
+        year = self.year + (month < self._months[0])
+        return date(year, month, monthrange(year, month)[1])
+
+    @property
+    def _months(self) -> tuple[int, int]:
+        """Give the first and last month; a winter's last is in the next year."""
+        match self.precision:
+            case Precision.QUARTER:
+                return 3 * self.number - 2, 3 * self.number
+            case Precision.SEASON:
+                return 3 * self.number, 2 if self.number == 4 else 3 * self.number + 2
+            case Precision.YEAR:
+                return 1, 12
+        return self.number, self.number
+
+    @property
+    def datetime(self) -> str | None:
+        """Give the value of HTML's ``<time datetime>``; it has none for quarters and seasons."""
+        match self.precision:
+            case Precision.DAY:
+                return self.first.isoformat()
+            case Precision.WEEK:
+                return f"{self.year}-W{self.number:02}"
+            case Precision.MONTH:
+                return f"{self.year}-{self.number:02}"
+            case Precision.YEAR:
+                return str(self.year)
+        return None
+
+    @property
+    def edtf(self) -> tuple[str, str]:
+        """Give the narrowest EDTF values (ISO 8601-2) of the unit's first and last part."""
+        match self.precision:
+            case Precision.DAY | Precision.WEEK:
+                return self.first.isoformat(), self.last.isoformat()
+            case Precision.YEAR:
+                return str(self.year), str(self.year)
+        return self.first.isoformat()[:7], self.last.isoformat()[:7]
+
+
+@total_ordering
+@dataclass(frozen=True)
+class Period:
+    """From the start of one unit to the end of another; ``end`` is None for an open end.
+
+    Equality is of what was written: "mars 2018" is not "1–31 mars 2018". The order is by last day
+    (an open end last), first day, precision and wording.
+    """
+
+    start: Unit
+    end: Unit | None
+
+    @classmethod
+    def parse(cls, text: str) -> Period:
+        """Read a period as Swedish municipalities write it, always with its year.
+
+        Raises ``InvalidPeriod``, with what to write instead, for everything doubtful.
+
+        >>> Period.parse("mars/april 2018").edtf
+        '2018-03/2018-04'
+        """
+        from . import date_text
+
+        return date_text.parse(text)
+
+    @property
+    def first(self) -> date:
+        """Give the first possible day."""
+        return self.start.first
+
+    @property
+    def last(self) -> date | None:
+        """Give the last possible day; None when the end is open."""
+        return self.end.last if self.end else None
+
+    @property
+    def is_day(self) -> bool:
+        """Tell whether it is exactly one day."""
+        return self.start == self.end and self.start.precision is Precision.DAY
+
+    @property
+    def edtf(self) -> str:
+        """Give the narrowest correct EDTF value (ISO 8601-2): ``2018-03/2018-04``, ``2026/..``."""
+        start = self.start.edtf[0]
+        if self.end is None:
+            return f"{start}/.."
+        end = self.end.edtf[1]
+        return start if start == end else f"{start}/{end}"
+
+    def wording(self, lang: str = "sv") -> str:
+        """Give the period in words; raises ValueError for a language that has none.
+
+        >>> Period.parse("2018-05-26/2018-05-27").wording("sv")
+        '26–27 maj 2018'
+        """
+        return "".join(text for text, _ in self.pieces(lang))
+
+    def pieces(self, lang: str = "sv") -> tuple[tuple[str, str | None], ...]:
+        """Give the wording in pieces, each with its value for HTML's ``<time>`` or None."""
+        words = _words(lang)
+        if self.end is None:
+            return (words.from_ + " ", None), (words.unit(self.start), self.start.datetime)
+        if self.start == self.end:
+            return ((words.unit(self.end), self.end.datetime),)
+        return (
+            (words.beginning(self.start, self.end), self.start.datetime),
+            ("–", None),
+            (words.ending(self.start, self.end), self.end.datetime),
+        )
+
+    def weekdays(self, lang: str = "sv") -> str | None:
+        """Give the weekday of a day or the weekdays of days; None for anything less precise."""
+        if self.end is None or {self.start.precision, self.end.precision} != {Precision.DAY}:
+            return None
+        names = _words(lang).weekdays
+        first, last = names[self.first.weekday()], names[self.end.first.weekday()]
+        return first if self.start == self.end else f"{first}–{last}"
+
+    def __lt__(self, other: Period) -> bool:
+        return self._key < other._key
+
+    @property
+    def _key(self) -> tuple[date, date, int, str]:
+        precision = max(self.start.precision, (self.end or self.start).precision)
+        return self.last or date.max, self.first, precision, self.wording("sv")
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one language for periods. Names are in the order of the calendar."""
+
+    months: tuple[str, ...]
+    seasons: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    week: str
+    quarter: str
+    from_: str
+
+    def unit(self, unit: Unit) -> str:
+        """Give a unit in full: ``3 april 2018``, ``vintern 2018/2019``."""
+        year = str(unit.year)
+        if unit.precision is Precision.SEASON and unit.number == 4:
+            year = f"{unit.year}/{unit.year + 1}"
+        return f"{self._name(unit)} {year}".strip()
+
+    def beginning(self, start: Unit, end: Unit) -> str:
+        """Give the start of a range, without what the end will say."""
+        if not _share_year(start, end):
+            return self.unit(start)
+        if start.precision is Precision.DAY and start.number == end.number:
+            return str(start.day)
+        return self._name(start)
+
+    def ending(self, start: Unit, end: Unit) -> str:
+        """Give the end of a range, without what the beginning has said."""
+        numbered = start.precision in (Precision.WEEK, Precision.QUARTER)
+        if numbered and _share_year(start, end):
+            return f"{end.number} {end.year}"
+        return self.unit(end)
+
+    def _name(self, unit: Unit) -> str:
+        match unit.precision:
+            case Precision.DAY:
+                return f"{unit.day} {self.months[unit.number - 1]}"
+            case Precision.WEEK:
+                return f"{self.week} {unit.number}"
+            case Precision.MONTH:
+                return self.months[unit.number - 1]
+            case Precision.QUARTER:
+                return f"{self.quarter} {unit.number}"
+            case Precision.SEASON:
+                return self.seasons[unit.number - 1]
+        return ""
+
+
+def _share_year(start: Unit, end: Unit) -> bool:
+    """Tell whether the two are of one kind and one year; a winter lies in two."""
+    winter = start.precision is Precision.SEASON and end.number == 4
+    return start.precision is end.precision and start.year == end.year and not winter
+
+
+SWEDISH = Words(
+    months=(
+        "januari", "februari", "mars", "april", "maj", "juni",
+        "juli", "augusti", "september", "oktober", "november", "december",
+    ),
+    seasons=("våren", "sommaren", "hösten", "vintern"),
+    weekdays=("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"),
+    week="vecka",
+    quarter="kvartal",
+    from_="från",
+)  # fmt: skip
+_WORDS = {"sv": SWEDISH}
+
+
+def _words(lang: str) -> Words:
+    if lang not in _WORDS:
+        raise ValueError(f"no words for periods in {lang!r}")
+    return _WORDS[lang]

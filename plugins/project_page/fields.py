@@ -1,0 +1,289 @@
+"""The fields of entries, pages and the contact file: declared once, here.
+
+The declaration makes the checker below and the table in the handbook.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import Enum
+from typing import Any
+
+from . import contact, forms
+from .faults import Fault, Invalid
+from .forms import Form, plain_text
+from .frontmatter import Items, Node, Pairs, Text
+
+DEFAULT_CATEGORIES = ("workshop", "information", "studiebesök", "beslut", "övrigt")
+
+
+class Kind(Enum):
+    """What a Markdown file is; the value is its Swedish name in messages."""
+
+    ENTRY = "en händelse"
+    PAGE = "en sida"
+    CONTACT = "kontaktuppgifterna"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field: its name, form, where it is required and where it may stand, and words for staff.
+
+    ``label`` is its Swedish name, ``example`` a right value as written, ``help`` a sentence.
+    """
+
+    name: str
+    form: Form
+    label: str
+    example: str
+    help: str
+    required: frozenset[Kind] = frozenset()
+    optional: frozenset[Kind] = frozenset()
+
+
+_ENTRY, _PAGE, _CONTACT = (frozenset({kind}) for kind in Kind)
+_TEXTS = _ENTRY | _PAGE
+
+
+def declare(categories: Iterable[str] = DEFAULT_CATEGORIES) -> tuple[Field, ...]:
+    """Give all fields for a site with these categories, in the order of the handbook."""
+    return (
+        Field(
+            "title", plain_text(120), "Rubrik", "Workshop med ungdomar",
+            "Rubriken, utan datum: datumet skrivs ut före den.",
+            required=_TEXTS | _CONTACT,
+        ),
+        Field(
+            "date", forms.PERIOD, "Datum", "mars/april 2018",
+            "När det hände eller ska hända, så noga som man vet och inte noggrannare.",
+            required=_ENTRY,
+        ),
+        Field(
+            "category", forms.choice("category", categories), "Kategori", "workshop",
+            "Vad för slags händelse det är.",
+            required=_ENTRY,
+        ),
+        Field(
+            "published", forms.DAY, "Publicerad", "2019-05-08",
+            "Dagen då texten blev offentlig.",
+            optional=_TEXTS,
+        ),
+        Field(
+            "modified", forms.DAY, "Ändrad", "2019-05-08",
+            "Dagen för den senaste ändringen som är värd att berätta om; "
+            "visas som ”Uppdaterad”.",
+            optional=_TEXTS | _CONTACT,
+        ),
+        Field(
+            "time", forms.TIMES, "Tid", "18.00–20.00",
+            "Klockslag för en bestämd dag.",
+            optional=_ENTRY,
+        ),
+        Field(
+            "place", plain_text(160), "Plats", "Möckelngymnasiet",
+            "Var det äger rum.",
+            optional=_ENTRY,
+        ),
+        Field(
+            "summary", plain_text(300), "Sammanfattning", "Vi frågade ungdomar om framtiden.",
+            "En eller två meningar som står först i texten och i sökmotorers träfflistor.",
+            optional=_TEXTS,
+        ),
+        Field(
+            "status", forms.STATUS, "Status", "draft",
+            "published (publicerad) gäller om inget annat sägs; draft är ett utkast och "
+            "skip en fil som hoppas över. De publiceras inte.",
+            optional=_TEXTS,
+        ),
+        Field(
+            "slug", forms.SLUG, "Adress", "workshop-med-ungdomar",
+            "Sista delen av sidans adress; görs annars av rubriken.",
+            optional=_TEXTS,
+        ),
+        Field(
+            "lang", forms.LANGUAGE, "Språk", "en",
+            "Textens språk om det inte är svenska: fi, en, ar eller sv-simple (lättläst). "
+            "En översättning har samma slug som den svenska texten.",
+            optional=_TEXTS,
+        ),
+        Field(
+            "cancelled", plain_text(300), "Inställt", "För få anmälda.",
+            "Anledningen till att det som skulle hända är inställt.",
+            optional=_ENTRY,
+        ),
+        Field(
+            "image", forms.IMAGE, "Bild", "bilder/workshop.jpg",
+            "En bild i mappen bilder.",
+            optional=_TEXTS,
+        ),
+        Field(
+            "image_alt", plain_text(300), "Bildbeskrivning", "Ungdomar runt ett bord med kartor",
+            "Vad bilden visar, för den som inte ser den. Krävs om det finns en bild.",
+            optional=_TEXTS,
+        ),
+        Field(
+            "caption", plain_text(300), "Bildtext", "Workshop på Möckelngymnasiet.",
+            "Text under bilden.",
+            optional=_TEXTS,
+        ),
+        Field(
+            "photographer", plain_text(100), "Fotograf", "Förnamn Efternamn",
+            "Den som har tagit bilden.",
+            optional=_TEXTS,
+        ),
+        Field(
+            "changes", forms.CHANGES, "Ändringar", "- 2019-05-08: Ny lokal.",
+            "Ändringar som läsaren bör få veta om.",
+            optional=_TEXTS,
+        ),
+        Field(
+            "publish_from", forms.DAY, "Publiceras från", "2026-12-01",
+            "Första dagen då texten ska synas.",
+            optional=_TEXTS,
+        ),
+        Field(
+            "publish_until", forms.DAY, "Publiceras till", "2026-12-31",
+            "Sista dagen då texten ska synas.",
+            optional=_TEXTS,
+        ),
+        Field(
+            "visiting_address", contact.ADDRESS, "Besöksadress", "Katrinedalsgatan 4, Karlskoga",
+            "Gatuadress och ort.",
+            required=_CONTACT,
+        ),
+        Field(
+            "hours", contact.HOURS, "Ordinarie öppettider", "måndag–fredag 07.30–17.00",
+            "De vanliga öppettiderna, en rad för varje om de skiljer sig mellan dagarna.",
+            required=_CONTACT,
+        ),
+        Field(
+            "temporary_hours", contact.TEMPORARY_HOURS, "Tillfälliga öppettider",
+            "- hours: 07.30–16.00",
+            "Öppettider som gäller en tid. from och until är första och sista dagen, review "
+            "dagen då någon senast ska se över dem, reason anledningen.",
+            optional=_CONTACT,
+        ),
+        Field(
+            "phones", contact.PHONES, "Telefon", "- 0586-622 00: automatisk växel",
+            "Telefonnummer och vad de är till för.",
+            required=_CONTACT,
+        ),
+        Field(
+            "email", contact.EMAIL, "E-post", "info@karlskoga.se",
+            "E-postadressen.",
+            required=_CONTACT,
+        ),
+        Field(
+            "more", contact.WEB_ADDRESS, "Fler kontaktuppgifter", "https://www.karlskoga.se/",
+            "Webbadressen till fler kontaktuppgifter.",
+            optional=_CONTACT,
+        ),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Values:
+    """The values of a file's fields by name, with the line of each."""
+
+    by_name: dict[str, Any]
+    lines: dict[str, int]
+
+    def get(self, name: str) -> Any:
+        """Give a value, or None where the field is absent."""
+        return self.by_name.get(name)
+
+    def line(self, name: str) -> int:
+        """Give the line of a field, or of the front matter where it is absent."""
+        return self.lines.get(name, 1)
+
+
+def check(
+    path: str, pairs: Pairs, kind: Kind, declared: tuple[Field, ...]
+) -> tuple[Values, list[Fault]]:
+    """Read a file's fields by the declaration: the values that are right, and all faults."""
+    known = {field.name: field for field in declared if kind in field.required | field.optional}
+    values = Values({}, {})
+    faults = list(_unknown_and_repeated(path, pairs, kind, known, declared))
+    for key, node in pairs.pairs:
+        if key.text not in known or key.text in values.lines:
+            continue
+        values.lines[key.text] = key.line
+        if _is_empty(node):
+            faults.append(Fault(path, key.line, *_empty(known[key.text], kind)))
+            continue
+        try:
+            values.by_name[key.text] = known[key.text].form.read(node)
+        except Invalid as invalid:
+            faults.extend(
+                Fault(path, line, f"Fältet {key.text}: {what}", cure)
+                for line, what, cure in invalid.problems
+            )
+    faults.extend(_missing(path, values, kind, known.values()))
+    return values, faults
+
+
+def _empty(field: Field, kind: Kind) -> tuple[str, str]:
+    needed = "Fyll i det" if kind in field.required else "Fyll i det eller ta bort raden"
+    return f"Fältet {field.name} är tomt.", f"{needed}, till exempel {_as_line(field)}."
+
+
+def _is_empty(node: Node) -> bool:
+    match node:
+        case Text():
+            return not node.text.strip()
+        case Items():
+            return not node.items or any(_is_empty(item) for item in node.items)
+        case Pairs():
+            return not node.pairs
+
+
+def _unknown_and_repeated(
+    path: str, pairs: Pairs, kind: Kind, known: dict[str, Field], declared: tuple[Field, ...]
+) -> Iterator[Fault]:
+    seen: dict[str, int] = {}
+    for key, _ in pairs.pairs:
+        if key.text in seen:
+            yield Fault(
+                path,
+                key.line,
+                f"Fältet {key.text} står redan på rad {seen[key.text]}.",
+                "Ta bort det ena.",
+            )
+        elif key.text not in known:
+            yield Fault(path, key.line, *_unknown(key.text, kind, known, declared))
+        seen.setdefault(key.text, key.line)
+
+
+def _unknown(
+    name: str, kind: Kind, known: dict[str, Field], declared: tuple[Field, ...]
+) -> tuple[str, str]:
+    if name in {field.name for field in declared}:
+        return f"Fältet {name} hör inte till {kind.value}.", "Ta bort raden."
+    spellings = {field.name: field.name for field in known.values()}
+    spellings |= {field.label.lower(): field.name for field in known.values()}
+    spellings |= {"titel": "title"}
+    near = get_close_matches(name.lower(), spellings, 1, 0.6)
+    hint = f"Menade du {spellings[near[0]]}? " if near else ""
+    return (
+        f"Fältet {name} finns inte.",
+        f"{hint}Fälten för {kind.value} är {', '.join(known)}.",
+    )
+
+
+def _missing(
+    path: str, values: Values, kind: Kind, known: Iterable[Field]
+) -> Iterator[Fault]:
+    for field in known:
+        if kind in field.required and field.name not in values.lines:
+            yield Fault(
+                path,
+                1,
+                f"Fältet {field.name} saknas.",
+                f"Skriv till exempel {_as_line(field)}.",
+            )
+
+
+def _as_line(field: Field) -> str:
+    return f"{field.name}: {field.example}".replace(": - ", ": ")

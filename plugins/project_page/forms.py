@@ -1,0 +1,254 @@
+"""The forms of values: each reads one node of the front matter, or says what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from typing import Any, TypeVar
+
+from .dates import InvalidPeriod, Period
+from .faults import Invalid, Problem
+from .frontmatter import Items, Node, Pairs, Text
+
+S = TypeVar("S")
+T = TypeVar("T")
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+LANGUAGES = {
+    "sv": "svenska",
+    "fi": "suomi",
+    "en": "English",
+    "ar": "العربية",
+    "sv-simple": "lätt svenska",
+}
+RIGHT_TO_LEFT = {"ar"}
+
+
+@dataclass(frozen=True)
+class Form:
+    """How a value is written: a name for editors, Swedish words for people, and its reader.
+
+    ``read(node)`` gives the value or raises ``Invalid``.
+    """
+
+    name: str
+    words: str
+    read: Callable[[Node], Any]
+
+
+@dataclass(frozen=True)
+class Times:
+    """Clock times of one day, as ``18.00`` and ``20.00``; ``end`` is None when only a start is known."""
+
+    start: str
+    end: str | None = None
+
+    @property
+    def wording(self) -> str:
+        """Give the times as they are written in Swedish: ``18.00–20.00``."""
+        return f"{self.start}–{self.end}" if self.end else self.start
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change worth telling: the day, and what was changed."""
+
+    day: date
+    note: str
+
+
+def problem(node: Node, what: str, cure: str) -> Invalid:
+    """Give the exception for one problem with one node."""
+    return Invalid(Problem(node.line, what, cure))
+
+
+def each(items: Iterable[S], read: Callable[[S], T]) -> tuple[T, ...]:
+    """Read several things and raise all their problems at once."""
+    values: list[T] = []
+    problems: list[Problem] = []
+    for item in items:
+        try:
+            values.append(read(item))
+        except Invalid as invalid:
+            problems.extend(invalid.problems)
+    if problems:
+        raise Invalid(*problems)
+    return tuple(values)
+
+
+def scalar(node: Node) -> str:
+    """Give a node's text on one line, with single spaces."""
+    if not isinstance(node, Text):
+        raise problem(
+            node,
+            "Värdet är en lista eller har fält under sig.",
+            "Skriv värdet som en text på samma rad som fältets namn.",
+        )
+    if any(unicodedata.category(char) == "Cc" and char not in "\t\n" for char in node.text):
+        raise problem(node, "Värdet innehåller osynliga styrtecken.", "Skriv om det för hand.")
+    return " ".join(node.text.split())
+
+
+def plain_text(longest: int) -> Form:
+    """Give the form of a plain text of at most ``longest`` characters."""
+
+    def read(node: Node) -> str:
+        text = scalar(node)
+        if len(text) > longest:
+            raise problem(
+                node,
+                f"Texten är {len(text)} tecken lång; här får det vara högst {longest}.",
+                "Korta den och låt resten stå i brödtexten.",
+            )
+        if found := re.search(r"<[A-Za-z/!][^>]*>?|\*\*|`|\]\(", text):
+            raise problem(
+                node,
+                f"Texten innehåller koden {found[0]}, som skulle synas på sidan.",
+                "Skriv vanlig text utan formatering här.",
+            )
+        return text
+
+    return Form("text", f"vanlig text, högst {longest} tecken", read)
+
+
+def choice(name: str, values: Iterable[str]) -> Form:
+    """Give the form of a value out of a list."""
+    known = list(values)
+
+    def read(node: Node) -> str:
+        text = scalar(node)
+        if text in known:
+            return text
+        near = get_close_matches(text.lower(), known, 1, 0.6)
+        raise problem(
+            node,
+            f"”{text}” är inget av de värden som går att välja.",
+            (f"Menade du {near[0]}? " if near else "") + f"Välj ett av: {', '.join(known)}.",
+        )
+
+    return Form(name, "ett av: " + ", ".join(known), read)
+
+
+def _period(node: Node) -> Period:
+    text = scalar(node)
+    try:
+        return Period.parse(text)
+    except InvalidPeriod as invalid:
+        raise problem(node, invalid.what, invalid.cure) from None
+
+
+def _day(node: Node) -> date:
+    """Read one exact day."""
+    period = _period(node)
+    if not period.is_day:
+        raise problem(
+            node,
+            f"”{scalar(node)}” är inte en bestämd dag.",
+            "Skriv dagen med år, till exempel 2026-05-08.",
+        )
+    return period.first
+
+
+def _slug(node: Node) -> str:
+    text = scalar(node)
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) or len(text) > 120:
+        raise problem(
+            node,
+            f"”{text}” kan inte vara en del av en adress.",
+            "Använd a–z, 0–9 och bindestreck mellan orden, till exempel workshop-med-ungdomar.",
+        )
+    return text
+
+
+_TIMES = re.compile(r"([0-9]{1,2})[.:]([0-9]{2})(?:\s*[-–]\s*([0-9]{1,2})[.:]([0-9]{2}))?")
+
+
+def read_times(text: str) -> Times | None:
+    """Read ``18.00`` or ``18.00–20.00`` (also with a hyphen or colons); None when it is neither.
+
+    >>> read_times("7:30 - 17.00")
+    Times(start='07.30', end='17.00')
+    """
+    found = _TIMES.fullmatch(text)
+    if not found:
+        return None
+    start = int(found[1]), int(found[2])
+    if start > (23, 59) or start[1] > 59:
+        return None
+    if not found[3]:
+        return Times(f"{start[0]:02}.{start[1]:02}")
+    end = int(found[3]), int(found[4])
+    if end > (24, 0) or end[1] > 59 or end <= start:
+        return None
+    return Times(f"{start[0]:02}.{start[1]:02}", f"{end[0]:02}.{end[1]:02}")
+
+
+def _times(node: Node) -> Times:
+    text = scalar(node)
+    times = read_times(text)
+    if times is None:
+        raise problem(
+            node,
+            f"”{text}” är inte ett klockslag eller två klockslag i ordning samma dag.",
+            "Skriv till exempel 18.00 eller 18.00–20.00.",
+        )
+    return times
+
+
+def _image(node: Node) -> str:
+    text = scalar(node)
+    name = text.removeprefix("/").removeprefix("content/")
+    if not re.fullmatch(r"bilder/.+\.(jpe?g|png|webp)", name, re.I) or ".." in name.split("/"):
+        raise problem(
+            node,
+            f"”{text}” är inte en bild i mappen bilder.",
+            "Lägg bilden i content/bilder och skriv till exempel bilder/workshop.jpg "
+            "(jpg, jpeg, png eller webp).",
+        )
+    return name
+
+
+def _change(node: Node) -> Change:
+    if isinstance(node, Pairs) and len(node.pairs) == 1:
+        day, note = node.pairs[0]
+    else:
+        written, colon, rest = scalar(node).partition(": ")
+        if not colon:
+            raise problem(
+                node,
+                "En ändring har inte formen dag: vad som ändrades.",
+                "Skriv till exempel - 2026-05-08: Ny lokal.",
+            )
+        day, note = Text(written, node.line), Text(rest, node.line)
+    text = plain_text(300).read(note)
+    if not text:
+        raise problem(note, "Ändringen säger inte vad som ändrades.", "Skriv det efter dagen.")
+    return Change(_day(day), text)
+
+
+def _changes(node: Node) -> tuple[Change, ...]:
+    if isinstance(node, Pairs):
+        node = Items(tuple(Pairs((pair,), pair[0].line) for pair in node.pairs), node.line)
+    if not isinstance(node, Items):
+        raise problem(
+            node,
+            "Ändringarna är inte en lista.",
+            "Skriv varje ändring på en egen rad, till exempel - 2026-05-08: Ny lokal.",
+        )
+    return tuple(sorted(each(node.items, _change), key=lambda change: change.day))
+
+
+PERIOD = Form(
+    "period", "en dag, vecka, månad, årstid, ett kvartal eller år, eller från–till; med år", _period
+)
+DAY = Form("day", "en dag, till exempel 2026-05-08", _day)
+SLUG = Form("slug", "a–z, 0–9 och bindestreck", _slug)
+TIMES = Form("times", "18.00 eller 18.00–20.00; bara när date är en bestämd dag", _times)
+IMAGE = Form("image", "en fil under bilder/ (jpg, jpeg, png eller webp)", _image)
+CHANGES = Form("changes", "en lista med rader - dag: vad som ändrades", _changes)
+STATUS = choice("status", ("published", "draft", "skip"))
+LANGUAGE = choice("language", LANGUAGES)

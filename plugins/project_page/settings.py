@@ -1,0 +1,118 @@
+"""The plugin's settings, and the ones of Pelican's that the page depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from difflib import get_close_matches
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from .fields import DEFAULT_CATEGORIES
+
+PREFIX = "PROJECT_PAGE_"
+DEFAULTS: dict[str, Any] = {
+    # The organisation whose page it is, as in the page's head: "Karlskoga kommun". Required.
+    "PROJECT_PAGE_ORGANISATION": "",
+    # The categories an entry may have, as editors write them.
+    "PROJECT_PAGE_CATEGORIES": list(DEFAULT_CATEGORIES),
+    # The calendar day to build for, as "2026-05-08". None: SITE_TODAY in the environment, else
+    # today by the clock in TIMEZONE.
+    "PROJECT_PAGE_TODAY": None,
+}
+
+
+class WrongSettings(ValueError):
+    """Settings that cannot be used; each argument is a sentence in Swedish."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """What is the same for all pages of a site.
+
+    ``name`` is the project's name, ``url`` the site's address without a slash at the end, empty
+    where it is not set; ``today`` the day the site is built for.
+    """
+
+    name: str
+    organisation: str
+    url: str
+    today: date
+    categories: tuple[str, ...]
+
+    @property
+    def host(self) -> str:
+        """Give the host of the site's address, empty where it is not set."""
+        return urlsplit(self.url).hostname or ""
+
+    @property
+    def prefix(self) -> str:
+        """Give the path that the site lies under on its host, with slashes: ``/`` or ``/vision/``."""
+        return urlsplit(self.url).path.rstrip("/") + "/"
+
+    def absolute(self, address: str) -> str:
+        """Give the full address of a page; the start page's is the site's own."""
+        return f"{self.url}/{'' if address == 'index.html' else address}"
+
+
+def read(
+    settings: Mapping[str, Any], known: Mapping[str, Any], environment: Mapping[str, str]
+) -> Site:
+    """Read the site from Pelican's settings, of which ``known`` are Pelican's own.
+
+    Raises ``WrongSettings`` with all that is wrong.
+    """
+    wrong = [*_unknown(settings, known)]
+    values = {**DEFAULTS, **{name: settings[name] for name in DEFAULTS if name in settings}}
+    organisation = values["PROJECT_PAGE_ORGANISATION"]
+    categories = values["PROJECT_PAGE_CATEGORIES"]
+    if not isinstance(organisation, str) or not organisation.strip():
+        wrong.append("PROJECT_PAGE_ORGANISATION saknas. Skriv till exempel ”Karlskoga kommun”.")
+    if not _is_texts(categories):
+        wrong.append("PROJECT_PAGE_CATEGORIES ska vara en lista med minst en kategori.")
+    name = settings.get("SITENAME")
+    if not isinstance(name, str) or not name.strip() or name == known.get("SITENAME"):
+        wrong.append("SITENAME saknas. Skriv projektets namn, till exempel ”Arbetet med Visionen”.")
+    url = str(settings.get("SITEURL") or "").rstrip("/")
+    if url and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname):
+        wrong.append(f"SITEURL är ”{url}”. Skriv hela adressen, som börjar med https://.")
+    today = _today(values["PROJECT_PAGE_TODAY"], settings, environment, wrong)
+    if wrong:
+        raise WrongSettings(*wrong)
+    return Site(str(name), organisation, url, today, tuple(categories))
+
+
+def _unknown(settings: Mapping[str, Any], known: Mapping[str, Any]) -> list[str]:
+    wrong = []
+    for name in settings:
+        if name in DEFAULTS or name in known or not name.isupper():
+            continue
+        near = get_close_matches(name, DEFAULTS, 1, 0.8)
+        if name.startswith(PREFIX) or near:
+            hint = f"Menade du {near[0]}? " if near else ""
+            wrong.append(f"Inställningen {name} finns inte. {hint}De som finns är "
+                         f"{', '.join(DEFAULTS)}.")  # fmt: skip
+    return wrong
+
+
+def _is_texts(value: object) -> bool:
+    return (
+        isinstance(value, (list, tuple))
+        and bool(value)
+        and all(isinstance(item, str) and item.strip() for item in value)
+    )
+
+
+def _today(
+    setting: object, settings: Mapping[str, Any], environment: Mapping[str, str], wrong: list[str]
+) -> date:
+    written = setting or environment.get("SITE_TODAY")
+    if written:
+        try:
+            return date.fromisoformat(str(written))
+        except ValueError:
+            wrong.append(f"Dagen att bygga för är ”{written}”. Skriv den som 2026-05-08.")
+            return date.min
+    return datetime.now(ZoneInfo(settings.get("TIMEZONE", "UTC"))).date()

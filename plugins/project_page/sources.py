@@ -1,0 +1,121 @@
+"""The files of the content folder: found, recognised by kind, and read as text."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .faults import Fault
+
+TEXT_FOLDERS = ("tidslinje", "studiebesok", "sidor")
+PICTURES = (".jpg", ".jpeg", ".png", ".webp")
+LEFT_BY_SYSTEMS = {".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep", ".gitignore", ".directory"}
+
+
+@dataclass
+class Sources:
+    """What the content folder holds. Paths are relative to it, with ``/``, in order.
+
+    ``texts`` are Markdown files, ``sizes`` the files under bilder/ and filer/ in bytes.
+    """
+
+    texts: list[str] = field(default_factory=list)
+    sizes: dict[str, int] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def find(root: Path) -> Sources:
+    """Walk the content folder; whatever is not of a known kind is a fault."""
+    sources = Sources()
+    for path, entry in sorted(_walk(root, "", sources.faults)):
+        if entry is None or entry.name in LEFT_BY_SYSTEMS:
+            continue
+        suffix = os.path.splitext(path)[1].lower()
+        folder = path.partition("/")[0] if "/" in path else ""
+        if folder in TEXT_FOLDERS and suffix == ".md":
+            sources.texts.append(path)
+        elif (folder == "bilder" and suffix in PICTURES) or (folder == "filer" and suffix == ".pdf"):
+            sources.sizes[path] = entry.stat().st_size
+        else:
+            sources.faults.append(_misplaced(path, suffix))
+    return sources
+
+
+def _walk(
+    root: Path, folder: str, faults: list[Fault]
+) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
+    try:
+        entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
+    except OSError:
+        faults.append(
+            Fault(folder or ".", 0, "Mappen går inte att läsa.", "Kontrollera att den finns och "
+                  "att den som bygger sidan får läsa den.")
+        )
+        return
+    for entry in entries:
+        path = f"{folder}/{entry.name}" if folder else entry.name
+        if entry.is_symlink():
+            faults.append(
+                Fault(path, 0, "Filen är en länk till en annan fil.", "Lägg själva filen här.")
+            )
+        elif entry.is_dir():
+            yield from _walk(root, path, faults)
+        elif not stat.S_ISREG(entry.stat().st_mode):
+            faults.append(Fault(path, 0, "Detta är inte en vanlig fil.", "Ta bort den."))
+        else:
+            yield path, entry
+
+
+def _misplaced(path: str, suffix: str) -> Fault:
+    if suffix == ".md":
+        return Fault(
+            path,
+            0,
+            "Texten ligger i en mapp som inte används.",
+            "Flytta den till tidslinje/, studiebesok/ eller sidor/.",
+        )
+    if suffix in PICTURES:
+        return Fault(path, 0, "Bilden ligger på fel ställe.", "Flytta den till bilder/.")
+    if suffix == ".pdf":
+        return Fault(path, 0, "Dokumentet ligger på fel ställe.", "Flytta det till filer/.")
+    return Fault(
+        path,
+        0,
+        "Filer av det här slaget kan inte publiceras.",
+        "Använd .md för texter, .jpg, .jpeg, .png eller .webp i bilder/ och .pdf i filer/, "
+        "eller ta bort filen.",
+    )
+
+
+def read_text(root: Path, path: str) -> tuple[str, list[Fault]]:
+    """Read a text file with ``\\n`` for line ends and no byte order mark: it, and its faults."""
+    try:
+        raw = (root / path).read_bytes()
+    except OSError:
+        return "", [Fault(path, 0, "Filen går inte att läsa.", "Kontrollera rättigheterna till den.")]
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        kind = "UTF-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "något annat, troligen Windows"
+        return "", [
+            Fault(
+                path,
+                line,
+                f"Filen är inte sparad som UTF-8 utan som {kind}.",
+                "Spara om den med kodningen UTF-8.",
+            )
+        ]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text, list(_control_characters(path, text))
+
+
+def _control_characters(path: str, text: str) -> Iterator[Fault]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if any((char < " " and char != "\t") or "\x7f" <= char < "\xa0" for char in line):
+            yield Fault(
+                path, number, "Raden innehåller osynliga styrtecken.", "Skriv om raden för hand."
+            )

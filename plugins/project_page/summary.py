@@ -1,0 +1,40 @@
+"""What a build says at its end, in Swedish."""
+
+from __future__ import annotations
+
+from .project import Project
+
+
+def text(project: Project, root: str, output: str) -> str:
+    """Give the summary: files read = published + left out by name, and where to open the page."""
+    entries, pages = len(project.entries), len(project.pages) + 2
+    published = [
+        _count(entries, "händelse", "händelser"),
+        _count(pages, "sida", "sidor") + " (med inledningen och kontaktuppgifterna)",
+    ]
+    if project.files:
+        published.append(_count(len(project.files), "bild eller dokument", "bilder och dokument"))
+    files = entries + pages + len(project.files) + len(project.left_out)
+    lines = [
+        f"{_count(files, 'fil läst', 'filer lästa')}.",
+        f"Publicerat: {_list(published)}.",
+    ]
+    if project.left_out:
+        lines.append("Utelämnat:")
+        lines += [f"  {root}/{path}: {reason}" for path, reason in sorted(project.left_out)]
+    else:
+        lines.append("Utelämnat: inget.")
+    return "\n".join([*lines, f"Öppna {output}/index.html i en webbläsare."])
+
+
+def count_faults(count: int) -> str:
+    """Give the line under a list of faults."""
+    return "Ett fel." if count == 1 else f"{count} fel."
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _list(parts: list[str]) -> str:
+    return " och ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))

@@ -1,0 +1,87 @@
+"""The timeline: all published entries in order, and where each of them stands today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from functools import cached_property
+from itertools import groupby
+from typing import NamedTuple
+
+from .pages import SWEDISH, Entry
+
+
+class State(Enum):
+    """Where an entry stands today; the value is a name for style sheets."""
+
+    PAST = "past"
+    UNDER_WAY = "under-way"
+    UPCOMING = "upcoming"
+
+
+class Neighbours(NamedTuple):
+    """The entries before and after one in the timeline."""
+
+    previous: Entry | None
+    next: Entry | None
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Published entries in order: by period, then by title. ``today`` decides their states."""
+
+    entries: tuple[Entry, ...]
+    translations: tuple[Entry, ...]
+    today: date
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry], today: date) -> Timeline:
+        """Put entries in order; a translation stands with its original and not beside it."""
+        every = sorted(entries, key=lambda entry: (entry.period, entry.title, entry.address))
+        swedish = {entry.work for entry in every if entry.lang == SWEDISH}
+        beside = [entry for entry in every if entry.lang != SWEDISH and entry.work in swedish]
+        shown = [entry for entry in every if entry not in beside]
+        return cls(tuple(shown), tuple(beside), today)
+
+    def languages(self, entry: Entry) -> tuple[Entry, ...]:
+        """Give the same entry in its other languages, Swedish first."""
+        every = (*self.entries, *self.translations)
+        return tuple(other for other in every if other.work == entry.work and other != entry)
+
+    def state(self, entry: Entry) -> State:
+        """Tell where an entry stands today."""
+        period = entry.period
+        if period.last is not None and period.last < self.today:
+            return State.PAST
+        if not period.is_day and period.first <= self.today:
+            return State.UNDER_WAY
+        return State.UPCOMING
+
+    @property
+    def ahead(self) -> tuple[Entry, ...]:
+        """Give what is under way or upcoming, soonest first."""
+        waiting = [entry for entry in self.entries if self.state(entry) is not State.PAST]
+        return tuple(sorted(waiting, key=lambda entry: max(entry.period.first, self.today)))
+
+    @property
+    def years(self) -> tuple[tuple[int, tuple[Entry, ...]], ...]:
+        """Give what is past, by the year of the last day."""
+        past = [entry for entry in self.entries if self.state(entry) is State.PAST]
+        return tuple((year, tuple(group)) for year, group in groupby(past, key=_last_year))
+
+    def neighbours(self, entry: Entry) -> Neighbours:
+        """Give the entries before and after; a translation has its original's."""
+        place = self._places[entry.work]
+        before = self.entries[place - 1] if place else None
+        after = self.entries[place + 1] if place + 1 < len(self.entries) else None
+        return Neighbours(before, after)
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, str], int]:
+        return {entry.work: place for place, entry in enumerate(self.entries)}
+
+
+def _last_year(entry: Entry) -> int:
+    return (entry.period.last or entry.period.first).year

@@ -1,0 +1,39 @@
+"""Swedish typography for text that was typed on a keyboard."""
+
+from __future__ import annotations
+
+import re
+
+_TRIGGERS = re.compile(r"[\"']|--|\.\.\.|``")
+_SWEDISH = {
+    "&#8220;": "”",
+    "&#8221;": "”",
+    "&#8216;": "’",
+    "&#8217;": "’",
+    "&#8211;": "–",
+    "&#8212;": "–",
+    "&#8230;": "…",
+}
+_ENTITY = re.compile("|".join(_SWEDISH))
+
+
+def educate(html: str) -> str:
+    """Give HTML with ”Swedish quotes”, en dashes and ellipses; code and tags are left alone.
+
+    >>> educate('<p>"Ja" -- sa hon... <code>"x"</code></p>')
+    '<p>”Ja” – sa hon… <code>"x"</code></p>'
+    """
+    if not _TRIGGERS.search(re.sub(r"<[^>]*>", "", html)):
+        return html
+    from typogrify.filters import smartypants
+
+    return _ENTITY.sub(lambda entity: _SWEDISH[entity[0]], str(smartypants(html)))
+
+
+def dashes(text: str) -> str:
+    """Give a plain text with a hyphen between spaces as an en dash.
+
+    >>> dashes("Servicecenter - din väg in")
+    'Servicecenter – din väg in'
+    """
+    return text.replace(" - ", " – ")

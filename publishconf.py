@@ -1,0 +1,11 @@
+"""What differs when the site is published: it has an address, and with it feed and sitemap."""
+
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from pelicanconf import *  # noqa: E402, F403
+
+SITEURL = os.environ.get("SITEURL", "https://visionen.karlskoga.se")

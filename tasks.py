@@ -1,0 +1,87 @@
+"""The project's commands: `make NAME` runs the task NAME. Each hands its work to a tool."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from invoke import Context, task
+
+HERE = Path(__file__).resolve().parent
+TODAY = {"today": "the day to build for, as 2026-05-08 (default: today)"}
+
+
+def run(*command: str, **environment: str) -> None:
+    """Run a command in the project's folder; when it fails, end with its exit status."""
+    status = subprocess.call(command, cwd=HERE, env={**os.environ, **environment})
+    if status:
+        raise SystemExit(status)
+
+
+def python(*arguments: str, **environment: str) -> None:
+    """Run a module of this environment's Python."""
+    run(sys.executable, "-m", *arguments, **environment)
+
+
+def pelican(settings: str, today: str) -> None:
+    """Build the site; what protects the content is in the plugins, so plain Pelican does it."""
+    chosen = {"SITE_TODAY": today} if today else {}
+    python("pelican", "content", "-s", settings, "--log-handler", "plain", **chosen)
+
+
+@task(help=TODAY)
+def build(_: Context, today: str = "") -> None:
+    """Build the page in output/."""
+    pelican("pelicanconf.py", today)
+
+
+@task(help=TODAY)
+def publish(_: Context, today: str = "") -> None:
+    """Build the page as it is published: with its address, feed and sitemap."""
+    pelican("publishconf.py", today)
+
+
+@task(help={"port": "the port on this machine (default: a free one, 8000 if it is)"})
+def serve(_: Context, port: int = 8000) -> None:
+    """Build, show the page in this machine's browsers, and build again on every save."""
+    python("project_page.preview", str(port), PYTHONPATH=str(HERE / "plugins"))
+
+
+@task
+def lint(_: Context) -> None:
+    """Check the code's style and types."""
+    python("ruff", "check")
+    python("ruff", "format", "--check")
+    python("mypy")
+
+
+@task(name="format")
+def format_(_: Context) -> None:
+    """Put the code in its standard form."""
+    python("ruff", "check", "--fix")
+    python("ruff", "format")
+
+
+@task(pre=[lint], help={"select": "only tests whose names match this expression"})
+def test(_: Context, select: str = "") -> None:
+    """Check the code, fetch what the tests need, and run all of them."""
+    python("tests.tools")
+    python("pytest", *(["-k", select] if select else []))
+
+
+@task
+def lock(_: Context) -> None:
+    """Write the pinned requirements anew from requirements.in and requirements-dev.in."""
+    for name in ("requirements", "requirements-dev"):
+        python(
+            "uv", "pip", "compile", "--universal", "--python-version", "3.11", "--upgrade",
+            "--generate-hashes", "--no-header", "--no-annotate", "--quiet",
+            f"{name}.in", "-o", f"{name}.txt",
+        )  # fmt: skip
+
+
+@task
+def screenshots(_: Context) -> None:
+    """Take the README's pictures anew."""
+    python("tests.tools")
+    python("tests.screenshots")
