@@ -1,4 +1,4 @@
-"""A municipality's project page: one Markdown file per event becomes a timeline and a contact block."""
+"""A municipality's project page: a timeline and a contact block, one Markdown file per event."""
 
 
 def register() -> None:

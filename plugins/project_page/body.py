@@ -30,12 +30,14 @@ _ENTITY = re.compile(r"&#?\w+;")
 class Body:
     """A rendered text, with the files under bilder/ and filer/ that it uses."""
 
-    template: str
+    template: str = ""
     files: frozenset[str] = frozenset()
 
     def html(self, root: str, level: int) -> Markup:
-        """Give the HTML for a page that reaches the site's root by ``root`` (``""``, ``"../"``)
-        under a heading of ``level`` (1–3)."""
+        """Give the HTML under a heading of ``level`` (1–3).
+
+        ``root`` leads from the page to the site's root: ``""``, ``"../"`` or a full address.
+        """
         shift = level - 1
         html = re.sub(f"{_LEVEL}([0-9])", lambda found: str(int(found[1]) + shift), self.template)
         return Markup(html.replace(_ROOT, root))  # noqa: S704 - rendered Markdown
@@ -84,7 +86,7 @@ class Renderer:
     def render(
         self, text: str, path: str, first_line: int, library: Library
     ) -> tuple[Body, list[Fault]]:
-        """Render the body of the file ``path`` that begins on ``first_line``: it, and its faults."""
+        """Render the body of ``path`` that begins on ``first_line``: it, and its faults."""
         place = _Place(path, text.split("\n"), first_line, library)
         self._tree.place = place
         html = self._markdown.reset().convert(text)
@@ -231,7 +233,9 @@ class _Tree(Treeprocessor):
         target = self._target(source)
         if target and not target.startswith("bilder/"):
             self.place.fault(
-                source, f"{target} är inte en bild i mappen bilder.", "Lägg bilden i content/bilder."
+                source,
+                f"{target} är inte en bild i mappen bilder.",
+                "Lägg bilden i content/bilder.",
             )
         elif target:
             self.place.files.add(target)

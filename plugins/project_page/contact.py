@@ -6,12 +6,16 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 from .body import Body
 from .faults import Invalid, Problem
 from .forms import DAY, Form, Times, each, plain_text, problem, read_times, scalar
 from .frontmatter import Items, Node, Pairs, Text
+
+if TYPE_CHECKING:
+    from .fields import Values
 
 WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 
@@ -81,6 +85,27 @@ class Contact:
     more: str | None
     modified: date | None
     body: Body
+
+    @classmethod
+    def build(cls, values: Values, body: Body) -> Contact:
+        """Make the value from the contact file's checked fields and its rendered body."""
+        get = values.get
+        return cls(
+            title=get("title"),
+            visiting_address=get("visiting_address"),
+            hours=get("hours"),
+            temporary_hours=get("temporary_hours") or (),
+            phones=get("phones"),
+            email=get("email"),
+            more=get("more"),
+            modified=get("modified"),
+            body=body,
+        )
+
+    def current_hours(self, today: date) -> tuple[TemporaryHours, ...]:
+        """Give the temporary hours that have not expired, the earliest first."""
+        current = [hours for hours in self.temporary_hours if not hours.expired(today)]
+        return tuple(sorted(current, key=lambda hours: hours.start or date.min))
 
 
 def _written(day: date) -> str:
@@ -168,7 +193,7 @@ def _read_spans(text: str) -> tuple[Times, ...] | None:
     complete = [span for span in spans if span and span.end]
     if len(complete) != len(spans):
         return None
-    for earlier, later in zip(complete, complete[1:], strict=False):
+    for earlier, later in pairwise(complete):
         if (earlier.end or "") > later.start:
             return None
     return tuple(complete)
@@ -312,9 +337,7 @@ def _temporary(node: Node) -> TemporaryHours:
             "De tillfälliga öppettiderna slutar innan de börjar.",
             "Rätta from eller until.",
         )
-    return TemporaryHours(
-        values["hours"], start, end, values.get("review"), values.get("reason")
-    )
+    return TemporaryHours(values["hours"], start, end, values.get("review"), values.get("reason"))
 
 
 _TEMPORARY: dict[str, Callable[[Node], Any]] = {
@@ -356,10 +379,3 @@ TEMPORARY_HOURS = Form(
 PHONES = Form("phones", "en rad för varje: numret, kolon och vad det är till för", _several(_phone))
 EMAIL = Form("email", "en e-postadress", _email)
 WEB_ADDRESS = Form("web_address", "en webbadress", _web_address)
-
-
-def shown_hours(contact: Contact, today: date) -> tuple[TemporaryHours, ...]:
-    """Give the temporary hours that hold today or later."""
-    return tuple(hours for hours in contact.temporary_hours if not hours.expired(today))
-
-

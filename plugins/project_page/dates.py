@@ -52,7 +52,7 @@ class Unit:
     day: int = 0
 
     def __post_init__(self) -> None:
-        if not (FIRST_YEAR <= self.first.year and self.last.year <= LAST_YEAR):
+        if not (self.first.year >= FIRST_YEAR and self.last.year <= LAST_YEAR):
             raise ValueError("out of range")
 
     @property
@@ -126,6 +126,12 @@ class Period:
     start: Unit
     end: Unit | None
 
+    def __post_init__(self) -> None:
+        if self.end is None or self.end == self.start:
+            return
+        if self.start.first >= self.end.first or self.start.last >= self.end.last:
+            raise ValueError("the end is not after the start")
+
     @classmethod
     def parse(cls, text: str) -> Period:
         """Read a period as Swedish municipalities write it, always with its year.
@@ -180,7 +186,7 @@ class Period:
             return ((words.unit(self.end), self.end.datetime),)
         return (
             (words.beginning(self.start, self.end), self.start.datetime),
-            ("–", None),
+            (words.to(self.start, self.end), None),
             (words.ending(self.start, self.end), self.end.datetime),
         )
 
@@ -211,11 +217,12 @@ class Words:
     week: str
     quarter: str
     from_: str
+    through: str
 
     def unit(self, unit: Unit) -> str:
         """Give a unit in full: ``3 april 2018``, ``vintern 2018/2019``."""
         year = str(unit.year)
-        if unit.precision is Precision.SEASON and unit.number == 4:
+        if unit.is_winter:
             year = f"{unit.year}/{unit.year + 1}"
         return f"{self._name(unit)} {year}".strip()
 
@@ -226,6 +233,11 @@ class Words:
         if start.precision is Precision.DAY and start.number == end.number:
             return str(start.day)
         return self._name(start)
+
+    def to(self, start: Unit, end: Unit) -> str:
+        """Give what joins the two: in "maj 2024–2025" the second year could be May's as well."""
+        year = Precision.YEAR
+        return self.through if end.precision is year is not start.precision else "–"
 
     def ending(self, start: Unit, end: Unit) -> str:
         """Give the end of a range, without what the beginning has said."""
@@ -251,8 +263,7 @@ class Words:
 
 def _share_year(start: Unit, end: Unit) -> bool:
     """Tell whether the two are of one kind and one year; a winter lies in two."""
-    winter = start.precision is Precision.SEASON and end.number == 4
-    return start.precision is end.precision and start.year == end.year and not winter
+    return start.precision is end.precision and start.year == end.year and not end.is_winter
 
 
 SWEDISH = Words(
@@ -265,6 +276,7 @@ SWEDISH = Words(
     week="vecka",
     quarter="kvartal",
     from_="från",
+    through=" till och med ",
 )  # fmt: skip
 _WORDS = {"sv": SWEDISH}
 

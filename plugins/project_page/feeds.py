@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timezone
+from datetime import UTC, date, datetime
+from datetime import time as clock
 from io import StringIO
 from uuid import UUID, uuid5
 from xml.etree import ElementTree as ET
 
+from markupsafe import escape
+
 from .pages import Entry
-from .project import START, Project
+from .project import Project
 from .settings import Site
+from .texts import START
 
 FEED = "atom.xml"
 SITEMAP = "sitemap.xml"
@@ -48,8 +52,8 @@ def atom(project: Project) -> str:
         feed.add_item(
             title=entry.heading,
             link=site.absolute(entry.address),
-            description=entry.summary,
-            content=entry.body.html(f"{site.url}/", 1),
+            description=None,
+            content=_content(entry, site),
             unique_id=identifier(site, f"{entry.work[0]}/{entry.slug}/{entry.lang}"),
             pubdate=_midnight(entry.published) if entry.published else None,
             updateddate=changed,
@@ -59,13 +63,23 @@ def atom(project: Project) -> str:
     return out.getvalue() + "\n"
 
 
+def _content(entry: Entry, site: Site) -> str:
+    """Give an entry's text as HTML with full addresses, with what its page says over the text."""
+    cancelled = f"Inställt. {entry.cancelled}" if entry.cancelled else None
+    time = f"Kl. {entry.time.wording}" if entry.time else None
+    facts = ", ".join(filter(None, [time, entry.place]))
+    paragraphs = [escape(text) for text in (cancelled, facts, entry.summary) if text]
+    body = entry.body.html(f"{site.url}/", 1)
+    return "\n".join([*(f"<p>{text}</p>" for text in paragraphs), body])
+
+
 def _rank(project: Project, entry: Entry) -> tuple[date, object]:
     return project.changed(entry) or date.min, entry.period
 
 
 def _midnight(day: date | None) -> datetime:
     """Give the start of a day as a moment; the feed's times are days and no more."""
-    return datetime.combine(day or date(1970, 1, 1), time(), timezone.utc)
+    return datetime.combine(day or date(1970, 1, 1), clock(), UTC)
 
 
 def sitemap(project: Project) -> str:

@@ -272,9 +272,7 @@ def _unknown(
     )
 
 
-def _missing(
-    path: str, values: Values, kind: Kind, known: Iterable[Field]
-) -> Iterator[Fault]:
+def _missing(path: str, values: Values, kind: Kind, known: Iterable[Field]) -> Iterator[Fault]:
     for field in known:
         if kind in field.required and field.name not in values.lines:
             yield Fault(

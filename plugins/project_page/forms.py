@@ -42,7 +42,7 @@ class Form:
 
 @dataclass(frozen=True)
 class Times:
-    """Clock times of one day, as ``18.00`` and ``20.00``; ``end`` is None when only a start is known."""
+    """Clock times of one day, as ``18.00`` and ``20.00``; ``end`` is None when it is not known."""
 
     start: str
     end: str | None = None

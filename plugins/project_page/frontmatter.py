@@ -110,7 +110,9 @@ def _fields(lines: list[str]) -> Pairs:
     except yaml.YAMLError as error:
         raise Invalid(_yaml_problem(error, lines), *problems) from None
     except RecursionError:
-        raise Invalid(Problem(2, "Fälten är nästlade för djupt.", "Skriv dem utan nivåer.")) from None
+        raise Invalid(
+            Problem(2, "Fälten är nästlade för djupt.", "Skriv dem utan nivåer.")
+        ) from None
     if root is None:
         raise Invalid(
             Problem(
@@ -128,10 +130,9 @@ def _fields(lines: list[str]) -> Pairs:
                 "till exempel title: Workshop med ungdomar.",
             )
         )
-    tree = _node(root, problems)
+    tree = _pairs(root, problems)
     if problems:
         raise Invalid(*problems)
-    assert isinstance(tree, Pairs)
     return tree
 
 
@@ -140,17 +141,20 @@ def _node(node: yaml.Node, problems: list[Problem]) -> Node:
     if isinstance(node, yaml.SequenceNode):
         return Items(tuple(_node(child, problems) for child in node.value), line)
     if isinstance(node, yaml.MappingNode):
-        pairs = []
-        for key, value in node.value:
-            name = _node(key, problems)
-            if not isinstance(name, Text):
-                problems.append(
-                    Problem(name.line, "Ett fältnamn är inte en text.", "Skriv namn: värde.")
-                )
-                continue
-            pairs.append((name, _node(value, problems)))
-        return Pairs(tuple(pairs), line)
+        return _pairs(node, problems)
     return Text(node.value, line)
+
+
+def _pairs(node: yaml.MappingNode, problems: list[Problem]) -> Pairs:
+    pairs = []
+    for key, value in node.value:
+        name = _node(key, problems)
+        if isinstance(name, Text):
+            pairs.append((name, _node(value, problems)))
+        else:
+            what = "Ett fältnamn är inte en text."
+            problems.append(Problem(name.line, what, "Skriv namn: värde."))
+    return Pairs(tuple(pairs), node.start_mark.line + 2)
 
 
 def _lost_text(lines: list[str]) -> Iterator[Problem]:
@@ -177,7 +181,9 @@ def _lost_text(lines: list[str]) -> Iterator[Problem]:
                 "Värdet börjar med ett tecken (&, * eller !) som har en särskild betydelse här.",
                 "Sätt hela värdet inom citattecken.",
             )
-        elif isinstance(token, (yaml.DirectiveToken, yaml.DocumentStartToken, yaml.DocumentEndToken)):
+        elif isinstance(
+            token, (yaml.DirectiveToken, yaml.DocumentStartToken, yaml.DocumentEndToken)
+        ):
             yield Problem(
                 token.start_mark.line + 2,
                 "Raden är inte ett fält.",
@@ -188,22 +194,21 @@ def _lost_text(lines: list[str]) -> Iterator[Problem]:
 def _rest(lines: list[str], token: yaml.Token) -> str:
     """Give what stands on the line after a token; nothing after a block that ended its line."""
     mark = token.end_mark
-    return lines[mark.line][mark.column :].lstrip() if mark.column and mark.line < len(lines) else ""
+    return (
+        lines[mark.line][mark.column :].lstrip() if mark.column and mark.line < len(lines) else ""
+    )
 
 
 def _yaml_problem(error: yaml.YAMLError, lines: list[str]) -> Problem:
     """Say what the YAML parser stumbled on, in words that do not presuppose YAML."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     context = getattr(error, "context_mark", None)
+    mark = getattr(error, "problem_mark", None) or context
     index = min(mark.line if mark else 0, max(len(lines) - 1, 0))
     line = lines[index] if lines else ""
     number = index + 2
     if "\t" in line[: len(line) - len(line.lstrip())]:
-        return Problem(
-            number, "Raden börjar med en tabb.", "Använd blanksteg i stället för tabb."
-        )
-    unclosed = context and context.line < len(lines) and lines[context.line]
-    if unclosed and "quoted scalar" in str(getattr(error, "context", "")):
+        return Problem(number, "Raden börjar med en tabb.", "Använd blanksteg i stället för tabb.")
+    if context is not None and "quoted scalar" in str(getattr(error, "context", "")):
         return Problem(
             context.line + 2,
             "Ett citattecken som öppnas stängs aldrig.",

@@ -102,7 +102,7 @@ def _stop(faults: list[str], advice: list[str] | None = None) -> None:
 def _root(pelican: Pelican) -> str:
     """Give the content folder as a person standing in the current folder would name it."""
     relative = os.path.relpath(pelican.path)
-    return pelican.path if relative.startswith("..") else relative.replace(os.sep, "/")
+    return str(pelican.path) if relative.startswith("..") else relative.replace(os.sep, "/")
 
 
 def use_reader(readers: Any) -> None:

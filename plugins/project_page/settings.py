@@ -49,7 +49,7 @@ class Site:
 
     @property
     def prefix(self) -> str:
-        """Give the path that the site lies under on its host, with slashes: ``/`` or ``/vision/``."""
+        """Give the path that the site lies under on its host: ``/`` or ``/vision/``."""
         return urlsplit(self.url).path.rstrip("/") + "/"
 
     def absolute(self, address: str) -> str:

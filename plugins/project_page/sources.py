@@ -33,11 +33,13 @@ def find(root: Path) -> Sources:
     for path, entry in sorted(_walk(root, "", sources.faults)):
         if entry is None or entry.name in LEFT_BY_SYSTEMS:
             continue
-        suffix = os.path.splitext(path)[1].lower()
+        suffix = Path(path).suffix.lower()
         folder = path.partition("/")[0] if "/" in path else ""
         if folder in TEXT_FOLDERS and suffix == ".md":
             sources.texts.append(path)
-        elif (folder == "bilder" and suffix in PICTURES) or (folder == "filer" and suffix == ".pdf"):
+        elif (folder == "bilder" and suffix in PICTURES) or (
+            folder == "filer" and suffix == ".pdf"
+        ):
             sources.sizes[path] = entry.stat().st_size
         else:
             sources.faults.append(_misplaced(path, suffix))
@@ -51,8 +53,12 @@ def _walk(
         entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
     except OSError:
         faults.append(
-            Fault(folder or ".", 0, "Mappen går inte att läsa.", "Kontrollera att den finns och "
-                  "att den som bygger sidan får läsa den.")
+            Fault(
+                folder or ".",
+                0,
+                "Mappen går inte att läsa.",
+                "Kontrollera att den finns och att den som bygger sidan får läsa den.",
+            )
         )
         return
     for entry in entries:
@@ -95,12 +101,16 @@ def read_text(root: Path, path: str) -> tuple[str, list[Fault]]:
     try:
         raw = (root / path).read_bytes()
     except OSError:
-        return "", [Fault(path, 0, "Filen går inte att läsa.", "Kontrollera rättigheterna till den.")]
+        return "", [
+            Fault(path, 0, "Filen går inte att läsa.", "Kontrollera rättigheterna till den.")
+        ]
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        kind = "UTF-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "något annat, troligen Windows"
+        kind = (
+            "UTF-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "något annat, troligen Windows"
+        )
         return "", [
             Fault(
                 path,

@@ -1,0 +1,171 @@
+"""Checks across files. A new one is a generator of faults or advice, listed in CHECKS."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from . import pages
+from .contact import TemporaryHours
+from .faults import Advice, Fault
+from .settings import Site
+from .texts import CONTACT, INTRODUCTION, START, TextFile
+
+OWN_ADDRESSES = (START, "404.html")
+STUDY_VISITS, STUDY_VISIT = "studiebesok/", "studiebesök"
+
+
+@dataclass(frozen=True)
+class Content:
+    """All that was read. ``paths`` are all Markdown files, ``texts`` those that could be read.
+
+    ``sizes`` has the files under bilder/ and filer/ in bytes.
+    """
+
+    site: Site
+    paths: tuple[str, ...]
+    texts: tuple[TextFile, ...]
+    sizes: Mapping[str, int]
+
+    @property
+    def public(self) -> tuple[TextFile, ...]:
+        """Give the texts that are published today."""
+        return tuple(text for text in self.texts if not text.reason)
+
+    @property
+    def uses(self) -> dict[str, list[TextFile]]:
+        """Give the texts that use each picture and document."""
+        uses: dict[str, list[TextFile]] = {path: [] for path in self.sizes}
+        for text in self.texts:
+            for path in text.files & self.sizes.keys():
+                uses[path].append(text)
+        return uses
+
+
+def findings(content: Content) -> Iterator[Fault]:
+    """Yield all that the checks find."""
+    for check in CHECKS:
+        yield from check(content)
+
+
+def what_every_page_needs(content: Content) -> Iterator[Fault]:
+    """The introduction and the contact block are there, and the feed has a date to go by."""
+    texts = {text.path: text for text in content.texts}
+    for path, name in ((INTRODUCTION, "Inledningen"), (CONTACT, "Kontaktuppgifterna")):
+        if path not in content.paths:
+            yield Fault(path, 0, f"{name} saknas.", "Skapa filen.")
+        elif path in texts and texts[path].reason:
+            reason = texts[path].reason
+            yield Fault(path, 1, f"{name} är inte publicerad ({reason}).", "Publicera den.")
+    introduction = texts.get(INTRODUCTION)
+    if content.site.url and introduction and not introduction.values.get("modified"):
+        yield Fault(
+            INTRODUCTION,
+            1,
+            "Fältet modified saknas.",
+            "Skriv dagen då sidan senast ändrades, till exempel modified: 2026-05-08; "
+            "flödet och webbplatskartan går efter den.",
+        )
+
+
+def some_entry(content: Content) -> Iterator[Fault]:
+    """A timeline without entries is a mistake."""
+    if all(path.startswith("sidor/") for path in content.paths):
+        yield Fault("tidslinje", 0, "Det finns inga händelser.", "Skriv minst en fil i tidslinje/.")
+
+
+def addresses(content: Content) -> Iterator[Fault]:
+    """No two texts have one address."""
+    taken = dict.fromkeys(OWN_ADDRESSES, "sidans egen fil")
+    for text in content.public:
+        slug = pages.slug_of(text.values)
+        if text.path in (INTRODUCTION, CONTACT) or not slug:
+            continue
+        if text.address in taken:
+            yield Fault(
+                text.path,
+                text.values.line("slug" if text.values.get("slug") else "title"),
+                f"Adressen {text.address} är redan upptagen av {taken[text.address]}.",
+                f"Ge texten en egen adress med fältet slug, till exempel slug: {slug}-2.",
+            )
+        taken.setdefault(text.address, text.path)
+
+
+def pictures(content: Content) -> Iterator[Fault]:
+    """The picture that a text names is there."""
+    for text in content.texts:
+        image = text.values.get("image")
+        if image and image not in content.sizes:
+            what = f"Bilden {image} finns inte."
+            cure = "Lägg den i content/bilder eller rätta namnet."
+            yield from text.weigh([Fault(text.path, text.values.line("image"), what, cure)])
+
+
+def unused_files(content: Content) -> Iterator[Fault]:
+    """Each picture and document is used by a text."""
+    for path, users in content.uses.items():
+        if not users:
+            yield Fault(path, 0, "Ingen text använder filen.", "Länka till den eller ta bort den.")
+
+
+def same_bodies(content: Content) -> Iterator[Fault]:
+    """Two texts with the same words are often a slip."""
+    by_words: dict[str, list[TextFile]] = defaultdict(list)
+    for text in content.public:
+        if words := " ".join(text.body.split()):
+            by_words[words].append(text)
+    for first, *others in by_words.values():
+        for other in others:
+            yield Advice(
+                other.path,
+                other.body_line,
+                f"Texten är densamma som i {first.path}.",
+                "Kontrollera att den inte har kopierats av misstag.",
+            )
+
+
+def study_visits(content: Content) -> Iterator[Fault]:
+    """Study visits lie in their own folder."""
+    for text in content.public:
+        category = text.values.get("category")
+        if category and text.path.startswith(STUDY_VISITS) != (category == STUDY_VISIT):
+            yield Advice(
+                text.path,
+                text.values.line("category"),
+                f"Kategorin är {category} men filen ligger i {text.path.partition('/')[0]}/.",
+                f"Studiebesök brukar ligga i {STUDY_VISITS} och annat i tidslinje/.",
+            )
+
+
+def temporary_hours(content: Content) -> Iterator[Fault]:
+    """Temporary hours do not stay for ever."""
+    for text in content.public:
+        for hours in text.values.get("temporary_hours") or ():
+            if found := _forgotten(hours, content.site):
+                yield Advice(text.path, text.values.line("temporary_hours"), *found)
+
+
+def _forgotten(hours: TemporaryHours, site: Site) -> tuple[str, str] | None:
+    if hours.expired(site.today):
+        what = f"De tillfälliga öppettiderna gällde till {hours.end} och visas inte längre."
+        return what, "Ta bort dem."
+    if hours.review and hours.review < site.today:
+        what = f"De tillfälliga öppettiderna skulle ses över senast {hours.review}."
+        return what, "Se över dem och skriv en ny dag i review."
+    if hours.end is None and hours.review is None:
+        what = "De tillfälliga öppettiderna har inget slut."
+        return what, "Skriv until: och sista dagen, eller review: och dagen då de ska ses över."
+    return None
+
+
+CHECKS: tuple[Callable[[Content], Iterator[Fault]], ...] = (
+    what_every_page_needs,
+    some_entry,
+    addresses,
+    pictures,
+    unused_files,
+    same_bodies,
+    study_visits,
+    temporary_hours,
+)

@@ -1,0 +1,99 @@
+"""Markdown files on their way to pages: read, their fields checked, their bodies rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from . import frontmatter, pages, sources
+from .body import Body, Library, Renderer
+from .faults import Advice, Fault, Invalid
+from .fields import Field, Kind, Values, check
+
+INTRODUCTION = "sidor/introduktion.md"
+CONTACT = "sidor/kontakt.md"
+START = "index.html"
+DRAFT, SKIP = "utkast", "skip"
+
+
+@dataclass
+class TextFile:
+    """One Markdown file. ``reason`` says why it is not published, None when it is."""
+
+    path: str
+    kind: Kind
+    values: Values
+    body: str
+    body_line: int
+    reason: str | None
+    rendered: Body = field(default_factory=Body)
+
+    @property
+    def address(self) -> str:
+        """Give the address it has or would have."""
+        if self.path == INTRODUCTION:
+            return START
+        if self.path == CONTACT:
+            return f"{START}#kontakt"
+        lang = self.values.get("lang") or pages.SWEDISH
+        return pages.address(self.path, pages.slug_of(self.values), lang)
+
+    @property
+    def files(self) -> set[str]:
+        """Give the files under bilder/ and filer/ that it uses."""
+        image = self.values.get("image")
+        return {*self.rendered.files, *([image] if image else [])}
+
+    def weigh(self, faults: Iterable[Fault]) -> Iterator[Fault]:
+        """Yield what faults in this file amount to: advice in a draft, nothing in a skipped one."""
+        for fault in faults:
+            if self.reason == DRAFT:
+                yield Advice(fault.path, fault.line, f"Utkast: {fault.what}", fault.cure)
+            elif self.reason != SKIP:
+                yield fault
+
+
+def read(
+    root: Path, path: str, declared: tuple[Field, ...], today: date
+) -> tuple[TextFile | None, list[Fault]]:
+    """Read a file and check its fields: it, None where that cannot be done, and its faults."""
+    source, faults = sources.read_text(root, path)
+    if faults:
+        return None, faults
+    try:
+        parts = frontmatter.split(source)
+    except Invalid as invalid:
+        return None, [Fault(path, *problem) for problem in invalid.problems]
+    kind = _kind(path)
+    values, wrong = check(path, parts.fields, kind, declared)
+    text = TextFile(path, kind, values, parts.body, parts.body_line, _reason(values, today))
+    return text, list(text.weigh([*wrong, *pages.rules(path, values)]))
+
+
+def render(texts: Iterable[TextFile], library: Library) -> Iterator[Fault]:
+    """Render the bodies and yield what is wrong with them."""
+    renderer = Renderer()
+    for text in texts:
+        text.rendered, wrong = renderer.render(text.body, text.path, text.body_line, library)
+        yield from text.weigh(wrong)
+
+
+def _kind(path: str) -> Kind:
+    if path == CONTACT:
+        return Kind.CONTACT
+    return Kind.PAGE if path.startswith("sidor/") else Kind.ENTRY
+
+
+def _reason(values: Values, today: date) -> str | None:
+    """Say why a file is not published today, or None."""
+    status = values.get("status")
+    first, last = values.get("publish_from"), values.get("publish_until")
+    if status in ("draft", "skip"):
+        return DRAFT if status == "draft" else SKIP
+    if first and today < first:
+        return f"planerad, publiceras från {first}"
+    if last and last < today:
+        return f"utgången, publicerades till {last}"
+    return None

@@ -1,0 +1,149 @@
+"""What the tests need beside Python packages: a Chromium, and the Nu checker where Java is.
+
+``python -m tests.tools`` finds them or fetches them and says what it has; the tests then only
+look. A browser is required: without one the tests fail.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+NU_FOLDER = Path(__file__).resolve().parent / "nu"
+NU_JAR = NU_FOLDER / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+MAC_BROWSERS = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+
+
+def main() -> int:
+    """Find or fetch the tools; give 1 when there is no browser to be had."""
+    browser = chromium() or fetch_chromium()
+    if browser is None:
+        print(
+            "The tests need Chrome or Chromium, and none could be fetched. Install one, or name "
+            "its program in the environment variable CHROMIUM.",
+            file=sys.stderr,
+        )
+        return 1
+    print(f"Browser: {version(browser)}")
+    print(f"Nu checker: {fetch_nu_checker()}")
+    return 0
+
+
+@cache
+def chromium() -> str | None:
+    """Give the path of a Chrome or Chromium that starts, or None."""
+    named = [os.environ.get("CHROMIUM"), *map(shutil.which, BROWSERS), *MAC_BROWSERS]
+    return next((path for path in [*named, _playwrights_own()] if path and version(path)), None)
+
+
+def version(browser: str) -> str:
+    """Give what a browser says of its version; empty when it does not start."""
+    try:
+        return subprocess.run(
+            [browser, "--version", "--no-sandbox"],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
+        ).stdout.strip()
+    except (OSError, subprocess.SubprocessError):
+        return ""
+
+
+def _playwrights_own() -> str | None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        return playwright.chromium.executable_path
+
+
+def fetch_chromium() -> str | None:
+    """Get a browser: Playwright's download, else Debian's package where that can be installed."""
+    print("No Chrome or Chromium found; fetching one.", flush=True)
+    _try(sys.executable, "-m", "playwright", "install", "chromium")
+    chromium.cache_clear()
+    if chromium() is None and shutil.which("apt-get") and os.geteuid() == 0:
+        quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+        _try("apt-get", "update", "-qq", **quiet)
+        _try("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", **quiet)
+        chromium.cache_clear()
+    return chromium()
+
+
+def _try(*command: str, folder: Path | None = None, **environment: str) -> bool:
+    try:
+        return not subprocess.run(
+            command,
+            cwd=folder,
+            env={**os.environ, **environment},
+            timeout=900,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            check=False,
+        ).returncode
+    except (OSError, subprocess.SubprocessError):
+        return False
+
+
+@cache
+def java() -> str | None:
+    """Give the path of a Java that starts, or None; macOS has a stub that does not."""
+    path = shutil.which("java")
+    return path if path and _try(path, "-version") else None
+
+
+def nu_checker() -> list[str] | None:
+    """Give the command of the Nu checker, or None where it cannot run."""
+    path = java()
+    return [path, "-jar", str(NU_JAR)] if path and NU_JAR.is_file() else None
+
+
+def fetch_nu_checker() -> str:
+    """Get the Nu checker where Java is; say what there is, or why there is none."""
+    if java() is None:
+        return "not run, there is no Java here"
+    if not NU_JAR.is_file():
+        npm = [shutil.which("npm")] if shutil.which("npm") else _npm_from_python()
+        if not npm or not _try(
+            *map(str, npm), "ci", "--ignore-scripts", "--silent", folder=NU_FOLDER
+        ):
+            return "not run, npm could not fetch it"
+    return nu_version()
+
+
+def nu_version() -> str:
+    """Give the Nu checker's version, or why it does not run."""
+    command = nu_checker()
+    if command is None:
+        return "not run, there is no Java here" if java() is None else "not run, it is not fetched"
+    return subprocess.run(
+        [*command, "--version"], capture_output=True, text=True, check=False
+    ).stdout.strip()
+
+
+def _npm_from_python() -> list[str] | None:
+    """Get Node.js from the Python package index where the machine has none."""
+    requirements = NU_FOLDER / "requirements.txt"
+    installed = _try(
+        *(sys.executable, "-m", "uv", "pip", "install", "--python", sys.executable),
+        *("--require-hashes", "-r", str(requirements)),
+    )
+    return [str(Path(sys.executable).parent / "npm")] if installed else None
+
+
+def machine() -> str:
+    """Name the system and Python that the tests ran on."""
+    return f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
