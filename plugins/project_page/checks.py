@@ -119,7 +119,7 @@ def same_bodies(content: Content) -> Iterator[Fault]:
         for other in others:
             yield Advice(
                 other.path,
-                other.body_line,
+                other.first_line,
                 f"Texten är densamma som i {first.path}.",
                 "Kontrollera att den inte har kopierats av misstag.",
             )

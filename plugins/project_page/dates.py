@@ -43,7 +43,7 @@ class Unit:
     ``year`` is the calendar year, for a week the ISO year, for a winter the year of its December.
     ``number`` is the month of a day or month (1–12), the week (1–53), the quarter (1–4) or the
     season (1 spring, 2 summer, 3 autumn, 4 winter), 0 for a year; ``day`` is 0 but for a day.
-    Raises ValueError for what the calendar does not have.
+    Raises ``InvalidPeriod`` for what the calendar does not have.
     """
 
     precision: Precision
@@ -52,8 +52,19 @@ class Unit:
     day: int = 0
 
     def __post_init__(self) -> None:
-        if not (self.first.year >= FIRST_YEAR and self.last.year <= LAST_YEAR):
-            raise ValueError("out of range")
+        if not FIRST_YEAR <= self.year <= LAST_YEAR - self.is_winter:
+            raise InvalidPeriod(
+                f"Året ligger utanför {FIRST_YEAR}–{LAST_YEAR}.", "Kontrollera årtalet."
+            )
+        try:
+            _ = self.first, self.last
+        except ValueError:
+            raise self._impossible() from None
+
+    @property
+    def is_winter(self) -> bool:
+        """Tell whether it is a winter, which lies in two years."""
+        return self.precision is Precision.SEASON and self.number == 4
 
     @property
     def first(self) -> date:
@@ -114,6 +125,27 @@ class Unit:
         return self.first.isoformat()[:7], self.last.isoformat()[:7]
 
 
+    def _impossible(self) -> InvalidPeriod:
+        year, number = self.year, self.number
+        if self.precision is Precision.WEEK:
+            weeks = date(year, 12, 28).isocalendar().week
+            return InvalidPeriod(
+                f"Vecka {number} {year} finns inte.", f"Skriv en vecka mellan 1 och {weeks}."
+            )
+        if self.precision is Precision.QUARTER:
+            return InvalidPeriod(f"Kvartal {number} finns inte.", "Det finns kvartal 1 till 4.")
+        if self.precision is Precision.DAY and 1 <= number <= 12:
+            month, days = SWEDISH.months[number - 1], monthrange(year, number)[1]
+            return InvalidPeriod(
+                f"{self.day} {month} {year} finns inte.",
+                f"Skriv en dag mellan 1 och {days} {month} {year}.",
+            )
+        return InvalidPeriod(
+            f"Månad {number:02} finns inte: efter årtal och bindestreck står månaden, 01–12.",
+            f"Skriv till exempel ”{year}-04”, eller båda åren i sin helhet, ”2018–2019”.",
+        )
+
+
 @total_ordering
 @dataclass(frozen=True)
 class Period:
@@ -129,8 +161,14 @@ class Period:
     def __post_init__(self) -> None:
         if self.end is None or self.end == self.start:
             return
-        if self.start.first >= self.end.first or self.start.last >= self.end.last:
-            raise ValueError("the end is not after the start")
+        starts_later = self.start.first >= self.end.first
+        if self.start.first > self.end.last or (starts_later and self.start.last > self.end.last):
+            raise InvalidPeriod("Perioden slutar innan den börjar.", "Rätta början eller slutet.")
+        if starts_later or self.start.last >= self.end.last:
+            raise InvalidPeriod(
+                "Den ena delen av perioden ligger inuti den andra.",
+                f"Skriv bara en av dem, till exempel ”{Period(self.end, self.end).wording('sv')}”.",
+            )
 
     @classmethod
     def parse(cls, text: str) -> Period:

@@ -31,6 +31,12 @@ class TextFile:
     rendered: Body = field(default_factory=Body)
 
     @property
+    def first_line(self) -> int:
+        """Give the line of the body's first words."""
+        blank = len(self.body) - len(self.body.lstrip())
+        return self.body_line + self.body[:blank].count("\n")
+
+    @property
     def address(self) -> str:
         """Give the address it has or would have."""
         if self.path == INTRODUCTION:

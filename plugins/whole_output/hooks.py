@@ -21,7 +21,9 @@ _locks: dict[Path, int] = {}
 
 
 def connect() -> None:
-    """Connect to Pelican's signals, in the order of a build."""
+    """Connect to Pelican's signals, in the order of a build, and to the signal of Ctrl-C."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, _interrupted)
     signals.initialized.connect(stage)
     signals.finalized.connect(replace)
 
@@ -34,12 +36,10 @@ def stage(pelican: Pelican) -> None:
     _wait_for_turn(output.parent)
     staging = _staging(output)
     shutil.rmtree(staging, ignore_errors=True)
+    atexit.register(shutil.rmtree, staging, ignore_errors=True)
     staging.mkdir()
     _refuse_without_exchange(staging, output)
-    atexit.register(shutil.rmtree, staging, ignore_errors=True)
     pelican.output_path = str(staging)
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGINT, _interrupted)
 
 
 def replace(pelican: Pelican) -> None:

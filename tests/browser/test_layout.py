@@ -1,0 +1,114 @@
+"""Text is never cut off, and the page never needs scrolling sideways."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from .conftest import Visit
+
+# WCAG 2.2, 1.4.12.
+TEXT_SPACING = """
+  * { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+      word-spacing: 0.16em !important; }
+  p { margin-block-end: 2em !important; }
+"""
+# Lines of text that lie over other lines, and text and pictures that stick out of the window,
+# but not what waits outside it (skip links), is hidden from sight or can be scrolled by itself.
+MISPLACED = """() => {
+  const width = document.documentElement.clientWidth;
+  const within = (node, selector) => (node.parentElement ?? node).closest(selector);
+  const apart = node => {
+    for (let at = node.parentElement; at && at !== document.body; at = at.parentElement) {
+      const style = getComputedStyle(at);
+      if (style.clipPath !== 'none' || style.overflowX === 'auto') return true;
+    }
+    return within(node, '.skip-links');
+  };
+  const lines = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (!node.data.trim() || apart(node)) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    for (const box of range.getClientRects()) {
+      // Line boxes overlap by what fonts reserve above and below their letters.
+      const spare = box.height * 0.25;
+      if (box.width > 1) lines.push({node, box, top: box.top + spare, bottom: box.bottom - spare});
+    }
+  }
+  const name = ({node}) => node.data.trim().slice(0, 40);
+  const out = lines.filter(({box}) => box.left < 0 || box.right > width + 1).map(name);
+  for (const image of document.images)
+    if (image.getBoundingClientRect().right > width + 1) out.push(image.alt);
+  const over = [];
+  lines.forEach((one, place) => lines.slice(place + 1).forEach(two => {
+    const across = Math.min(one.box.right, two.box.right) - Math.max(one.box.left, two.box.left);
+    const down = Math.min(one.bottom, two.bottom) - Math.max(one.top, two.top);
+    if (across > 1 && down > 1) over.push([name(one), name(two)]);
+  }));
+  const scroller = document.scrollingElement;
+  return {wider_by: scroller.scrollWidth - scroller.clientWidth, sticking_out: out, over};
+}"""
+IN_PLACE = {"wider_by": 0, "sticking_out": [], "over": []}
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_everything_has_its_place(visit: Visit, name: str, width: int) -> None:
+    assert visit(name, width).evaluate(MISPLACED) == IN_PLACE
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_everything_has_its_place_when_a_reader_spaces_the_text(
+    visit: Visit, name: str, width: int
+) -> None:
+    page = visit(name, width)
+    page.add_style_tag(content=TEXT_SPACING)
+    assert page.evaluate(MISPLACED) == IN_PLACE
+
+
+@pytest.mark.parametrize("width", [640, 1280])
+def test_everything_has_its_place_when_a_reader_doubles_the_text(
+    visit: Visit, name: str, width: int
+) -> None:
+    page = visit(name, width)
+    before = text_size(page)
+    page.context.new_cdp_session(page).send(
+        "Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}}
+    )
+    assert text_size(page) == 2 * before
+    assert page.evaluate(MISPLACED) == IN_PLACE
+
+
+def text_size(page: Page) -> float:
+    return page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
+
+
+def test_what_is_out_of_place_is_found(visit: Visit) -> None:
+    page = visit("karlskoga-start", 320)
+    page.add_style_tag(
+        content=".updated { white-space: nowrap; inline-size: 20rem; margin-inline-start: 15rem }"
+        "h1 { block-size: 0 } .introduction { margin-block-start: 0 }"
+    )
+    found = page.evaluate(MISPLACED)
+    assert found["wider_by"] > 0
+    assert any(text.startswith("Uppdaterad") for text in found["sticking_out"])
+    assert found["over"]
+
+
+def test_the_page_is_read_in_order_without_its_stylesheet(visit: Visit) -> None:
+    parts = [".skip-links", "#meny", "#kontakt", "h1", ".introduction", ".timeline", ".updated"]
+    page = visit("other-start", 320)
+    page.route("**/*.css", lambda route: route.abort())
+    page.reload()
+    assert page.evaluate("getComputedStyle(document.body).margin") == "8px"
+    assert page.locator(".entry-heading").first.inner_text() == "vecka 19 2026 – Spontning vid kajen"
+    below_one_another = page.evaluate(
+        """parts => parts.toSorted((one, two) => {
+             const [first, second] = [one, two].map(part => document.querySelector(part));
+             return first.getBoundingClientRect().top - second.getBoundingClientRect().top;
+           })""",
+        parts[::-1],
+    )
+    assert below_one_another == parts
+    assert page.evaluate(MISPLACED)["over"] == []

@@ -1,0 +1,88 @@
+"""Pictures of the pages.
+
+``python -m tests.screenshots`` takes the README's two anew, into docs/; with a folder's name it
+instead takes every page type at three widths, light, dark and as printed, into that folder.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from itertools import product
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.browser.browsing import PAGE_TYPES, PREFIXES, chromium, location, served
+
+ROOT = Path(__file__).resolve().parent.parent
+# What each municipality's site is made from, and the day it is built for; empty means today.
+SITES = {"karlskoga": (ROOT, ""), "other": (ROOT / "tests/fixtures/annan-kommun", "2026-05-08")}
+A4_BETWEEN_MARGINS = 673
+
+
+def main(arguments: list[str]) -> int:
+    """Take the pictures."""
+    with photographer() as take:
+        if arguments:
+            take_all(take, Path(arguments[0]))
+        else:
+            docs = ROOT / "docs"
+            take("karlskoga-start", docs / "karlskoga.png", 1280, "light", height=900)
+            take("other-start", docs / "sjovika-mobil.png", 390, "dark", height=844)
+    return 0
+
+
+def take_all(take: Callable[..., None], folder: Path) -> None:
+    """Take every page type in every look."""
+    for name in PAGE_TYPES:
+        for width, scheme in product((320, 768, 1280), ("light", "dark")):
+            take(name, folder / f"{name}-{width}-{scheme}.png", width, scheme)
+        take(name, folder / f"{name}-print.png", A4_BETWEEN_MARGINS, "light", media="print")
+
+
+@contextmanager
+def photographer() -> Iterator[Callable[..., None]]:
+    """Build both sites and start a browser; give a function that takes a picture of a page type,
+    whole, or as much as is seen in a window of ``height``."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory()))
+        outputs = {site: build(site, folder) for site in SITES}
+        served_at = {
+            site: stack.enter_context(served(outputs[site], PREFIXES[site])) for site in SITES
+        }
+        browser = stack.enter_context(chromium())
+
+        def take(
+            name: str, file: Path, width: int, scheme: str, media: str = "screen", height: int = 0
+        ) -> None:
+            site = PAGE_TYPES[name].site
+            window = {"width": width, "height": height or 900}
+            page = browser.new_page(viewport=window, color_scheme=scheme)
+            page.emulate_media(media=media)
+            page.goto(location(PAGE_TYPES[name], outputs[site], served_at[site]))
+            page.screenshot(path=file, full_page=not height)
+            page.close()
+            print(file)
+
+        yield take
+
+
+def build(site: str, folder: Path) -> Path:
+    """Build a site into a folder of its own; give that."""
+    source, today = SITES[site]
+    output = folder / site
+    subprocess.run(
+        [sys.executable, "-m", "pelican", str(source / "content")]
+        + ["-s", str(source / "pelicanconf.py"), "-o", str(output), "--log-handler", "plain"],
+        env={**os.environ, "SITE_TODAY": today},
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
+    return output
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,80 @@
+"""The feed, the sitemap and robots.txt, of the other municipality's site and the real one."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+
+import pytest
+
+from .conftest import ROOT, Build
+
+GOLDEN = ROOT / "tests" / "fixtures" / "annan-kommun" / "atom.xml"
+
+
+def test_the_feed_is_the_one_that_was_approved(other: Build) -> None:
+    assert other.text("atom.xml") == GOLDEN.read_text("utf-8")
+
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def texts(xml: str, path: str) -> list[str | None]:
+    return [found.text for found in ET.fromstring(xml).findall(path)]  # noqa: S314
+
+
+def ids(feed: str) -> list[str | None]:
+    return texts(feed, f"{ATOM}entry/{ATOM}id")
+
+
+def test_an_entrys_id_outlives_a_corrected_date_and_title(build: Callable[..., Build]) -> None:
+    text = "---\ntitle: {}\nslug: mote\ndate: {}\ncategory: workshop\n---\n\nText.\n"
+    before = build({"tidslinje/m.md": text.format("Möte", "2018")}, settings="publishconf.py").text(
+        "atom.xml"
+    )
+    after = build(
+        {"tidslinje/m.md": text.format("Stormöte", "2019")},
+        settings="publishconf.py",
+        environment={"SITEURL": "https://annan.example"},
+    ).text("atom.xml")
+    assert len(ids(before)) == 2
+    assert sorted(map(str, ids(before))) == sorted(map(str, ids(after)))
+
+
+def test_the_feeds_times_are_those_that_the_content_states(published: Build) -> None:
+    feed = published.text("atom.xml")
+    assert set(texts(feed, f".//{ATOM}updated")) == {"2019-05-08T00:00:00+00:00"}
+    assert len(ids(feed)) == 11
+
+
+def test_the_sitemap_has_every_page(published: Build) -> None:
+    listed = texts(published.text("sitemap.xml"), f"{SITEMAP}url/{SITEMAP}loc")
+    site = "https://visionen.karlskoga.se/"
+    pages = [name for name in published.pages if name not in ("404.html", "index.html")]
+    assert listed[0] == site
+    assert sorted(map(str, listed)) == sorted([site, *(site + name for name in pages)])
+
+
+def test_robots_txt_names_the_sitemap(published: Build) -> None:
+    assert published.text("robots.txt") == (
+        "User-agent: *\nAllow: /\n\nSitemap: https://visionen.karlskoga.se/sitemap.xml\n"
+    )
+
+
+def test_the_feed_needs_the_introductions_day(build: Callable[..., Build]) -> None:
+    refused = build(
+        {"sidor/introduktion.md": "---\ntitle: Vår vision\n---\n\nInledning.\n"},
+        settings="publishconf.py",
+    )
+    assert refused.complained.splitlines()[0] == (
+        "content/sidor/introduktion.md:1: Fältet modified saknas. Skriv dagen då sidan senast "
+        "ändrades, till exempel modified: 2026-05-08; flödet och webbplatskartan går efter den."
+    )
+
+
+@pytest.mark.parametrize("page", ["index.html", "tidslinje/workshop-med-ungdomar.html"])
+def test_published_pages_state_their_own_address(published: Build, page: str) -> None:
+    canonical = published.page(page).select_one("link[rel=canonical]")["href"]
+    site = "https://visionen.karlskoga.se/"
+    assert canonical == site + page.replace("index.html", "")

@@ -1,0 +1,117 @@
+"""The site's settings: read, defaulted, and refused when they cannot be right."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from project_page.settings import DEFAULTS, Site, WrongSettings, read
+
+from .conftest import ROOT
+
+KNOWN = {"SITENAME": "A Pelican Blog", "SITEURL": "", "TIMEZONE": "UTC"}
+RIGHT = {
+    "SITENAME": "Vår vision",
+    "PROJECT_PAGE_ORGANISATION": "Byhåla kommun",
+    "PROJECT_PAGE_TODAY": "2026-05-08",
+}
+
+
+def wrong(**settings: Any) -> list[str]:
+    with pytest.raises(WrongSettings) as raised:
+        read({**RIGHT, **settings}, KNOWN, {})
+    return list(raised.value.args)
+
+
+def test_settings_become_a_site_with_defaults() -> None:
+    assert read(RIGHT, KNOWN, {}) == Site(
+        name="Vår vision",
+        organisation="Byhåla kommun",
+        url="",
+        today=date(2026, 5, 8),
+        categories=("workshop", "information", "studiebesök", "beslut", "övrigt"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        (
+            {"PROJECT_PAGE_ORGANISATION": " "},
+            "PROJECT_PAGE_ORGANISATION saknas. Skriv till exempel ”Karlskoga kommun”.",
+        ),
+        (
+            {"PROJECT_PAGE_CATEGORIES": "workshop"},
+            "PROJECT_PAGE_CATEGORIES ska vara en lista med minst en kategori.",
+        ),
+        (
+            {"PROJECT_PAGE_CATEGORIES": []},
+            "PROJECT_PAGE_CATEGORIES ska vara en lista med minst en kategori.",
+        ),
+        (
+            {"SITENAME": "A Pelican Blog"},
+            "SITENAME saknas. Skriv projektets namn, till exempel ”Arbetet med Visionen”.",
+        ),
+        (
+            {"SITEURL": "www.byhala.example"},
+            "SITEURL är ”www.byhala.example”. Skriv hela adressen, som börjar med https://.",
+        ),
+        (
+            {"PROJECT_PAGE_TODAY": "i dag"},
+            "Dagen att bygga för är ”i dag”. Skriv den som 2026-05-08.",
+        ),
+        (
+            {"PROJECT_PAGE_ORGANIZATION": "x"},
+            "Inställningen PROJECT_PAGE_ORGANIZATION finns inte. Menade du "
+            "PROJECT_PAGE_ORGANISATION? De som finns är PROJECT_PAGE_ORGANISATION, "
+            "PROJECT_PAGE_CATEGORIES, PROJECT_PAGE_TODAY.",
+        ),
+        (
+            {"PROJECTPAGE_TODAY": "2026-01-01"},
+            "Inställningen PROJECTPAGE_TODAY finns inte. Menade du PROJECT_PAGE_TODAY? De som "
+            "finns är PROJECT_PAGE_ORGANISATION, PROJECT_PAGE_CATEGORIES, PROJECT_PAGE_TODAY.",
+        ),
+        (
+            {"PROJECT_PAGE_COLOUR": "red"},
+            "Inställningen PROJECT_PAGE_COLOUR finns inte. De som finns är "
+            "PROJECT_PAGE_ORGANISATION, PROJECT_PAGE_CATEGORIES, PROJECT_PAGE_TODAY.",
+        ),
+    ],
+)
+def test_a_setting_that_cannot_be_right_is_refused(settings: dict[str, Any], sentence: str) -> None:
+    assert wrong(**settings) == [sentence]
+
+
+def test_all_that_is_wrong_is_said_at_once() -> None:
+    assert len(wrong(SITENAME="", SITEURL="x", PROJECT_PAGE_ORGANISATION=None)) == 3
+
+
+def test_today_comes_from_the_setting_then_the_environment_then_the_sites_own_clock() -> None:
+    chosen = {**RIGHT, "PROJECT_PAGE_TODAY": None}
+    assert read(RIGHT, KNOWN, {"SITE_TODAY": "2020-01-01"}).today == date(2026, 5, 8)
+    assert read(chosen, KNOWN, {"SITE_TODAY": "2020-01-01"}).today == date(2020, 1, 1)
+    east = read({**chosen, "TIMEZONE": "Pacific/Kiritimati"}, KNOWN, {}).today
+    west = read({**chosen, "TIMEZONE": "Pacific/Niue"}, KNOWN, {}).today
+    assert (east - west).days in (1, 2)
+
+
+def test_the_sites_address_gives_host_prefix_and_full_addresses() -> None:
+    site = read({**RIGHT, "SITEURL": "https://www.byhala.example/vision/"}, KNOWN, {})
+    assert (site.url, site.host, site.prefix) == (
+        "https://www.byhala.example/vision",
+        "www.byhala.example",
+        "/vision/",
+    )
+    assert site.absolute("index.html") == "https://www.byhala.example/vision/"
+    assert site.absolute("om.html") == "https://www.byhala.example/vision/om.html"
+    assert read(RIGHT, KNOWN, {}).prefix == "/"
+
+
+def test_the_readme_lists_every_setting_with_its_default() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    for name, default in DEFAULTS.items():
+        shown = '["' + '", "'.join(default) + '"]' if isinstance(default, list) else default
+        required = "required" if default == "" else f"`{shown}`"
+        assert f"| `{name}` | {required} |" in readme

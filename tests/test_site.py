@@ -1,0 +1,399 @@
+"""Whole builds by the real command: what is written, what is said, and what stays the same."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from .conftest import OTHER, ROOT, SMALL_SITE, TODAY, Build, run_pelican, write
+
+Builder = Callable[..., Build]
+
+ENTRY = "---\ntitle: {title}\ndate: {date}\ncategory: workshop\n{more}---\n\n{body}\n"
+
+
+def entry(title: str = "Möte", date: str = "2018", more: str = "", body: str = "Text.") -> str:
+    return ENTRY.format(title=title, date=date, more=more, body=body)
+
+
+def test_the_real_content_becomes_these_files_and_no_others(karlskoga: Build) -> None:
+    assert sorted(karlskoga.files) == [
+        "404.html",
+        "css/main.css",
+        "favicon.svg",
+        "index.html",
+        "studiebesok/studiebesok-i-eskilstuna.html",
+        "studiebesok/studiebesok-i-lund.html",
+        "tidslinje/information-och-workshop-med-naringslivet.html",
+        "tidslinje/information-pa-kultur-och-foreningskalaset.html",
+        "tidslinje/workshop-med-allmanheten.html",
+        "tidslinje/workshop-med-foreningslivets-representanter.html",
+        "tidslinje/workshop-med-integrationsnatverket.html",
+        "tidslinje/workshop-med-kommunstyrelsen.html",
+        "tidslinje/workshop-med-namndpresidier.html",
+        "tidslinje/workshop-med-tjanstemannaledningen.html",
+        "tidslinje/workshop-med-ungdomar.html",
+    ]
+
+
+def test_the_build_says_what_it_published_and_where(karlskoga: Build) -> None:
+    assert karlskoga.said == (
+        "13 filer lästa.\n"
+        "Publicerat: 11 händelser och 2 sidor (med inledningen och kontaktuppgifterna).\n"
+        "Utelämnat: inget.\n"
+        "Öppna output/index.html i en webbläsare.\n"
+    )
+
+
+def test_the_build_advises_on_the_slips_that_the_original_has(karlskoga: Build) -> None:
+    assert karlskoga.complained.splitlines() == [
+        "Råd: content/sidor/kontakt.md:8: De tillfälliga öppettiderna har inget slut. Skriv "
+        "until: och sista dagen, eller review: och dagen då de ska ses över.",
+        "Råd: content/tidslinje/2018-05-29-naringslivet.md:8: Texten är densamma som i "
+        "tidslinje/2018-05-26-kultur-och-foreningskalaset.md. Kontrollera att den inte har "
+        "kopierats av misstag.",
+    ]
+
+
+def test_everything_read_is_published_or_left_out_by_name_with_the_reason(other: Build) -> None:
+    assert other.said == (
+        "23 filer lästa.\n"
+        "Publicerat: 13 händelser, 4 sidor (med inledningen och kontaktuppgifterna) och 2 bilder "
+        "och dokument.\n"
+        "Utelämnat:\n"
+        "  content/tidslinje/inbjudan.md: utgången, publicerades till 2025-08-24\n"
+        "  content/tidslinje/mall.md: skip\n"
+        "  content/tidslinje/planerat.md: planerad, publiceras från 2026-09-01\n"
+        "  content/tidslinje/utkast.md: utkast\n"
+        "Öppna output/index.html i en webbläsare.\n"
+    )
+
+
+def test_nothing_of_what_is_left_out_reaches_the_output(other: Build) -> None:
+    written = b"".join(other.files.values()).decode("utf-8", "replace")
+    for secret in ("Ljussättning", "Det här är inte klart", "Mall", "Konstverket", "Anmäl dig"):
+        assert secret not in written
+
+
+def test_another_municipality_is_built_by_the_same_plugins_and_theme(other: Build) -> None:
+    page = other.page()
+    assert page.title.get_text() == "Nya torget i Sjövika – Sjövika kommun"
+    assert "Karlskoga" not in b"".join(other.files.values()).decode("utf-8", "replace")
+    ahead, *years = page.select("section.timeline")
+    assert [heading.get_text() for heading in ahead.select("h3")] == [
+        "vecka 19 2026 – Spontning vid kajen",
+        "från 16 mars 2026 – Torget byggs om",
+        "12 maj 2026 – Öppet byggmöte",
+        "20 maj 2026 – Stadsvandring",
+        "sommaren 2027 – Invigning",
+    ]
+    assert [
+        (year.h2.get_text(), [heading.get_text() for heading in year.select("h3")])
+        for year in years
+    ] == [
+        (
+            "2024",
+            [
+                "vintern 2023/2024 – Förstudie",
+                "vecka 11–12 2024 – Studiebesök i Norrby",
+                "mars–april 2024 – Medborgardialog",
+                "30 november–2 december 2024 – Samråd om detaljplanen",
+            ],
+        ),
+        (
+            "2025",
+            [
+                "kvartal 1 2025 – Budgeten beslutas",
+                "hösten 2024–våren 2025 – Upphandling",
+                "23–24 augusti 2025 – Provtorg",
+            ],
+        ),
+    ]
+
+
+def test_temporary_hours_say_their_dates_and_expired_ones_are_gone(other: Build) -> None:
+    lines = [
+        " ".join(line.get_text().split()) for line in other.page().select("#kontakt .temporary")
+    ]
+    assert lines == [
+        "Från och med 1 mars 2026 tills vidare: torsdag 08.00–18.00",
+        "15 maj 2026: stängt",
+        "22 juni–14 augusti 2026: måndag–fredag 09.00–12.00. Vi har kortare öppet i sommar.",
+    ]
+
+
+def test_a_page_is_updated_when_something_it_shows_was(other: Build, karlskoga: Build) -> None:
+    assert karlskoga.page().select_one(".updated").get_text() == "Uppdaterad 2019-05-08"
+    assert karlskoga.page("tidslinje/workshop-med-ungdomar.html").select(".updated") == []
+    assert other.page().select_one(".updated").get_text() == "Uppdaterad 2026-04-01"
+
+
+def test_an_entry_leads_to_the_one_before_and_the_one_after(karlskoga: Build) -> None:
+    page = karlskoga.page("studiebesok/studiebesok-i-lund.html")
+    assert [
+        (link["href"], " ".join(link.get_text().split())) for link in page.select(".neighbours a")
+    ] == [
+        (
+            "../studiebesok/studiebesok-i-eskilstuna.html",
+            "Föregående mars–april 2018 – Studiebesök i Eskilstuna",
+        ),
+        (
+            "../tidslinje/workshop-med-namndpresidier.html",
+            "Nästa 21 maj 2018 – Workshop med nämndpresidier",
+        ),
+        ("../index.html#tidslinje", "Hela tidslinjen"),
+    ]
+
+
+def test_links_between_pages_are_relative_but_on_the_page_for_lost_visitors(other: Build) -> None:
+    start, entry_page = other.page(), other.page("tidslinje/provtorg.html")
+    assert start.select_one("link[rel=stylesheet]")["href"] == "css/main.css"
+    assert entry_page.select_one("link[rel=stylesheet]")["href"] == "../css/main.css"
+    lost = other.page("404.html")
+    assert {link["href"] for link in lost.select("head link, main a, header a")} == {
+        "/torget/css/main.css",
+        "/torget/favicon.svg",
+        "https://www.sjovika.example/torget/atom.xml",
+        "/torget/index.html",
+        "/torget/om-projektet.html",
+        "#kontakt",
+    }
+
+
+def test_the_address_makes_feed_sitemap_and_robots(published: Build, karlskoga: Build) -> None:
+    assert sorted(set(published.files) - set(karlskoga.files)) == [
+        "atom.xml",
+        "robots.txt",
+        "sitemap.xml",
+    ]
+
+
+def test_a_fault_stops_the_build_and_leaves_the_earlier_output_as_it_was(build: Builder) -> None:
+    before = build()
+    assert before.status == 0
+    files = before.files
+    after = build({"tidslinje/fel.md": entry(date="3/4 2018")})
+    assert after.status == 1
+    assert after.said == ""
+    assert after.complained.startswith("content/tidslinje/fel.md:3: Fältet date: ")
+    assert after.complained.endswith("\n\nEtt fel. Inget har publicerats.\n")
+    assert after.files == files
+    assert sorted(path.name for path in after.output.parent.iterdir()) == ["content", "output"]
+
+
+def test_all_faults_are_shown_at_once_sorted_by_file_and_line(build: Builder) -> None:
+    broken = build(
+        {
+            "tidslinje/b.md": entry(title="", more="plats: Torget\n"),
+            "tidslinje/a.md": "Ingen början.\n",
+            "sidor/kontakt.md": None,
+            "extra.txt": "x",
+        }
+    )
+    assert broken.status == 1
+    assert [line.split(": ")[0] for line in broken.complained.splitlines()[:-2]] == [
+        "content/extra.txt:1",
+        "content/sidor/kontakt.md:1",
+        "content/tidslinje/a.md:1",
+        "content/tidslinje/b.md:2",
+        "content/tidslinje/b.md:5",
+    ]
+    assert broken.complained.splitlines()[-1] == "5 fel. Inget har publicerats."
+    assert not broken.output.exists()
+
+
+def test_an_entry_that_is_removed_is_gone_from_the_next_build(build: Builder) -> None:
+    assert "tidslinje/mote.html" in build({"tidslinje/m.md": entry()}).files
+    assert "tidslinje/mote.html" not in build({"tidslinje/m.md": None}).files
+
+
+@pytest.mark.parametrize("reason", ["status: draft", "status: skip", "publish_from: 2030-01-01"])
+def test_a_picture_of_an_unpublished_text_is_not_published_either(
+    build: Builder, reason: str
+) -> None:
+    picture = f"image: bilder/a.jpg\nimage_alt: En bild\n{reason}\n"
+    built = build({"tidslinje/m.md": entry(more=picture), "bilder/a.jpg": b"\xff\xd8\xff"})
+    assert built.status == 0
+    assert "bilder/a.jpg" not in built.files
+    assert "  content/bilder/a.jpg: hör till tidslinje/m.md" in built.said
+
+
+def test_a_misspelt_setting_is_refused(build: Builder) -> None:
+    refused = build({}, "-e", 'PROJECT_PAGE_CATEGORYS=["samråd"]')
+    assert refused.status == 1
+    assert refused.complained.splitlines()[0] == (
+        "Inställningarna: Inställningen PROJECT_PAGE_CATEGORYS finns inte. Menade du "
+        "PROJECT_PAGE_CATEGORIES? De som finns är PROJECT_PAGE_ORGANISATION, "
+        "PROJECT_PAGE_CATEGORIES, PROJECT_PAGE_TODAY."
+    )
+    assert not refused.output.exists()
+
+
+@pytest.mark.parametrize("missing", ["markdown", "typogrify", "yaml", "feedgenerator"])
+def test_a_missing_dependency_stops_the_build(build: Builder, tmp_path: Path, missing: str) -> None:
+    write(tmp_path / "broken", {f"{missing}.py": f"raise ImportError('no {missing}')\n"})
+    environment = {"PYTHONPATH": str(tmp_path / "broken")}
+    quotes = {"tidslinje/m.md": entry(body='Han sa "ja".')}
+    stopped = build(quotes, settings="publishconf.py", environment=environment)
+    assert (stopped.status != 0, stopped.output.exists()) == (True, False)
+
+
+def test_a_template_that_names_something_unknown_stops_the_build(
+    build: Builder, tmp_path: Path
+) -> None:
+    before = build().files
+    theme = tmp_path / "theme"
+    shutil.copytree(ROOT / "theme", theme)
+    page = theme / "templates" / "article.html"
+    page.write_text(page.read_text("utf-8").replace("entry.heading", "entry.headign"), "utf-8")
+    stopped = build({}, "-t", str(theme))
+    assert stopped.status == 1
+    assert "headign" in stopped.complained + stopped.said
+    assert stopped.files == before
+
+
+def test_only_hooks_and_reader_import_pelican() -> None:
+    modules = sorted(
+        path.stem
+        for path in (ROOT / "plugins" / "project_page").glob("*.py")
+        if path.stem not in ("__init__", "hooks", "reader")
+    )
+    assert "project" in modules
+    script = "import importlib, sys\n" + "".join(
+        f"importlib.import_module('project_page.{name}')\n" for name in modules
+    )
+    script += "print([name for name in sys.modules if name.partition('.')[0] == 'pelican'])"
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "plugins")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "[]\n"
+
+
+# A clock ten years ahead, for a process that has this folder on its path.
+OTHER_CLOCK = """
+import datetime, time
+_time, _date, _datetime = time.time, datetime.date, datetime.datetime
+_ahead = datetime.timedelta(days=3653)
+class date(_date):
+    @classmethod
+    def today(cls):
+        return _date.today() + _ahead
+class datetime_(_datetime):
+    @classmethod
+    def now(cls, tz=None):
+        return _datetime.now(tz) + _ahead
+    @classmethod
+    def utcnow(cls):
+        return _datetime.utcnow() + _ahead
+time.time = lambda: _time() + 3653 * 86400
+datetime.date, datetime.datetime = date, datetime_
+"""
+
+
+def test_the_same_content_and_today_give_the_same_bytes_anywhere(tmp_path: Path) -> None:
+    here, there = tmp_path / "here", tmp_path / "a folder" / "långt bort"
+    names = [path for path in (OTHER / "content").rglob("*") if path.is_file()]
+    for folder in (here, there):
+        for path in names:
+            copy = folder / "content" / path.relative_to(OTHER / "content")
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, copy)
+            os.utime(copy, (0, random.randint(0, 2**31)))
+        random.shuffle(names)
+    settings = OTHER / "pelicanconf.py"
+    first = run_pelican(
+        here, settings, environment={"TZ": "UTC", "LC_ALL": "C", "PYTHONHASHSEED": "1"}
+    )
+    write(there / "clock", {"sitecustomize.py": OTHER_CLOCK})
+    surroundings = {
+        "TZ": "Pacific/Kiritimati",
+        "LC_ALL": "tr_TR.UTF-8",
+        "LANG": "sv_SE.UTF-8",
+        "PYTHONHASHSEED": "2",
+        "PYTHONPATH": str(there / "clock"),
+        "PYTHONUTF8": "1",
+    }
+    second = run_pelican(there, settings, environment=surroundings)
+    assert (first.status, second.status) == (0, 0)
+    assert len(first.files) == 24
+    assert first.files == second.files
+
+
+def test_make_build_and_plain_pelican_give_the_same(tmp_path: Path, karlskoga: Build) -> None:
+    copy = tmp_path / "project"
+    for name in ("content", "theme", "plugins"):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pelicanconf.py", "publishconf.py", "tasks.py"):
+        shutil.copyfile(ROOT / name, copy / name)
+    done = subprocess.run(
+        [sys.executable, "-m", "invoke", "build", "--today", TODAY],
+        cwd=copy,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    made = Build(done.returncode, done.stdout, done.stderr, copy / "output")
+    assert (made.status, made.said, made.files) == (0, karlskoga.said, karlskoga.files)
+
+
+@pytest.mark.parametrize("found", ["a file that is not a build", "the content"])
+def test_a_folder_that_is_not_an_earlier_build_is_never_replaced(
+    build: Builder, tmp_path: Path, found: str
+) -> None:
+    precious = tmp_path / "output" / "viktigt.txt"
+    write(tmp_path, {"output/viktigt.txt": "spara"})
+    arguments = ("-o", str(tmp_path)) if found == "the content" else ()
+    refused = build({}, *arguments)
+    assert refused.status == 1
+    assert refused.complained.endswith(
+        "innehåller texterna. Ange en annan mapp att bygga i.\n"
+        if found == "the content"
+        else "innehåller annat än en byggd sida. Ange en tom mapp att bygga i.\n"
+    )
+    assert precious.read_text("utf-8") == "spara"
+    assert (tmp_path / "content" / "tidslinje" / "start.md").is_file()
+
+
+def test_an_empty_folder_may_be_built_into(build: Builder, tmp_path: Path) -> None:
+    (tmp_path / "output").mkdir()
+    assert build().status == 0
+    assert "index.html" in build().files
+
+
+def test_an_interrupted_build_does_not_exit_zero_and_keeps_the_earlier_output(
+    build: Builder, tmp_path: Path
+) -> None:
+    before = build().files
+    write(tmp_path / "content", {f"tidslinje/{n}.md": entry(f"Möte {n}") for n in range(400)})
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pelican", "content", "-s", str(ROOT / "pelicanconf.py")]
+        + ["-o", "output", "--log-handler", "plain"],
+        cwd=tmp_path,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    while not (tmp_path / ".output.staging").exists():
+        time.sleep(0.005)
+        assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    assert process.wait(30) == 130
+    assert Build(0, "", "", tmp_path / "output").files == before
+    assert not (tmp_path / ".output.staging").exists()
+
+
+def test_the_small_site_of_these_tests_is_right(faults: Callable[..., list[str]]) -> None:
+    assert faults({}) == []
+    assert len(SMALL_SITE) == 3
