@@ -63,6 +63,10 @@ def test_settings_become_a_site_with_defaults() -> None:
             "Dagen att bygga för är ”i dag”. Skriv den som 2026-05-08.",
         ),
         (
+            {"PROJECT_PAGE_TODAY": None, "TIMEZONE": "Europe/Karlskoga"},
+            "TIMEZONE är ”Europe/Karlskoga”. Skriv till exempel Europe/Stockholm.",
+        ),
+        (
             {"PROJECT_PAGE_ORGANIZATION": "x"},
             "Inställningen PROJECT_PAGE_ORGANIZATION finns inte. Menade du "
             "PROJECT_PAGE_ORGANISATION? De som finns är PROJECT_PAGE_ORGANISATION, "

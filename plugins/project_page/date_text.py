@@ -57,15 +57,14 @@ _UNITS = tuple(
     )
 )  # fmt: skip
 _INTERVAL = re.compile(r"[0-9]{4}[0-9wq-]*/[0-9]{4}[0-9wq-]*")  # ISO 8601's, with a slash
-_LEAD = re.compile(r"(?:(?:under|i|på) (?!år\b))?(?:hela |åren |perioden |tiden )?(?=.)")
-_FROM = re.compile(r"(?:från och med|från|fr?\.? ?o\.? ?m\.?) (?=.)")
+_LEAD = re.compile(r"(?:(?:under|i|på) (?!år\b))?(?:hela |perioden |tiden |åren (?=[0-9]))?(?=.)")
+_FROM = re.compile(r"^(?:från och med|från|fr?\.? ?o\.? ?m\.?) (?=.)")
 _TILL = r"till och med|t\.? ?o\.? ?m\.?|till"
-_SEPARATOR = re.compile(
-    rf" ?(?P<slash>/) ?| ?[–-] ?| (?P<and>och|samt|&) | (?P<till>{_TILL}) "
-)
+_SEPARATOR = re.compile(rf" ?(?P<slash>/) ?| ?[–-] ?| (?P<and>och|samt|&) | (?P<till>{_TILL}) ")
 # A hyphen after an ISO month or day is no open end: the text may have been cut off there.
 _ONWARDS = re.compile(
-    r"(?: och (?:framåt|framöver)|/\.\.|(?:,| och| ?–)? ?tills ?vidare| ?–|(?<!-[0-9]{2})-| -)$"
+    r"(?:(?: och)? (?:framåt|framöver)|/\.\.|(?:,| och| ?–)? ?tills ?vidare"
+    r"| ?–|(?<!-[0-9]{2})-| -)$"
 )
 _WEEKDAY_PAIR = re.compile(
     rf"(?P<one>{_WEEKDAY})(?: ?[–/-] ?| och | till )(?P<other>{_WEEKDAY}),? (?:den )?(?=[0-9])"
@@ -107,6 +106,15 @@ def _plain(text: str) -> str:
 def _read(text: str) -> Iterator[Period]:
     """Give the readings of a text; raises ``InvalidPeriod`` for a thing that does not exist."""
     text = _LEAD.sub("", text, count=1)
+    yield from _read_in_order(text)
+    if first := _YEAR_FIRST.fullmatch(text):
+        for period in _read_in_order(f"{first['rest']} {first['year']}"):
+            if period.start.precision is not Precision.YEAR:
+                yield period
+
+
+def _read_in_order(text: str) -> Iterator[Period]:
+    """Give the readings of a text whose years stand last."""
     if pair := _WEEKDAY_PAIR.match(text):
         yield from _ranges(text[pair.end() :], f"{pair['one']} ", f"{pair['other']} ")
         return
@@ -114,8 +122,6 @@ def _read(text: str) -> Iterator[Period]:
         yield Period(unit, unit)
     yield from _open(text)
     yield from _ranges(text)
-    if first := _YEAR_FIRST.fullmatch(text):
-        yield from _read(f"{first['rest']} {first['year']}")
 
 
 def _open(text: str) -> Iterator[Period]:
@@ -140,9 +146,14 @@ def _ranges(text: str, weekday: str = "", last_weekday: str = "") -> Iterator[Pe
 
 
 def _second(left: str, right: str) -> str:
-    """Give the second half of a range with the first half's word for a number: vecka 37–39."""
+    """Give the second half of a range with the first half's word for a number: vecka 37–39.
+
+    In "vecka 18–20 maj 2018" the 20 could be a week as well as a day: that has no reading.
+    """
     word = re.match(rf"(?:{_WEEK}|{_QUARTER})(?= ?[0-9])", left)
-    return f"{word[0]} {right}" if word and re.match("[0-9]{1,2},? ", right) else right
+    number = re.match(r"[0-9]{1,2}\b(?![:.-])", right)
+    clear = re.search("[0-9]{4}", left) and _unit(right)
+    return f"{word[0]} {right}" if word and number and not clear else right
 
 
 def _first(left: str, end: Unit, cut: re.Match[str]) -> Unit | None:
@@ -196,12 +207,12 @@ def _build(precision: Precision, parts: dict[str, str]) -> Unit:
     if "iso" in parts:
         parts["year"], parts["number"], parts["day"] = parts["iso"].split("-")
     year, number, day = int(parts["year"]), _number(parts), int(parts.get("day", 0))
+    unit = Unit(precision, year, number, day)
     if "next" in parts and parts["next"] not in (str(year + 1), str(year + 1)[2:]):
         raise InvalidPeriod(
             f"{year}/{parts['next']} är inte en enda vinter.",
             f"Skriv ”vintern {year}/{year + 1}” om det är den.",
         )
-    unit = Unit(precision, year, number, day)
     if "weekday" in parts and _WEEKDAYS[parts["weekday"][:3]] != unit.first.weekday():
         raise InvalidPeriod(
             f"{_words(unit, unit)} är en {SWEDISH.weekdays[unit.first.weekday()]}.",
@@ -295,7 +306,7 @@ _REFUSALS: tuple[tuple[str, str, _Cure], ...] = (
     (r"\b(c|ca|cirka|cirkus|c:a|omkring|runt|kring|ungefär|uppskattningsvis|ev|eventuellt|kanske"
      r"|troligen|någon|något|några|prel|preliminärt?)\b|\bplaner|\bberäkn|\bförvänt|[~?]",
      "är ungefärligt eller preliminärt.", _SURE),
-    (r"\b(start|startar|starta|börjar|klart?|klara|färdigt?|slutar|slutfört?|pågår|pågående)\b",
+    (r"start\b|\b(startar|starta|börjar|klart?|klara|färdigt?|slutar|slutfört?|pågår|pågående)\b",
      "säger mer än en tid.",
      "Skriv bara tiden, till exempel ”hösten 2025”, eller ”från hösten 2025”."),
     (r"\b(början|inledningen|mitten|slutet|hälften|halvan|del(en)?|veckan i|tidigt?|sent?)\b"
@@ -324,13 +335,13 @@ _REFUSALS: tuple[tuple[str, str, _Cure], ...] = (
      r"|i (år|fjol|höstas|våras|somras|vintras))\b",
      "beror på när man läser det.", "Skriv till exempel ”3 april 2018” eller ”hösten 2024”."),
     (r"(?<![0-9./–-])(?P<d>[0-9]{1,2})[/.-](?P<m>[0-9]{1,2})[/., -]+(?P<y>[0-9]{4})$",
-     "säger inte vilken siffra som är dagen och vilken som är månaden.", _cure_numbers),
+     "har månaden i siffror, och den kan förväxlas med dagen.", _cure_numbers),
     (r"^(?P<year>[0-9]{4}) ?[–/-] ?(?P<two>[0-9]{2})$",
      "har ett årtal med bara två siffror.", _cure_years),
     (r"^[0-9]{4}-[0-9]{2}(-[0-9]{2})?-$", "slutar med ett bindestreck och kan vara avhugget.",
      "Skriv hela datumet, eller ”från” före det om det inte finns något slut."),
     (r"\bvin?ter", "säger inte vilka två år vintern ligger i.", _cure_winter),
-    (r"^[0-9wq./ –-]+$|[0-9]/[0-9]|[0-9]{4} ?[–-] ?[0-9]", "går inte att läsa säkert.",
+    (r"^[0-9wq./ –-]+$|[0-9]/[0-9]|[0-9]{4} ?[–-] ?[0-9]{1,2}$", "går inte att läsa säkert.",
      "Skriv till exempel ”2018-04-03”, ”2018-03/2018-04” eller ”3 april 2018”."),
     (r"\b(varje|varannan|årlig|årligen|löpande|dagligen|månadsvis)\b|dagar(na)?\b|\+"
      rf"|, ?(?!(år )?[0-9]{{4}}$|{_WEEKDAY})|[–/&-].+( och | samt |[–/&-])| och .* och ",
@@ -355,7 +366,7 @@ def _refusal(written: str, plain: str) -> InvalidPeriod:
             )
     return InvalidPeriod(
         f"”{written}” går inte att förstå som ett datum.",
-        f"{_spelling(plain)}Skriv till exempel {_GOOD}.",
+        f"{_spelling(plain)}Skriv bara tiden, till exempel {_GOOD}.",
     )
 
 
@@ -379,8 +390,8 @@ def _reading(text: str) -> Period | None:
 
 def _spelling(text: str) -> str:
     """Give a question about a word that resembles one that is known, or nothing."""
-    known = [*SWEDISH.months, *_SEASONS, "vintern", *SWEDISH.weekdays, "vecka", "kvartal", "från"]
-    known += ["kvartalet", "till"]
+    known = [*SWEDISH.months, *_SEASONS, "vintern", *SWEDISH.weekdays, "vecka", "kvartal"]
+    known += ["kvartalet", "från"]
     for word in re.findall("[a-zåäö]{3,}", text):
         near = get_close_matches(word, known, 1, 0.7)
         if near and word not in known and word not in _MONTHS:

@@ -124,7 +124,6 @@ class Unit:
                 return str(self.year), str(self.year)
         return self.first.isoformat()[:7], self.last.isoformat()[:7]
 
-
     def _impossible(self) -> InvalidPeriod:
         year, number = self.year, self.number
         if self.precision is Precision.WEEK:

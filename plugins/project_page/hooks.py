@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -139,6 +140,8 @@ def summarise(pelican: Pelican) -> None:
     for line in listing(loaded.advice, _root(pelican)):
         print(f"Råd: {line}", file=sys.stderr)
     sys.stderr.flush()
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # as stderr: never fail on a dash
     output = os.path.relpath(pelican.settings["OUTPUT_PATH"])
     print(summary.text(loaded, _root(pelican), output), flush=True)
     console.quiet = True

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from .fields import DEFAULT_CATEGORIES
 
@@ -115,4 +115,8 @@ def _today(
         except ValueError:
             wrong.append(f"Dagen att bygga för är ”{written}”. Skriv den som 2026-05-08.")
             return date.min
-    return datetime.now(ZoneInfo(settings.get("TIMEZONE", "UTC"))).date()
+    try:
+        return datetime.now(ZoneInfo(settings.get("TIMEZONE", "UTC"))).date()
+    except (ZoneInfoNotFoundError, ValueError):
+        wrong.append(f"TIMEZONE är ”{settings['TIMEZONE']}”. Skriv till exempel Europe/Stockholm.")
+        return date.min

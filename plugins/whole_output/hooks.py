@@ -54,7 +54,8 @@ def replace(pelican: Pelican) -> None:
             staging.rename(output)
     except OSError as error:
         _refuse(f"{output} kunde inte bytas ut ({error.strerror}). Den förra sidan ligger kvar.")
-    os.close(_locks.pop(output.parent))
+    if output.parent in _locks:
+        os.close(_locks.pop(output.parent))
 
 
 def _staging(output: Path) -> Path:
@@ -62,7 +63,9 @@ def _staging(output: Path) -> Path:
 
 
 def _wait_for_turn(folder: Path) -> None:
-    """Hold the folder until the process ends, so that two builds never share a staging folder."""
+    """Hold the folder until the output is replaced; two builds never share a staging folder."""
+    if folder in _locks:
+        return
     handle = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
