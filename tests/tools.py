@@ -42,7 +42,8 @@ def main() -> int:
 def chromium() -> str | None:
     """Give the path of a Chrome or Chromium that starts, or None."""
     named = [os.environ.get("CHROMIUM"), *map(shutil.which, BROWSERS), *MAC_BROWSERS]
-    return next((path for path in [*named, _playwrights_own()] if path and version(path)), None)
+    found = next((path for path in named if path and version(path)), None)
+    return found or next(filter(version, [_playwrights_own()]), None)
 
 
 def version(browser: str) -> str:
@@ -59,7 +60,7 @@ def version(browser: str) -> str:
         return ""
 
 
-def _playwrights_own() -> str | None:
+def _playwrights_own() -> str:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

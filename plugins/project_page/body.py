@@ -2,28 +2,69 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, urlsplit
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE
+from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 from markupsafe import Markup
 
-from . import typography
+from . import limits, typography
 from .faults import Fault
+from .frontmatter import short
+from .links import Library, WrongLink, inside, outside, scheme_of
 
+__all__ = ["Body", "Library", "Renderer"]
 _ROOT, _LEVEL = "\x1a", "\x1b"  # control characters: refused in the source, so they cannot collide
 _EXTERNAL_WORDS = "länk till annan webbplats"
 _DEEPEST = 4
 _ENTITY = re.compile(r"&#?\w+;")
+
+# Where the source has what the tree tells nothing about: its lines. Code is blanked out before.
+_CODE = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
+_ADDRESS = re.compile(
+    r"\]\([ \n]*(?P<link><[^>\n]*>|(?:[^()\n\"' ]| (?![\"'])|\([^()\n]*\))*)"
+    r"|^ {0,3}\[[^\]\n]*\]:\s*<?(?P<reference>[^\s>]+)|<(?P<auto>[^\s<>]+)>",
+    re.M,
+)
+_HEADING = re.compile(r"^[ >*+-]*(?P<hashes>#{1,6})|^.*\n(?P<underline>[=-])+ *$", re.M)
+
+# What is left in the text of Markdown that did not work: a pattern, what is wrong, and the cure.
+_SLIPS = tuple(
+    (re.compile(pattern), what, cure)
+    for pattern, what, cure in (
+        (
+            r"\]\s+\((?=https?:|www\.|mailto:|tel:|\{|/|bilder/|filer/)",
+            "Mellan ] och ( i en länk ska det inte vara något mellanrum.",
+            "Skriv [text](adress).",
+        ),
+        (r"\]\(", "En länk eller bild är inte avslutad.", "Skriv [text](adress) på en rad."),
+        (
+            r"\((?:https?:|www\.|mailto:)[^()\s]*\)\[",
+            "Länken har text och adress i fel ordning.",
+            "Skriv [text](adress).",
+        ),
+        (
+            r"\[[^\]]*\]\[[^\]]*\]",
+            "Länken hänvisar till en adress som inte finns i texten.",
+            "Skriv [text](adress).",
+        ),
+        (r"!\[[^\]]*\]", "Bilden saknar adress.", "Skriv ![beskrivning](bilder/namn.jpg)."),
+        (
+            r"\*\*",
+            "Stjärnorna ** skulle synas på sidan.",
+            "Skriv dem tätt intill orden, före och efter: **ord**. Ska de synas: \\*\\*.",
+        ),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -43,17 +84,45 @@ class Body:
         return Markup(html.replace(_ROOT, root))  # noqa: S704 - rendered Markdown
 
 
-@dataclass(frozen=True)
-class Library:
-    """What links and images may lead to.
+class _Lines:
+    """Finds the lines of what the tree holds: the first link to an address in the tree is the
+    first in the source, and so on."""
 
-    ``addresses`` has each Markdown file's address, None where it is not published; ``sizes`` has
-    each file under bilder/ and filer/ in bytes. Paths are relative to the content folder.
-    """
+    def __init__(self, text: str, first_line: int) -> None:
+        self._text = text
+        self._first = first_line
+        self._places: dict[str, list[int]] = defaultdict(list)
+        self._taken: Counter[str] = Counter()
+        self._searched: dict[str, int] = {}
+        masked = _CODE.sub(lambda code: " " * len(code[0]), text)
+        self._line, self._counted = first_line, 0
+        for found in _ADDRESS.finditer(masked):
+            self._add(_key(found[found.lastgroup or 0]), found.start(found.lastgroup or 0))
+        self._line, self._counted = first_line, 0
+        for found in _HEADING.finditer(masked):
+            depth = len(found["hashes"]) if found["hashes"] else "=-".index(found["underline"]) + 1
+            self._add(f"h{depth}", found.start())
 
-    addresses: Mapping[str, str | None]
-    sizes: Mapping[str, int]
-    own_host: str = ""
+    def _add(self, key: str, position: int) -> None:
+        self._line += self._text.count("\n", self._counted, position)
+        self._counted = position
+        self._places[key].append(self._line)
+
+    def next(self, key: str) -> int:
+        """Give the line of the next link to an address, or heading ``h1``–``h6``."""
+        lines = self._places.get(key)
+        if not lines:
+            return self.find(key)
+        self._taken[key] += 1
+        return lines[min(self._taken[key], len(lines)) - 1]
+
+    def find(self, text: str) -> int:
+        """Give the line where a text stands next, or the first line of all."""
+        position = self._text.find(text, self._searched.get(text, 0))
+        if position < 0:
+            position = max(0, self._text.find(text))
+        self._searched[text] = position + 1
+        return self._first + self._text.count("\n", 0, position)
 
 
 @dataclass
@@ -61,17 +130,33 @@ class _Place:
     """The text being rendered: where it stands, and what was found in it."""
 
     path: str
-    lines: list[str]
-    first_line: int
+    lines: _Lines
     library: Library
     faults: list[Fault] = field(default_factory=list)
     files: set[str] = field(default_factory=set)
+    own: set[int] = field(default_factory=set)
 
-    def fault(self, written: str, what: str, cure: str) -> None:
-        """Note a fault on the first line that holds ``written``."""
-        key = written.strip().split("\n")[0]
-        index = next((n for n, line in enumerate(self.lines) if key and key in line), 0)
-        self.faults.append(Fault(self.path, self.first_line + index, what, cure))
+    def fault(self, line: int, what: str, cure: str) -> None:
+        """Note a fault."""
+        self.faults.append(Fault(self.path, line, what, cure))
+
+
+class _References(dict[str, tuple[str, str]]):
+    """The addresses of reference links; knows which were used."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.used: set[str] = set()
+        self.repeated: set[str] = set()
+
+    def __setitem__(self, name: str, target: tuple[str, str]) -> None:
+        if name in self:
+            self.repeated.add(name)
+        super().__setitem__(name, target)
+
+    def __getitem__(self, name: str) -> tuple[str, str]:
+        self.used.add(name)
+        return super().__getitem__(name)
 
 
 class Renderer:
@@ -79,7 +164,10 @@ class Renderer:
 
     def __init__(self) -> None:
         self._tree = _Tree()
-        self._markdown = Markdown(
+        self._markdown = self._new()
+
+    def _new(self) -> Markdown:
+        return Markdown(
             output_format="html", extensions=["tables", "sane_lists", _Parts(self._tree)]
         )
 
@@ -87,22 +175,48 @@ class Renderer:
         self, text: str, path: str, first_line: int, library: Library
     ) -> tuple[Body, list[Fault]]:
         """Render the body of ``path`` that begins on ``first_line``: it, and its faults."""
-        place = _Place(path, text.split("\n"), first_line, library)
+        if beyond := [Fault(path, *problem) for problem in limits.problems(text, first_line)]:
+            return Body(), beyond
+        place = _Place(path, _Lines(text, first_line), library)
         self._tree.place = place
-        html = self._markdown.reset().convert(text)
-        for raw in self._markdown.htmlStash.rawHtmlBlocks:
-            _refuse_raw_html(place, raw)
+        markdown = self._markdown.reset()
+        markdown.references = references = _References()
+        try:
+            html = markdown.convert(text)
+        except RecursionError:
+            self._markdown = self._new()  # the old one still stands somewhere in the text
+            place.fault(first_line, "Texten har för många nivåer.", "Använd färre nivåer.")
+            return Body(), place.faults
+        for number, raw in enumerate(markdown.htmlStash.rawHtmlBlocks):
+            if number not in place.own and isinstance(raw, str):
+                _refuse_raw_html(place, raw)
+        _refuse_lost_references(place, references)
         return Body(html, frozenset(place.files)), place.faults
 
 
-def _refuse_raw_html(place: _Place, raw: object) -> None:
-    if isinstance(raw, str) and not _ENTITY.fullmatch(raw):
-        first = raw.strip().split("\n")[0]
-        place.fault(
-            raw,
-            f"HTML-koden {first[:60]} kan inte användas i texten.",
-            "Skriv med Markdown i stället, eller ta bort koden.",
-        )
+def _refuse_raw_html(place: _Place, raw: str) -> None:
+    first = raw.strip().split("\n")[0]
+    line = place.lines.find(first)
+    if _ENTITY.fullmatch(raw):
+        char = unescape(raw)
+        if char == raw or not (char.isprintable() or char in "\u00a0\u00ad"):
+            place.fault(line, f"Teckenkoden {raw} finns inte.", "Skriv tecknet i stället.")
+        return
+    bare = first.strip("<>")
+    cure = "Skriv med Markdown i stället, eller ta bort koden."
+    if re.fullmatch(r"www\.[\w./-]+", bare):
+        cure = f"Skriv <https://{bare}>."
+    place.fault(line, f"HTML-koden {short(first)} kan inte användas i texten.", cure)
+
+
+def _refuse_lost_references(place: _Place, references: _References) -> None:
+    for name in references:
+        if name not in references.used or name in references.repeated:
+            line = place.lines.next(_key(references[name][0]))
+            what = f"Raden med [{short(name)}]: skulle inte synas på sidan."
+            if name in references.repeated:
+                what = f"[{short(name)}]: står mer än en gång."
+            place.fault(line, what, "Länka till den med [text][namn], eller skriv om raden.")
 
 
 class _Parts(Extension):
@@ -124,91 +238,104 @@ class _Typography(Postprocessor):
 
 
 class _Tree(Treeprocessor):
-    """Goes through the parsed text once: headings, links, images and dashes."""
+    """Goes through the parsed text once: headings, links, images, dashes and slips."""
 
     place: _Place
 
     def run(self, root: Element) -> None:
+        depth = 1
         for element in list(root.iter()):
             if element.tag == "a":
                 self._link(element)
             elif element.tag == "img":
                 self._image(element)
             elif re.fullmatch("h[1-6]", element.tag):
-                self._heading(element)
+                depth = self._heading(element, depth)
         for element in _outside_code(root):
-            element.text = element.text and typography.dashes(element.text)
+            element.text = self._text(element.text)
             for child in element:
-                child.tail = child.tail and typography.dashes(child.tail)
+                child.tail = self._text(child.tail)
 
-    def _heading(self, element: Element) -> None:
+    def _text(self, text: str | None) -> str | None:
+        for pattern, what, cure in _SLIPS if text and ("](" in text or _MARKS.search(text)) else ():
+            for found in pattern.finditer(text or ""):
+                self.place.fault(self.place.lines.find(found[0]), what, cure)
+        return text and typography.dashes(text)
+
+    def _heading(self, element: Element, before: int) -> int:
+        """Check a heading after one of the depth ``before``; give the depth to go on from."""
         depth = int(element.tag[1])
-        text = "".join(element.itertext()).strip()
-        if depth == 1:
+        line = self.place.lines.next(element.tag)
+        text = self._shown(element)
+        element.tag = f"h{_LEVEL}{depth}"
+        if not text:
+            self.place.fault(line, "Rubriken är tom.", "Skriv rubriken efter #, eller ta bort den.")
+        elif depth == 1:
             self.place.fault(
-                text,
-                f"Rubriken ”{text}” har högsta nivån (#), som är sidans egen rubrik.",
-                f"Skriv ## {text}.",
+                line,
+                f"Rubriken ”{short(text)}” har högsta nivån (#), som är sidans egen rubrik.",
+                "Skriv två # före den; är det ingen rubrik, så skriv \\#.",
             )
         elif depth > _DEEPEST:
             self.place.fault(
-                text,
-                f"Rubriken ”{text}” ligger på nivå {depth}.",
+                line,
+                f"Rubriken ”{short(text)}” ligger på nivå {depth}.",
                 f"Använd högst {'#' * _DEEPEST}.",
             )
-        element.tag = f"h{_LEVEL}{depth}"
+        elif depth > before + 1:
+            self.place.fault(
+                line,
+                f"Rubriken ”{short(text)}” hoppar över en nivå.",
+                f"Skriv {'#' * (before + 1)} före den.",
+            )
+        return depth
 
     def _link(self, element: Element) -> None:
-        href = _plain(element.get("href", ""))
-        element.set("href", href)
-        shown = "".join(element.itertext())
-        if shown == href and not len(element):
+        href = self._plain(element.get("href", ""))
+        line = self.place.lines.next(_key(href))
+        shown = self._shown(element)
+        if not len(element) and _key(shown) == _key(href):
+            self.place.own.add(self.md.htmlStash.html_counter)
             element.text = self.md.htmlStash.store(_escaped(shown))
-        scheme = urlsplit(href).scheme.lower() if _parses(href) else "?"
-        if not shown.strip() and element.find(".//img") is None:
-            self.place.fault(href, f"Länken till {href} har ingen text.", "Skriv [text](adress).")
-        elif scheme in ("http", "https"):
-            self._external(element, href, shown)
-        elif scheme not in ("", "mailto", "tel"):
-            self.place.fault(
-                href,
-                f"Länken till {href[:80]} går inte att använda på en webbsida.",
-                "Länka till en adress som börjar med https://, till en e-postadress (mailto:), "
-                "ett telefonnummer (tel:) eller en fil i content.",
-            )
-        elif not scheme:
-            self._internal(element, href)
-
-    def _external(self, element: Element, href: str, shown: str) -> None:
-        host = (urlsplit(href).hostname or "").lower()
-        if "." not in host:
-            self.place.fault(href, f"Länken till {href} är inte en hel adress.", "Skriv om den.")
-        elif host != self.place.library.own_host and not shown.endswith(_EXTERNAL_WORDS):
-            SubElement(element, "span", {"class": "link-note"}).text = f" {_EXTERNAL_WORDS}"
-
-    def _internal(self, element: Element, href: str) -> None:
-        target = self._target(href)
-        if target is None:
+        if not shown and element.find(".//img") is None:
+            what = f"Länken till {short(href)} har ingen text." if href else "Länken är tom."
+            self.place.fault(line, what, "Skriv [text](adress).")
             return
+        try:
+            if scheme_of(href):
+                element.set("href", outside(href))
+                self._note_external(element, href, shown)
+            else:
+                self._internal(element, href, line)
+        except WrongLink as wrong:
+            self.place.fault(line, wrong.what, wrong.cure)
+
+    def _note_external(self, element: Element, href: str, shown: str) -> None:
+        host = urlsplit(href).hostname
+        if host and host != self.place.library.own_host and not shown.endswith(_EXTERNAL_WORDS):
+            _add_note(element, _EXTERNAL_WORDS)
+
+    def _internal(self, element: Element, href: str, line: int) -> None:
+        target = inside(href, self.place.path, self.place.library)
         if target in self.place.library.addresses:
-            self._document(element, href, target)
+            self._document(element, href, target, line)
         else:
             self.place.files.add(target)
             element.set("href", _ROOT + quote(target))
-            note = f" ({_kind(target)}, {_size(self.place.library.sizes[target])})"
-            SubElement(element, "span", {"class": "link-note"}).text = note
+            size = _size(self.place.library.sizes[target])
+            _add_note(element, f"({_kind(target)}, {size})")
 
-    def _document(self, element: Element, href: str, target: str) -> None:
+    def _document(self, element: Element, href: str, target: str, line: int) -> None:
         address = self.place.library.addresses[target]
         if not href.startswith("{filename}"):
             self.place.fault(
-                href,
-                f"Länken till {href} skulle leda till en Markdownfil, inte till en sida.",
+                line,
+                f"Länken till {short(href)} skulle leda till en Markdownfil, inte till en sida.",
                 f"Skriv {{filename}}/{target}.",
             )
         elif address is None:
             self.place.fault(
-                href,
+                line,
                 f"Länken leder till {target}, som inte är publicerad.",
                 "Ta bort länken, eller publicera den texten också.",
             )
@@ -216,80 +343,63 @@ class _Tree(Treeprocessor):
             element.set("href", _ROOT + address)
 
     def _image(self, element: Element) -> None:
-        source = _plain(element.get("src", ""))
-        if not element.get("alt", "").strip():
+        source = self._plain(element.get("src", ""))
+        line = self.place.lines.next(_key(source))
+        alt = self._plain(element.get("alt", ""))
+        element.set("alt", typography.dashes(alt))
+        if not alt.strip():
             self.place.fault(
-                source,
-                f"Bilden {source} saknar beskrivning.",
-                f"Skriv vad den visar: ![beskrivning]({source}).",
+                line,
+                f"Bilden {short(source)} saknar beskrivning.",
+                f"Skriv vad den visar: ![beskrivning]({short(source)}).",
             )
-        if _parses(source) and urlsplit(source).scheme:
+        if scheme_of(source):
             self.place.fault(
-                source,
-                f"Bilden {source[:80]} ligger på en annan webbplats.",
+                line,
+                f"Bilden {short(source)} ligger på en annan webbplats.",
                 "Lägg bilden i content/bilder och skriv ![beskrivning](bilder/namn.jpg).",
             )
             return
-        target = self._target(source)
-        if target and not target.startswith("bilder/"):
+        try:
+            target = inside(source, self.place.path, self.place.library)
+        except WrongLink as wrong:
+            self.place.fault(line, wrong.what, wrong.cure)
+            return
+        if not target.startswith("bilder/"):
             self.place.fault(
-                source,
-                f"{target} är inte en bild i mappen bilder.",
-                "Lägg bilden i content/bilder.",
+                line, f"{target} är inte en bild i mappen bilder.", "Lägg bilden i content/bilder."
             )
-        elif target:
-            self.place.files.add(target)
-            element.set("src", _ROOT + quote(target))
+            return
+        self.place.files.add(target)
+        element.set("src", _ROOT + quote(target))
 
-    def _target(self, written: str) -> str | None:
-        """Give the path in content/ that a link means, or note why there is none."""
-        path = re.sub(r"^\{(filename|static|attach)\}", "", written)
-        if "#" in path or "?" in path:
-            self.place.fault(
-                written,
-                f"Länken {written} leder till ett ställe inne på en sida.",
-                "Länka till hela sidan: ta bort # eller ? och det som står efter.",
-            )
-            return None
-        target = _resolve(unquote(path), posixpath.dirname(self.place.path))
-        library = self.place.library
-        if target in library.addresses or target in library.sizes:
-            return target
-        cure = (
-            f"Skriv https://{written}."
-            if written.startswith("www.")
-            else "Kontrollera stavningen; filer ligger i bilder/ eller filer/, och texter länkas "
-            "som {filename}/tidslinje/namn.md."
-        )
-        self.place.fault(written, f"Det finns ingen fil {written} i content.", cure)
-        return None
+    def _shown(self, element: Element) -> str:
+        return " ".join(self._plain("".join(element.itertext())).split())
+
+    def _plain(self, text: str) -> str:
+        """Undo what Python-Markdown has put in a text's place: escapes, entities, pieces."""
+        text = HTML_PLACEHOLDER_RE.sub(lambda found: self._raw(int(found[1])), text)
+        text = _ESCAPED.sub(lambda found: chr(int(found[1])), text)
+        return unescape(text.replace(AMP_SUBSTITUTE, "&"))
+
+    def _raw(self, number: int) -> str:
+        pieces = self.md.htmlStash.rawHtmlBlocks
+        raw = pieces[number] if number < len(pieces) else ""
+        return raw if isinstance(raw, str) else ""
 
 
-def _resolve(path: str, folder: str) -> str:
-    """Give a link's path relative to content/: from the text's folder, or from the top with / and
-    for bilder/ and filer/, which lie nowhere else."""
-    if path.startswith("/"):
-        path = path.lstrip("/")
-    elif not path.startswith(("bilder/", "filer/")):
-        path = posixpath.join(folder, path)
-    return posixpath.normpath(path)
+_MARKS = re.compile(r"\]\s*[(\[]|\)\[|!\[|\*\*")
+_ESCAPED = re.compile("\x02([0-9]{1,6})\x03")
 
 
-def _plain(address: str) -> str:
-    """Undo Python-Markdown's obfuscation of e-mail addresses."""
-    return unescape(address.replace(AMP_SUBSTITUTE, "&"))
+def _key(address: str) -> str:
+    """Give one spelling of an address, as written in the source and as held by the tree."""
+    plain = unescape(re.sub(r"\\([^\w\s])", r"\1", address.strip().strip("<>")))
+    return " ".join(plain.removeprefix("mailto:").split())
 
 
 def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _parses(address: str) -> bool:
-    try:
-        urlsplit(address)
-    except ValueError:
-        return False
-    return True
 
 
 def _outside_code(element: Element) -> Iterator[Element]:
@@ -297,6 +407,15 @@ def _outside_code(element: Element) -> Iterator[Element]:
         yield element
         for child in element:
             yield from _outside_code(child)
+
+
+def _add_note(link: Element, words: str) -> None:
+    """Put words that are not the writer's own at the end of a link."""
+    if len(link):
+        link[-1].tail = f"{link[-1].tail or ''} "
+    else:
+        link.text = f"{link.text or ''} "
+    SubElement(link, "span", {"class": "link-note"}).text = words
 
 
 def _kind(path: str) -> str:

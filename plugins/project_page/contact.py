@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from .body import Body
+from .addresses import is_email, telephone_uri, web_address
 from .faults import Invalid, Problem
-from .forms import DAY, Form, Times, each, plain_text, problem, read_times, scalar
-from .frontmatter import Items, Node, Pairs, Text
+from .forms import DAY, Form, Times, each, pair, plain_text, problem, read_times, rows, scalar
+from .frontmatter import Items, Node, Pairs, Text, short
 
 if TYPE_CHECKING:
+    from .body import Body
     from .fields import Values
 
 WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
@@ -172,16 +173,18 @@ def _weekday(word: str) -> int:
 
 def _hours(node: Node) -> Hours:
     """Read ``måndag–fredag 07.30–17.00``; without days the hours hold for the ordinary ones."""
-    text = re.sub(r"\bkl\.?\s+", "", scalar(node))
-    found = re.fullmatch(r"(?:(.*?[^\s\d:]):?\s+)?(stängt|[0-9].*)", text, re.I)
+    parts = pair(node)
+    written = " ".join(map(scalar, parts)) if parts else scalar(node)
+    text = re.sub(r"\bkl(ockan\b|\b\.?)\s*", "", written, flags=re.I)
+    found = re.fullmatch(r"(?:([^0-9]*[^\s0-9:]):?\s+)?(stängt|[0-9].*)", text, re.I)
     days = _read_days(found[1]) if found and found[1] else ()
     times = _read_spans(found[2]) if found else None
     if days is None or times is None:
         raise problem(
             node,
-            f"”{text}” är inte öppettider som går att förstå.",
+            f"”{short(written)}” är inte öppettider som går att förstå.",
             "Skriv dagar och klockslag, till exempel måndag–fredag 07.30–17.00 "
-            "eller lördag stängt.",
+            "eller lördag stängt, med en rad för varje.",
         )
     return Hours(days, times)
 
@@ -199,65 +202,45 @@ def _read_spans(text: str) -> tuple[Times, ...] | None:
     return tuple(complete)
 
 
-def _several(read: Callable[[Node], Any]) -> Callable[[Node], tuple[Any, ...]]:
-    """Read a list, or one value as a list of one."""
-
-    def read_all(node: Node) -> tuple[Any, ...]:
-        return each(node.items if isinstance(node, Items) else [node], read)
-
-    return read_all
+def _week(node: Node) -> tuple[Hours, ...]:
+    """Read the hours of a week, each weekday once."""
+    written = rows(node)
+    hours = each(written, _hours)
+    problems = []
+    seen: set[int] = set()
+    for one, row in zip(hours, written, strict=True):
+        if twice := seen.intersection(one.days):
+            what = f"{WEEKDAYS[min(twice)].capitalize()} har fått öppettider två gånger."
+            problems.append(Problem(row.line, what, "Låt varje veckodag stå på en rad."))
+        seen.update(one.days)
+    if problems:
+        raise Invalid(*problems)
+    return hours
 
 
 def _ordinary_hours(node: Node) -> tuple[Hours, ...]:
-    hours: tuple[Hours, ...] = _several(_hours)(node)
-    nodes = node.items if isinstance(node, Items) else [node]
-    seen: set[int] = set()
-    for one, written in zip(hours, nodes, strict=True):
+    hours = _week(node)
+    for one, row in zip(hours, rows(node), strict=True):
         if not one.days:
             raise problem(
-                written,
+                row,
                 "Öppettiderna säger inte vilka dagar de gäller.",
                 "Skriv dagarna före klockslagen, till exempel måndag–fredag 07.30–17.00.",
             )
-        if twice := seen.intersection(one.days):
-            raise problem(
-                written,
-                f"{WEEKDAYS[min(twice)].capitalize()} har fått öppettider två gånger.",
-                "Låt varje veckodag stå på en rad.",
-            )
-        seen.update(one.days)
     return hours
 
 
 def _address(node: Node) -> tuple[str, ...]:
-    line = plain_text(100).read
-    lines: tuple[str, ...] = _several(line)(node)
+    lines = each(node.items if isinstance(node, Items) else [node], plain_text(100).read)
     if not isinstance(node, Items):
         lines = tuple(part for part in re.split(r"\s*,\s*", lines[0]) if part)
+    if not lines:
+        raise problem(node, "Adressen är tom.", "Skriv gatuadress och ort.")
     return lines
 
 
-_PHONE = re.compile(r"(\+|00)?[0-9][0-9 ()/–-]*[0-9]")
-
-
-def telephone_uri(number: str) -> str | None:
-    """Give the ``tel:`` address (RFC 3966) of a Swedish number as people write it, or None.
-
-    >>> telephone_uri("0586-610 00")
-    'tel:+4658661000'
-    >>> telephone_uri("113 13")
-    'tel:11313'
-    """
-    if not _PHONE.fullmatch(number):
-        return None
-    digits = re.sub(r"[^0-9+]", "", number.replace("(0)", ""))
-    if digits.startswith("00"):
-        digits = "+" + digits[2:]
-    if digits.startswith("+"):
-        return f"tel:{digits}" if 8 <= len(digits) - 1 <= 15 and digits[1] != "0" else None
-    if digits.startswith("0"):
-        return f"tel:+46{digits[1:]}" if 8 <= len(digits) <= 11 else None
-    return f"tel:{digits}" if re.fullmatch(r"1[0-9]{2,5}", digits) else None
+def _phones(node: Node) -> tuple[Phone, ...]:
+    return each((node,) if _is_named(node) else rows(node), _phone)
 
 
 def _phone(node: Node) -> Phone:
@@ -268,60 +251,57 @@ def _phone(node: Node) -> Phone:
     if uri is None:
         raise problem(
             number,
-            f"”{text}” är inte ett telefonnummer.",
+            f"”{short(text)}” är inte ett telefonnummer.",
             "Skriv det med riktnummer, till exempel 0586-610 00, och vad numret är till för "
-            "efter ett kolon.",
+            "efter ett kolon och ett blanksteg.",
         )
     return Phone(text, uri, plain_text(160).read(purpose) if purpose else None)
 
 
 def _phone_parts(node: Node) -> tuple[Node, Node | None]:
-    if not isinstance(node, Pairs):
-        return node, None
-    fields = _subfields(node, {"number", "purpose"}) if len(node.pairs) > 1 else {}
-    if not fields and node.pairs[0][0].text == "number":
-        return node.pairs[0][1], None
-    if not fields:
-        return node.pairs[0]
+    """Give a phone's number and purpose, the purpose None where there is none."""
+    if not _is_named(node):
+        return pair(node) or (node, None)
+    fields = _subfields(node, ("number", "purpose"))
     if "number" not in fields:
         raise problem(node, "Telefonnumret saknas.", "Skriv number: och numret.")
     return fields["number"], fields.get("purpose")
 
 
-def _subfields(node: Node, known: set[str]) -> dict[str, Node]:
-    """Give the named values of one item of a list; unknown, repeated and empty names are faults."""
+def _is_named(node: Node) -> bool:
+    """Tell whether a phone is written with the names of its parts."""
+    return isinstance(node, Pairs) and any(
+        key.text in ("number", "purpose") for key, _ in node.pairs
+    )
+
+
+def _subfields(node: Node, known: Iterable[str]) -> dict[str, Node]:
+    """Give the named values of one item of a list; unknown and repeated names are faults."""
     if not isinstance(node, Pairs):
-        raise problem(
-            node, "Värdet har inga fält under sig.", f"Skriv fälten {', '.join(sorted(known))}."
-        )
-    problems, values = [], {}
+        raise problem(node, "Raden har inga fält under sig.", f"Skriv fälten {', '.join(known)}.")
+    problems = []
+    values: dict[str, Node] = {}
     for key, value in node.pairs:
         if key.text not in known:
-            problems.append(
-                Problem(
-                    key.line,
-                    f"Fältet {key.text} finns inte här.",
-                    f"Använd något av {', '.join(sorted(known))}.",
-                )
-            )
+            what = f"Fältet {short(key.text)} finns inte här."
+            problems.append(Problem(key.line, what, f"Använd något av {', '.join(known)}."))
         elif key.text in values:
-            problems.append(
-                Problem(key.line, f"Fältet {key.text} står två gånger.", "Ta bort det ena.")
-            )
-        elif isinstance(value, Text) and not value.text.strip():
-            problems.append(
-                Problem(key.line, f"Fältet {key.text} är tomt.", "Fyll i det eller ta bort raden.")
-            )
-        values[key.text] = value
+            what = f"Fältet {key.text} står två gånger."
+            problems.append(Problem(key.line, what, "Ta bort det ena."))
+        values.setdefault(key.text, value)
     if problems:
         raise Invalid(*problems)
     return values
 
 
+def _all_temporary(node: Node) -> tuple[TemporaryHours, ...]:
+    return each(node.items if isinstance(node, Items) else (node,), _temporary)
+
+
 def _temporary(node: Node) -> TemporaryHours:
     if isinstance(node, Text):
         return TemporaryHours((_hours(node),), None, None, None, None)
-    fields = _subfields(node, set(_TEMPORARY))
+    fields = _subfields(node, _TEMPORARY)
     if "hours" not in fields:
         raise problem(
             node,
@@ -341,7 +321,7 @@ def _temporary(node: Node) -> TemporaryHours:
 
 
 _TEMPORARY: dict[str, Callable[[Node], Any]] = {
-    "hours": _several(_hours),
+    "hours": _week,
     "from": DAY.read,
     "until": DAY.read,
     "review": DAY.read,
@@ -351,22 +331,26 @@ _TEMPORARY: dict[str, Callable[[Node], Any]] = {
 
 def _email(node: Node) -> str:
     text = scalar(node)
-    if not re.fullmatch(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}", text):
+    if not is_email(text):
         raise problem(
-            node, f"”{text}” är inte en e-postadress.", "Skriv till exempel info@karlskoga.se."
+            node,
+            f"”{short(text)}” är inte en e-postadress.",
+            "Skriv till exempel info@karlskoga.se.",
         )
     return text
 
 
 def _web_address(node: Node) -> str:
     text = scalar(node)
-    if not re.fullmatch(r"https?://[^\s/<>\"]+\.[^\s/<>\"]+(/[^\s<>\"]*)?", text):
+    address = web_address(text)
+    if address is None:
+        example = web_address(f"https://{text}") or "https://www.karlskoga.se/"
         raise problem(
             node,
-            f"”{text}” är inte en webbadress.",
-            "Skriv hela adressen, till exempel https://www.karlskoga.se/.",
+            f"”{short(text)}” är inte en hel webbadress.",
+            f"Skriv hela adressen, till exempel {short(example, 200)}",
         )
-    return text
+    return address
 
 
 ADDRESS = Form("address", "gatuadress och ort, en rad för varje eller med komma emellan", _address)
@@ -374,8 +358,8 @@ HOURS = Form("hours", "en rad för varje, till exempel måndag–fredag 07.30–
 TEMPORARY_HOURS = Form(
     "temporary_hours",
     "hours och, om man vill, from, until, review och reason",
-    _several(_temporary),
+    _all_temporary,
 )
-PHONES = Form("phones", "en rad för varje: numret, kolon och vad det är till för", _several(_phone))
+PHONES = Form("phones", "en rad för varje: numret, kolon och vad det är till för", _phones)
 EMAIL = Form("email", "en e-postadress", _email)
 WEB_ADDRESS = Form("web_address", "en webbadress", _web_address)

@@ -12,9 +12,9 @@ from enum import Enum
 from typing import Any
 
 from . import contact, forms
-from .faults import Fault, Invalid
+from .faults import Fault, Invalid, Problem
 from .forms import Form, plain_text
-from .frontmatter import Items, Node, Pairs, Text
+from .frontmatter import Items, Node, Pairs, Text, Unreadable, short
 
 DEFAULT_CATEGORIES = ("workshop", "information", "studiebesök", "beslut", "övrigt")
 
@@ -205,28 +205,43 @@ def check(
     """Read a file's fields by the declaration: the values that are right, and all faults."""
     known = {field.name: field for field in declared if kind in field.required | field.optional}
     values = Values({}, {})
-    faults = list(_unknown_and_repeated(path, pairs, kind, known, declared))
+    problems: list[Problem] = []
+    meant: set[str] = set()
     for key, node in pairs.pairs:
-        if key.text not in known or key.text in values.lines:
-            continue
-        values.lines[key.text] = key.line
-        if _is_empty(node):
-            faults.append(Fault(path, key.line, *_empty(known[key.text], kind)))
-            continue
-        try:
-            values.by_name[key.text] = known[key.text].form.read(node)
-        except Invalid as invalid:
-            faults.extend(
-                Fault(path, line, f"Fältet {key.text}: {what}", cure)
-                for line, what, cure in invalid.problems
+        name = key.text
+        if isinstance(node, Unreadable):
+            problems.extend(node.problems)
+        if name in values.lines:
+            what = f"Fältet {name} står redan på rad {values.lines[name]}."
+            problems.append(Problem(key.line, what, "Ta bort det ena."))
+        elif name in known:
+            values.lines[name] = key.line
+            problems.extend(_read(key, node, known[name], kind, values))
+        elif name:
+            near = _nearest(name, known)
+            meant.update(near)
+            problems.append(Problem(key.line, *_unknown(name, near, kind, known, declared)))
+    problems.extend(_missing(values, meant, kind, known.values()))
+    return values, [Fault(path, *problem) for problem in problems]
+
+
+def _read(key: Text, node: Node, field: Field, kind: Kind, values: Values) -> Iterator[Problem]:
+    """Read one field into the values, or yield what is wrong with it."""
+    if isinstance(node, Unreadable):
+        return
+    if _is_empty(node):
+        yield Problem(key.line, *_empty(field, kind))
+    elif empty := tuple(_empty_parts(node)):
+        for part in empty:
+            yield Problem(
+                part, f"Fältet {field.name} har en tom rad.", "Fyll i den eller ta bort den."
             )
-    faults.extend(_missing(path, values, kind, known.values()))
-    return values, faults
-
-
-def _empty(field: Field, kind: Kind) -> tuple[str, str]:
-    needed = "Fyll i det" if kind in field.required else "Fyll i det eller ta bort raden"
-    return f"Fältet {field.name} är tomt.", f"{needed}, till exempel {_as_line(field)}."
+    else:
+        try:
+            values.by_name[field.name] = field.form.read(node)
+        except Invalid as invalid:
+            for line, what, cure in invalid.problems:
+                yield Problem(line, f"Fältet {field.name}: {what[:1].lower()}{what[1:]}", cure)
 
 
 def _is_empty(node: Node) -> bool:
@@ -234,54 +249,63 @@ def _is_empty(node: Node) -> bool:
         case Text():
             return not node.text.strip()
         case Items():
-            return not node.items or any(_is_empty(item) for item in node.items)
+            return all(_is_empty(item) for item in node.items)
         case Pairs():
             return not node.pairs
+    return False
 
 
-def _unknown_and_repeated(
-    path: str, pairs: Pairs, kind: Kind, known: dict[str, Field], declared: tuple[Field, ...]
-) -> Iterator[Fault]:
-    seen: dict[str, int] = {}
-    for key, _ in pairs.pairs:
-        if key.text in seen:
-            yield Fault(
-                path,
-                key.line,
-                f"Fältet {key.text} står redan på rad {seen[key.text]}.",
-                "Ta bort det ena.",
-            )
-        elif key.text not in known:
-            yield Fault(path, key.line, *_unknown(key.text, kind, known, declared))
-        seen.setdefault(key.text, key.line)
+def _empty_parts(node: Node) -> Iterator[int]:
+    """Yield the lines of a list's items, and of names within a field, that have no value."""
+    parts: Iterable[tuple[int, Node]] = ()
+    match node:
+        case Items():
+            parts = ((item.line, item) for item in node.items)
+        case Pairs():
+            parts = ((key.line, value) for key, value in node.pairs)
+    for line, part in parts:
+        if _is_empty(part):
+            yield line
+        else:
+            yield from _empty_parts(part)
 
 
-def _unknown(
-    name: str, kind: Kind, known: dict[str, Field], declared: tuple[Field, ...]
-) -> tuple[str, str]:
-    if name in {field.name for field in declared}:
-        return f"Fältet {name} hör inte till {kind.value}.", "Ta bort raden."
+def _empty(field: Field, kind: Kind) -> tuple[str, str]:
+    needed = "Fyll i det" if kind in field.required else "Fyll i det eller ta bort raden"
+    return f"Fältet {field.name} är tomt.", f"{needed}, till exempel {_as_line(field)}"
+
+
+def _nearest(name: str, known: dict[str, Field]) -> list[str]:
+    """Give the field that an unknown name may stand for, if there is one."""
     spellings = {field.name: field.name for field in known.values()}
     spellings |= {field.label.lower(): field.name for field in known.values()}
     spellings |= {"titel": "title"}
-    near = get_close_matches(name.lower(), spellings, 1, 0.6)
-    hint = f"Menade du {spellings[near[0]]}? " if near else ""
-    return (
-        f"Fältet {name} finns inte.",
-        f"{hint}Fälten för {kind.value} är {', '.join(known)}.",
-    )
+    return [spellings[near] for near in get_close_matches(name.lower(), spellings, 1, 0.7)]
 
 
-def _missing(path: str, values: Values, kind: Kind, known: Iterable[Field]) -> Iterator[Fault]:
+def _unknown(
+    name: str, near: list[str], kind: Kind, known: dict[str, Field], declared: tuple[Field, ...]
+) -> tuple[str, str]:
+    if name in {field.name for field in declared}:
+        return f"Fältet {name} hör inte till {kind.value}.", "Ta bort raden."
+    what = f"Fältet {short(name)} finns inte."
+    if near:
+        return what, f"Menade du {near[0]}? Skriv {near[0]}, med små bokstäver."
+    return what, f"Fälten för {kind.value} är {', '.join(known)}."
+
+
+def _missing(
+    values: Values, meant: set[str], kind: Kind, known: Iterable[Field]
+) -> Iterator[Problem]:
+    """Yield the required fields that are not there, but for those that are misspelt."""
     for field in known:
-        if kind in field.required and field.name not in values.lines:
-            yield Fault(
-                path,
-                1,
-                f"Fältet {field.name} saknas.",
-                f"Skriv till exempel {_as_line(field)}.",
-            )
+        if kind in field.required and field.name not in values.lines.keys() | meant:
+            what = f"Fältet {field.name} saknas."
+            yield Problem(1, what, f"Skriv till exempel {_as_line(field)}")
 
 
 def _as_line(field: Field) -> str:
-    return f"{field.name}: {field.example}".replace(": - ", ": ")
+    """Give a field as an example to copy, at the end of a sentence."""
+    if field.example.startswith("- "):
+        return f"{field.name}: och på raden under {field.example.rstrip('.')}."
+    return f"{field.name}: {field.example.rstrip('.')}."

@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from .dates import InvalidPeriod, Period
 from .faults import Invalid, Problem
-from .frontmatter import Items, Node, Pairs, Text
+from .frontmatter import Items, Node, Pairs, Text, short
 
 S = TypeVar("S")
 T = TypeVar("T")
 
-FIRST_YEAR, LAST_YEAR = 1900, 2100
 LANGUAGES = {
     "sv": "svenska",
     "fi": "suomi",
@@ -55,10 +54,11 @@ class Times:
 
 @dataclass(frozen=True)
 class Change:
-    """A change worth telling: the day, and what was changed."""
+    """A change worth telling: the day, and what was changed; ``line`` is its own in the file."""
 
     day: date
     note: str
+    line: int = field(default=0, compare=False)
 
 
 def problem(node: Node, what: str, cure: str) -> Invalid:
@@ -80,17 +80,46 @@ def each(items: Iterable[S], read: Callable[[S], T]) -> tuple[T, ...]:
     return tuple(values)
 
 
+def rows(node: Node) -> tuple[Node, ...]:
+    """Give the items of a list; of keys with values each pair, and one value as a list of one."""
+    match node:
+        case Items():
+            return node.items
+        case Pairs():
+            return tuple(Pairs((pair,), pair[0].line) for pair in node.pairs)
+    return (node,)
+
+
+def pair(node: Node) -> tuple[Text, Node] | None:
+    """Give the two sides of ``one: other``, also where the whole is in quotes; None if it is not.
+
+    >>> pair(Text("0586-622 00: växel", 7))
+    (Text(text='0586-622 00', line=7), Text(text='växel', line=7))
+    """
+    if isinstance(node, Pairs):
+        return node.pairs[0] if len(node.pairs) == 1 else None
+    left, colon, right = scalar(node).partition(": ")
+    return (Text(left, node.line), Text(right, node.line)) if colon else None
+
+
 def scalar(node: Node) -> str:
     """Give a node's text on one line, with single spaces."""
     if not isinstance(node, Text):
         raise problem(
             node,
             "Värdet är en lista eller har fält under sig.",
-            "Skriv värdet som en text på samma rad som fältets namn.",
+            "Skriv värdet som en text på samma rad som fältets namn; en text som börjar med "
+            "[ eller { ska stå inom citattecken.",
         )
     if any(unicodedata.category(char) == "Cc" and char not in "\t\n" for char in node.text):
         raise problem(node, "Värdet innehåller osynliga styrtecken.", "Skriv om det för hand.")
     return " ".join(node.text.split())
+
+
+_CODE = re.compile(
+    r"<[A-Za-z/!][^>]*>?|\*\*|`|~~|!?\[[^\]]*\]\(|&(?:[A-Za-z]{2,31}|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});"
+    r"|(?<!\w)\*\w[^*]*\*(?!\w)|(?<!\w)_\w[^_]*_(?!\w)"
+)
 
 
 def plain_text(longest: int) -> Form:
@@ -104,10 +133,10 @@ def plain_text(longest: int) -> Form:
                 f"Texten är {len(text)} tecken lång; här får det vara högst {longest}.",
                 "Korta den och låt resten stå i brödtexten.",
             )
-        if found := re.search(r"<[A-Za-z/!][^>]*>?|\*\*|`|\]\(", text):
+        if found := _CODE.search(text):
             raise problem(
                 node,
-                f"Texten innehåller koden {found[0]}, som skulle synas på sidan.",
+                f"Texten innehåller koden ”{short(found[0])}”, som skulle synas på sidan.",
                 "Skriv vanlig text utan formatering här.",
             )
         return text
@@ -126,7 +155,7 @@ def choice(name: str, values: Iterable[str]) -> Form:
         near = get_close_matches(text.lower(), known, 1, 0.6)
         raise problem(
             node,
-            f"”{text}” är inget av de värden som går att välja.",
+            f"”{short(text)}” är inget av de värden som går att välja.",
             (f"Menade du {near[0]}? " if near else "") + f"Välj ett av: {', '.join(known)}.",
         )
 
@@ -147,7 +176,7 @@ def _day(node: Node) -> date:
     if not period.is_day:
         raise problem(
             node,
-            f"”{scalar(node)}” är inte en bestämd dag.",
+            f"”{short(scalar(node))}” är inte en bestämd dag.",
             "Skriv dagen med år, till exempel 2026-05-08.",
         )
     return period.first
@@ -158,7 +187,7 @@ def _slug(node: Node) -> str:
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) or len(text) > 120:
         raise problem(
             node,
-            f"”{text}” kan inte vara en del av en adress.",
+            f"”{short(text)}” kan inte vara en del av en adress.",
             "Använd a–z, 0–9 och bindestreck mellan orden, till exempel workshop-med-ungdomar.",
         )
     return text
@@ -193,7 +222,7 @@ def _times(node: Node) -> Times:
     if times is None:
         raise problem(
             node,
-            f"”{text}” är inte ett klockslag eller två klockslag i ordning samma dag.",
+            f"”{short(text)}” är inte ett klockslag eller två klockslag i ordning samma dag.",
             "Skriv till exempel 18.00 eller 18.00–20.00.",
         )
     return times
@@ -205,7 +234,7 @@ def _image(node: Node) -> str:
     if not re.fullmatch(r"bilder/.+\.(jpe?g|png|webp)", name, re.I) or ".." in name.split("/"):
         raise problem(
             node,
-            f"”{text}” är inte en bild i mappen bilder.",
+            f"”{short(text)}” är inte en bild i mappen bilder.",
             "Lägg bilden i content/bilder och skriv till exempel bilder/workshop.jpg "
             "(jpg, jpeg, png eller webp).",
         )
@@ -213,33 +242,19 @@ def _image(node: Node) -> str:
 
 
 def _change(node: Node) -> Change:
-    if isinstance(node, Pairs) and len(node.pairs) == 1:
-        day, note = node.pairs[0]
-    else:
-        written, colon, rest = scalar(node).partition(": ")
-        if not colon:
-            raise problem(
-                node,
-                "En ändring har inte formen dag: vad som ändrades.",
-                "Skriv till exempel - 2026-05-08: Ny lokal.",
-            )
-        day, note = Text(written, node.line), Text(rest, node.line)
-    text = plain_text(300).read(note)
-    if not text:
-        raise problem(note, "Ändringen säger inte vad som ändrades.", "Skriv det efter dagen.")
-    return Change(_day(day), text)
+    parts = pair(node)
+    if not parts:
+        raise problem(
+            node,
+            "En ändring har inte formen dag: vad som ändrades.",
+            "Skriv till exempel - 2026-05-08: Ny lokal.",
+        )
+    day, note = parts
+    return Change(_day(day), plain_text(300).read(note), node.line)
 
 
 def _changes(node: Node) -> tuple[Change, ...]:
-    if isinstance(node, Pairs):
-        node = Items(tuple(Pairs((pair,), pair[0].line) for pair in node.pairs), node.line)
-    if not isinstance(node, Items):
-        raise problem(
-            node,
-            "Ändringarna är inte en lista.",
-            "Skriv varje ändring på en egen rad, till exempel - 2026-05-08: Ny lokal.",
-        )
-    return tuple(sorted(each(node.items, _change), key=lambda change: change.day))
+    return tuple(sorted(each(rows(node), _change), key=lambda change: change.day))
 
 
 PERIOD = Form(

@@ -2,26 +2,42 @@
 
 YAML turns ``07.30`` into a number, ``7:30`` into 450, ``0501755000`` into an octal number, ``no``
 into false, and keeps the last of two equal keys without a word. Only the tree of nodes is taken
-from the YAML parser, never its values, so every scalar stays the text that was written.
+from the YAML parser, never its values, so every scalar stays the text that was written. Each field
+is parsed by itself, so that a slip in one hides neither the others nor its own line.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
 from .faults import Invalid, Problem
 
 FENCE = "---"
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+DEEPEST = 5  # levels of lists and fields in a field; temporary hours have three
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_ALMOST_FENCE = re.compile(r"\s*([-–—―‐‑−_=+*~.])(\s?\1)*\s*")
+_FIELD = re.compile(r"([\"']?)[^\W\d][\w -]{0,60}\1[ \t]*:([ \t]|$)")
+_NO_SPACE = re.compile(r"([^\W\d][\w-]{0,60}):(?!//)([^ \t].*)")
+_OPENS = (
+    yaml.BlockSequenceStartToken,
+    yaml.BlockMappingStartToken,
+    yaml.FlowSequenceStartToken,
+    yaml.FlowMappingStartToken,
+)
+_CLOSES = (yaml.BlockEndToken, yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)
 _CAN_BE_CUT_SHORT = (
     yaml.ScalarToken,
     yaml.ValueToken,
+    yaml.BlockEntryToken,
     yaml.FlowSequenceEndToken,
     yaml.FlowMappingEndToken,
 )
+_CHANGES_THE_TEXT = re.compile(r"\\[^\"\\/uU\n]")
 
 
 @dataclass(frozen=True)
@@ -48,12 +64,23 @@ class Pairs:
     line: int
 
 
-Node = Text | Items | Pairs
+@dataclass(frozen=True)
+class Unreadable:
+    """What stands in a value's place and cannot be read, with what is wrong with it."""
+
+    problems: tuple[Problem, ...]
+    line: int
+
+
+Node = Text | Items | Pairs | Unreadable
 
 
 @dataclass(frozen=True)
 class Split:
-    """A file's two halves. ``body_line`` is the line in the file where the body begins."""
+    """A file's two halves. ``body_line`` is the line in the file where the body begins.
+
+    A line among the fields that is none has the empty name and an ``Unreadable`` for its value.
+    """
 
     fields: Pairs
     body: str
@@ -64,7 +91,7 @@ def split(source: str) -> Split:
     """Cut a file into its fields and its body.
 
     ``source`` has ``\\n`` for line ends and no byte order mark. Raises ``Invalid`` when the front
-    matter is missing, unclosed, empty or not such YAML as is read here.
+    matter is missing, unclosed or empty.
     """
     lines = source.split("\n")
     if not source.strip():
@@ -75,25 +102,36 @@ def split(source: str) -> Split:
         raise Invalid(_no_opening(lines))
     closing = next((n for n, line in enumerate(lines) if n and line.rstrip() == FENCE), None)
     if closing is None:
+        raise Invalid(_no_closing(lines))
+    fields = tuple(_field(block, number) for number, block in _blocks(lines[1:closing]))
+    if not fields:
         raise Invalid(
             Problem(
                 1,
-                "Fälten överst i filen avslutas aldrig.",
-                "Skriv en rad med bara --- mellan fälten och texten.",
+                "Det finns inga fält mellan raderna ---.",
+                "Skriv åtminstone title: och en rubrik.",
             )
         )
-    body = "\n".join(lines[closing + 1 :])
-    return Split(_fields(lines[1:closing]), body, closing + 2)
+    return Split(Pairs(fields, 2), "\n".join(lines[closing + 1 :]), closing + 2)
+
+
+def short(text: str, length: int = 60) -> str:
+    """Give the beginning of a text, for a message."""
+    text = text.strip()
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
 def _no_opening(lines: list[str]) -> Problem:
     first = next(number for number, line in enumerate(lines, 1) if line.strip())
-    if lines[first - 1].strip() == FENCE:
+    line = lines[first - 1]
+    if line.strip() == FENCE:
         return Problem(
             first,
             "Raden --- står inte allra först i filen.",
             "Ta bort det som står ovanför den, även tomma rader och blanksteg.",
         )
+    if _is_almost_fence(line):
+        return _almost_fence(first, line)
     return Problem(
         1,
         "Fälten överst i filen saknas eller är skrivna på ett annat sätt.",
@@ -102,153 +140,246 @@ def _no_opening(lines: list[str]) -> Problem:
     )
 
 
-def _fields(lines: list[str]) -> Pairs:
-    """Read the lines between the fences; the first of them is line 2 of the file."""
-    problems = list(_lost_text(lines))
-    try:
-        root = yaml.compose("\n".join(lines) + "\n", Loader=_Loader)
-    except yaml.YAMLError as error:
-        raise Invalid(_yaml_problem(error, lines), *problems) from None
-    except RecursionError:
-        raise Invalid(
-            Problem(2, "Fälten är nästlade för djupt.", "Skriv dem utan nivåer.")
-        ) from None
-    if root is None:
-        raise Invalid(
-            Problem(
-                1,
-                "Det finns inga fält mellan raderna ---.",
-                "Skriv åtminstone title: och en rubrik.",
-            )
-        )
-    if not isinstance(root, yaml.MappingNode):
-        raise Invalid(
-            Problem(
-                root.start_mark.line + 2,
-                "Fälten är inte skrivna som namn: värde.",
-                "Skriv ett fält per rad, med kolon och blanksteg efter namnet, "
-                "till exempel title: Workshop med ungdomar.",
-            )
-        )
-    tree = _pairs(root, problems)
+def _no_closing(lines: list[str]) -> Problem:
+    for number, line in enumerate(lines[1:], 2):
+        if _is_almost_fence(line):
+            return _almost_fence(number, line)
+    return Problem(
+        1,
+        "Fälten överst i filen avslutas aldrig.",
+        "Skriv en rad med bara --- mellan fälten och texten.",
+    )
+
+
+def _is_almost_fence(line: str) -> bool:
+    return len(line.strip()) > 1 and bool(_ALMOST_FENCE.fullmatch(line))
+
+
+def _almost_fence(number: int, line: str) -> Problem:
+    return Problem(
+        number,
+        f"Raden ”{short(line)}” ska vara tre bindestreck, och de ska stå först på raden.",
+        "Skriv ---.",
+    )
+
+
+def _blocks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """Cut the lines between the fences into fields, each with the line in the file it begins on.
+
+    What follows a field's name is indented, or the items of a list.
+    """
+    block: list[str] = []
+    start = 2
+    for number, line in enumerate(lines, 2):
+        if not block and (not line.strip() or line.startswith("#")):
+            continue
+        if block and _continues(block, line):
+            block.append(line)
+            continue
+        if block:
+            yield start, block
+        block, start = [line], number
+    if block:
+        yield start, block
+
+
+def _continues(block: list[str], line: str) -> bool:
+    indented = line[:1] in (" ", "\t") and block[0][0] not in " \t"
+    return indented or not line.strip() or line[0] == "#" or bool(re.match(r"-(\s|$)", line))
+
+
+def _field(lines: list[str], number: int) -> tuple[Text, Node]:
+    """Read the lines of one field, of which the first is line ``number`` of the file."""
+    if not _FIELD.match(lines[0]):
+        meant = re.match(r"\s*([a-z_]+)\s*[:=](?!//)", lines[0])
+        problem = _no_field(lines[0], number)
+        return Text(meant[1] if meant else "", number), Unreadable((problem,), number)
+    name = lines[0].partition(":")[0].strip().strip("\"'")
+    problems = tuple(_traps(lines, number))
     if problems:
-        raise Invalid(*problems)
-    return tree
+        return Text(name, number), Unreadable(problems, number)
+    try:
+        root: Any = yaml.compose("\n".join(lines) + "\n", Loader=_Loader)
+    except yaml.YAMLError as error:
+        return Text(name, number), Unreadable((_yaml_problem(error, lines, number),), number)
+    return Text(name, number), _pairs(root, number).pairs[0][1]
 
 
-def _node(node: yaml.Node, problems: list[Problem]) -> Node:
-    line = node.start_mark.line + 2
+def _node(node: yaml.Node, first: int) -> Node:
+    line = first + node.start_mark.line
     if isinstance(node, yaml.SequenceNode):
-        return Items(tuple(_node(child, problems) for child in node.value), line)
+        return Items(tuple(_node(child, first) for child in node.value), line)
     if isinstance(node, yaml.MappingNode):
-        return _pairs(node, problems)
+        return _pairs(node, first)
     return Text(node.value, line)
 
 
-def _pairs(node: yaml.MappingNode, problems: list[Problem]) -> Pairs:
-    pairs = []
-    for key, value in node.value:
-        name = _node(key, problems)
-        if isinstance(name, Text):
-            pairs.append((name, _node(value, problems)))
-        else:
-            what = "Ett fältnamn är inte en text."
-            problems.append(Problem(name.line, what, "Skriv namn: värde."))
-    return Pairs(tuple(pairs), node.start_mark.line + 2)
+def _pairs(node: yaml.MappingNode, first: int) -> Pairs:
+    pairs = tuple((_key(key, first), _node(value, first)) for key, value in node.value)
+    return Pairs(pairs, first + node.start_mark.line)
 
 
-def _lost_text(lines: list[str]) -> Iterator[Problem]:
-    """Yield what the YAML parser would pass over or change without a word.
+def _key(node: yaml.Node, first: int) -> Text:
+    return Text(
+        node.value if isinstance(node, yaml.ScalarNode) else "", first + node.start_mark.line
+    )
+
+
+def _traps(lines: list[str], first: int) -> Iterator[Problem]:
+    """Yield what the YAML parser would pass over or change without a word, or never finish with.
 
     Lines that begin with ``#`` are notes to colleagues and stay allowed; a ``#`` after a value
     would cut that value short. Anchors, aliases and tags would give another text than the one
-    that is seen.
+    that is seen, and a few lines of them a tree that fills the memory.
     """
+    depth = 0
     try:
-        tokens = list(yaml.scan("\n".join(lines) + "\n", Loader=_Loader))
-    except (yaml.YAMLError, RecursionError):
-        return
-    for token in tokens:
-        if isinstance(token, _CAN_BE_CUT_SHORT) and _rest(lines, token).startswith("#"):
-            yield Problem(
-                token.end_mark.line + 2,
-                "Det som står efter # skulle inte komma med på sidan.",
-                "Sätt hela värdet inom citattecken, eller ta bort # och det som står efter.",
-            )
-        elif isinstance(token, (yaml.AnchorToken, yaml.AliasToken, yaml.TagToken)):
-            yield Problem(
-                token.start_mark.line + 2,
-                "Värdet börjar med ett tecken (&, * eller !) som har en särskild betydelse här.",
-                "Sätt hela värdet inom citattecken.",
-            )
-        elif isinstance(
-            token, (yaml.DirectiveToken, yaml.DocumentStartToken, yaml.DocumentEndToken)
-        ):
-            yield Problem(
-                token.start_mark.line + 2,
-                "Raden är inte ett fält.",
-                "Skriv namn: värde, eller ta bort raden.",
-            )
+        for token in yaml.scan("\n".join(lines) + "\n", Loader=_Loader):
+            depth += isinstance(token, _OPENS) - isinstance(token, _CLOSES)
+            number = first + token.start_mark.line
+            if depth > DEEPEST:
+                yield Problem(number, "Värdet har för många nivåer.", "Skriv det utan klamrar.")
+                return
+            if isinstance(token, (yaml.AnchorToken, yaml.AliasToken, yaml.TagToken)):
+                yield _special(lines[token.start_mark.line], number)
+            elif isinstance(token, _CAN_BE_CUT_SHORT):
+                yield from _lost(lines, token, first)
+    except yaml.YAMLError:
+        return  # which composing will say more about
 
 
-def _rest(lines: list[str], token: yaml.Token) -> str:
-    """Give what stands on the line after a token; nothing after a block that ended its line."""
-    mark = token.end_mark
-    return (
-        lines[mark.line][mark.column :].lstrip() if mark.column and mark.line < len(lines) else ""
-    )
+def _lost(lines: list[str], token: yaml.Token, first: int) -> Iterator[Problem]:
+    style = getattr(token, "style", None)
+    after = token.start_mark if style in ("|", ">") else token.end_mark
+    rest = lines[after.line][after.column :] if after.line < len(lines) else ""
+    if after.column and re.match(r"\s*#" if after is token.end_mark else r"\S*\s+#", rest):
+        yield Problem(
+            first + after.line,
+            "Det som står efter # skulle inte komma med på sidan.",
+            "Sätt hela värdet inom citattecken, eller ta bort # och det som står efter.",
+        )
+    if style == '"' and (found := _CHANGES_THE_TEXT.search(_written(lines, token))):
+        yield _backslash(lines[token.start_mark.line], first + token.start_mark.line, found[0])
 
 
-def _yaml_problem(error: yaml.YAMLError, lines: list[str]) -> Problem:
-    """Say what the YAML parser stumbled on, in words that do not presuppose YAML."""
-    context = getattr(error, "context_mark", None)
-    mark = getattr(error, "problem_mark", None) or context
-    index = min(mark.line if mark else 0, max(len(lines) - 1, 0))
-    line = lines[index] if lines else ""
-    number = index + 2
-    if "\t" in line[: len(line) - len(line.lstrip())]:
-        return Problem(number, "Raden börjar med en tabb.", "Använd blanksteg i stället för tabb.")
-    if context is not None and "quoted scalar" in str(getattr(error, "context", "")):
-        return Problem(
-            context.line + 2,
-            "Ett citattecken som öppnas stängs aldrig.",
-            "Avsluta värdet med samma citattecken som det börjar med, "
-            "eller skriv det utan citattecken.",
-        )
-    name, colon, value = line.partition(":")
-    value = value.strip()
-    if not colon:
+def _written(lines: list[str], token: yaml.Token) -> str:
+    """Give what stands between the ends of a token."""
+    start, end = token.start_mark, token.end_mark
+    whole = "\n".join(lines[start.line : end.line + 1])
+    return whole[start.column : len(whole) - len(lines[end.line]) + end.column]
+
+
+def _no_field(line: str, number: int) -> Problem:
+    if line[0] in " \t":
+        return Problem(number, "Raden börjar med blanksteg.", "Ta bort dem.")
+    if found := _NO_SPACE.fullmatch(line):
         return Problem(
             number,
-            f"Raden ”{_short(line)}” är inte ett fält.",
-            "Skriv namn: värde, eller ta bort raden.",
-        )
-    if value[:1] in "\"'":
-        return Problem(
-            number,
-            "Värdet börjar med ett citattecken men fortsätter efter det avslutande.",
-            f"Använd svenska citattecken i texten: {name.strip()}: ”ord” och mera.",
-        )
-    if ": " in value or value.endswith(":"):
-        return Problem(
-            number,
-            "Värdet innehåller ett kolon följt av blanksteg.",
-            f'Sätt hela värdet inom citattecken: {name.strip()}: "{_short(value)}".',
-        )
-    if value[:1] in "@`%&*!|>[]{},":
-        return Problem(
-            number,
-            f"Värdet börjar med tecknet {value[:1]}, som har en särskild betydelse här.",
-            f'Sätt hela värdet inom citattecken: {name.strip()}: "{_short(value)}".',
+            f"Efter kolonet i {found[1]}: saknas ett blanksteg.",
+            f"Skriv {_example(found[1], found[2].strip())}.",
         )
     return Problem(
         number,
-        "Raden går inte att läsa som ett fält.",
-        "Skriv ett fält per rad, utan blanksteg före namnet och med kolon och blanksteg efter, "
-        "till exempel title: Workshop med ungdomar.",
+        f"Raden ”{short(line)}” är inte ett fält.",
+        "Skriv namn: värde, eller ta bort raden. Hör den till värdet ovanför, så skriv den "
+        "sist på den raden.",
     )
 
 
-def _short(text: str, length: int = 60) -> str:
-    text = text.strip()
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+def _yaml_problem(error: yaml.YAMLError, lines: list[str], first: int) -> Problem:
+    """Say what the YAML parser stumbled on, in words that do not presuppose YAML."""
+    context, what = getattr(error, "context_mark", None), str(getattr(error, "problem", ""))
+    mark = getattr(error, "problem_mark", None) or context
+    filled = [index for index, line in enumerate(lines) if line.strip()]
+    index = max(i for i in filled if i <= (mark.line if mark else 0))
+    line, number = lines[index], first + index
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        return Problem(number, "Raden börjar med en tabb.", "Använd blanksteg i stället för tabb.")
+    if context is not None and "quoted scalar" in str(getattr(error, "context", "")):
+        line, number = lines[context.line], first + context.line
+        return _unclosed(number) if "end of stream" in what else _backslash(line, number, "\\")
+    _, value = _parts(line)
+    if value[:1] in ('"', "'"):
+        return _inner_quotes(line, number)
+    if ": " in value or value.endswith(":"):
+        return Problem(
+            number, "Värdet innehåller ett kolon följt av blanksteg.", _cure_by_quotes(line)
+        )
+    if value[:1] in tuple("@`%&*!|>[]{},?-"):
+        return _special(line, number)
+    if index:
+        return Problem(
+            number,
+            "Raden är inte indragen på rätt sätt.",
+            "Låt rader som hör ihop börja rakt under varandra, och fältens namn längst till "
+            "vänster.",
+        )
+    return Problem(number, "Raden går inte att läsa som ett fält.", _cure_by_quotes(line))
+
+
+def _unclosed(number: int) -> Problem:
+    return Problem(
+        number,
+        "Ett citattecken som öppnas stängs aldrig.",
+        "Avsluta värdet med samma citattecken som det börjar med, eller skriv det utan "
+        "citattecken.",
+    )
+
+
+def _backslash(line: str, number: int, found: str) -> Problem:
+    name, value = _parts(line)
+    example = _example(name, _in_single_quotes(value[1:].rstrip('"')))
+    return Problem(
+        number,
+        f"Omvänt snedstreck ({found}) har en särskild betydelse mellan citattecken.",
+        f"Använd enkla citattecken: {example}.",
+    )
+
+
+def _inner_quotes(line: str, number: int) -> Problem:
+    name, value = _parts(line)
+    whole = len(value) > 1 and value.endswith(value[0])
+    text = (value[1:-1] if whole else value).replace('"', "”").replace("'", "’")
+    example = _example(name, '"' + text + '"')
+    return Problem(
+        number,
+        "Värdet börjar med ett citattecken men fortsätter efter det avslutande.",
+        f"Skriv citattecknen inne i texten som ” eller ’: {example}.",
+    )
+
+
+def _special(line: str, number: int) -> Problem:
+    """Give the problem of a value whose first character means something to YAML."""
+    value = _parts(line)[1]
+    return Problem(
+        number,
+        f"Värdet börjar med tecknet ”{value[:1]}”, som har en särskild betydelse här.",
+        _cure_by_quotes(line),
+    )
+
+
+def _cure_by_quotes(line: str) -> str:
+    name, value = _parts(line)
+    quoted = f'"{value}"' if not set('"\\') & set(value) else _in_single_quotes(value)
+    return f"Sätt hela värdet inom citattecken: {_example(name, quoted)}."
+
+
+def _in_single_quotes(value: str) -> str:
+    return "'{}'".format(value.replace("'", "''"))
+
+
+def _parts(line: str) -> tuple[str, str]:
+    """Give a line's name, with what stands before it, and its value; a list's item may have none.
+
+    >>> _parts("title: Workshop: ungdomar"), _parts("  - *hej*")
+    (('title:', 'Workshop: ungdomar'), ('-', '*hej*'))
+    """
+    found = re.match(r"\s*((?:-\s+)?[^\s:\"'#*&!@`%|>\[\]{},?-][^:]*:|-)(?:\s+|$)(.*)", line)
+    return (found[1], found[2].strip()) if found else ("", line.strip())
+
+
+def _example(name: str, value: str) -> str:
+    """Give a line to copy; of a long value only its ends, so that none is copied cut short."""
+    name = name if not name or name[-1] in ":-" else f"{name}:"
+    shown = value if len(value) <= 120 else f"{value[:20]} … {value[-20:]}"
+    return f"{name} {shown}".strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_TRIGGERS = re.compile(r"[\"']|--|\.\.\.|``")
+_TRIGGERS = re.compile(r"[\"']|\.\.\.|``")
 _SWEDISH = {
     "&#8220;": "”",
     "&#8221;": "”",
@@ -15,13 +15,14 @@ _SWEDISH = {
     "&#8230;": "…",
 }
 _ENTITY = re.compile("|".join(_SWEDISH))
+_DASH = re.compile(r"(?<=\s)-(?=\s)|(?<!-)-{2,3}(?!-)")
 
 
 def educate(html: str) -> str:
-    """Give HTML with ”Swedish quotes”, en dashes and ellipses; code and tags are left alone.
+    """Give HTML with ”Swedish quotes” and ellipses; code and tags are left alone.
 
-    >>> educate('<p>"Ja" -- sa hon... <code>"x"</code></p>')
-    '<p>”Ja” – sa hon… <code>"x"</code></p>'
+    >>> educate('<p>"Ja", sa hon... <code>"x"</code></p>')
+    '<p>”Ja”, sa hon… <code>"x"</code></p>'
     """
     if not _TRIGGERS.search(re.sub(r"<[^>]*>", "", html)):
         return html
@@ -31,9 +32,9 @@ def educate(html: str) -> str:
 
 
 def dashes(text: str) -> str:
-    """Give a plain text with a hyphen between spaces as an en dash.
+    """Give a plain text with an en dash for a hyphen between spaces, and for two or three hyphens.
 
-    >>> dashes("Servicecenter - din väg in")
-    'Servicecenter – din väg in'
+    >>> dashes("Servicecenter - din väg in -- i e-tjänsten")
+    'Servicecenter – din väg in – i e-tjänsten'
     """
-    return text.replace(" - ", " – ")
+    return _DASH.sub("–", text)

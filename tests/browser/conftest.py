@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.conftest import Build
 
@@ -22,10 +22,10 @@ def builds(karlskoga: Build, published: Build, other: Build) -> Mapping[str, Bui
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Give the one browser."""
+def window() -> Iterator[Page]:
+    """Give the one window of the one browser."""
     with chromium() as browser:
-        yield browser
+        yield browser.new_context().new_page()
 
 
 @pytest.fixture(scope="session")
@@ -39,26 +39,26 @@ def served_at(builds: Mapping[str, Build]) -> Iterator[Mapping[str, str]]:
 
 
 @pytest.fixture
-def visit(
-    browser: Browser, builds: Mapping[str, Build], served_at: Mapping[str, str]
-) -> Iterator[Visit]:
-    """Give ``visit(name, width, scheme)``: a browser's window with a page of that type."""
-    opened = []
+def visit(window: Page, builds: Mapping[str, Build], served_at: Mapping[str, str]) -> Visit:
+    """Give ``visit(name, width, scheme)``: the window with a page of that type."""
 
     def visit(name: str, width: int = 1280, scheme: str = "light") -> Page:
-        window = {"width": width, "height": 900}
-        page = browser.new_page(viewport=window, color_scheme=scheme)
-        opened.append(page)
         page_type = PAGE_TYPES[name]
-        page.goto(location(page_type, builds[page_type.site].output, served_at[page_type.site]))
-        return page
+        window.unroute_all()
+        look_at(window, width, scheme)
+        window.goto(location(page_type, builds[page_type.site].output, served_at[page_type.site]))
+        return window
 
-    yield visit
-    for page in opened:
-        page.close()
+    return visit
 
 
 @pytest.fixture(params=PAGE_TYPES)
 def name(request: pytest.FixtureRequest) -> str:
     """Run the test on every page type."""
     return request.param
+
+
+def look_at(page: Page, width: int, scheme: str = "light", media: str = "screen") -> None:
+    """Give the window a width, light or dark, or paper; nothing moves while it is looked at."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme, media=media, reduced_motion="reduce")

@@ -1,0 +1,77 @@
+"""What a text may not be because rendering it could take minutes: Python-Markdown takes quadratic
+time for brackets that are never closed, and goes as deep as a text's lists and quotations do.
+
+The limits are structural, so that the same text always gets the same verdict.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .faults import Problem
+
+LONGEST = 60_000  # characters, some twenty printed pages
+_OPEN = 12  # brackets of one kind that may stand open at once
+_MARKS = 400  # characters for emphasis or code in one paragraph or list
+_TAGS = 30  # what looks like HTML
+_INDENT = 40  # columns
+_PREFIX = re.compile(r"[ \t]*(?:(?:>|[-+*]|[0-9]+[.)])[ \t]*){8}")
+_RULE = re.compile(r"\s*([-_*=])(\s*\1)*\s*")
+_SPLIT = "Dela upp texten med tomma rader, eller skriv om raden."
+
+
+def problems(text: str, first: int) -> Iterator[Problem]:
+    """Yield where a text goes beyond the limits; ``first`` is its first line in the file."""
+    if len(text) > LONGEST:
+        what = f"Texten är {len(text)} tecken lång; den får vara högst {LONGEST}."
+        yield Problem(first, what, "Dela upp den på flera sidor.")
+        return
+    tags = list(re.finditer(r"<[A-Za-z/!?]", text))
+    if len(tags) - text.count(">") > _TAGS:
+        number = first + text.count("\n", 0, tags[_TAGS].start())
+        yield Problem(number, "Texten har för många < som aldrig stängs.", "Skriv om raden.")
+    number = first
+    for paragraph in re.split(r"(\n(?:[ \t]*\n)+)", text):
+        if paragraph.strip():
+            yield from _paragraph(paragraph, number)
+        number += paragraph.count("\n")
+
+
+def _paragraph(text: str, first: int) -> Iterator[Problem]:
+    for opening, closing in ("[]", "()"):
+        if opened := _too_many_open(text, opening, closing):
+            what = f"Texten har för många {opening} som inte har stängts."
+            yield Problem(first + opened - 1, what, f"Skriv {closing} efter varje {opening}.")
+    rules = 0
+    marks = 0
+    for number, line in enumerate(text.split("\n"), first):
+        rule = bool(line.strip()) and _RULE.fullmatch(line) is not None
+        rules += rule
+        marks += 0 if rule else sum(map(line.count, "*_`"))
+        if rules > 10:
+            yield Problem(number, "Texten har för många streck efter varandra.", _SPLIT)
+            return
+        if marks > _MARKS:
+            yield Problem(number, "Texten har för många *, _ eller ` efter varandra.", _SPLIT)
+            return
+        if not rule and (_PREFIX.match(line) or _indent(line) > _INDENT):
+            yield Problem(
+                number, "Raden ligger för många nivåer in.", "Använd färre nivåer eller citat."
+            )
+            return
+
+
+def _indent(line: str) -> int:
+    plain = line.expandtabs(4)
+    return len(plain) - len(plain.lstrip(" ")) if plain.strip() else 0
+
+
+def _too_many_open(text: str, opening: str, closing: str) -> int | None:
+    """Give the line of the bracket that is one too many, counted from 1."""
+    count = 0
+    for found in re.finditer(re.escape(opening) + "|" + re.escape(closing), text):
+        count = max(0, count + (1 if found[0] == opening else -1))
+        if count > _OPEN:
+            return text.count("\n", 0, found.start()) + 1
+    return None

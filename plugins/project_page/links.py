@@ -1,0 +1,140 @@
+"""Where the links of a text lead: to a file of the content folder, or out of the site."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import unquote
+
+from .addresses import is_email, telephone_uri, web_address
+from .frontmatter import short
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+
+
+class WrongLink(ValueError):
+    """A link that leads nowhere; ``what`` is wrong and the ``cure``, in Swedish."""
+
+    def __init__(self, what: str, cure: str) -> None:
+        super().__init__(f"{what} {cure}")
+        self.what = what
+        self.cure = cure
+
+
+@dataclass(frozen=True)
+class Library:
+    """What links and images may lead to.
+
+    ``addresses`` has each Markdown file's address, None where it is not published; ``sizes`` has
+    each file under bilder/ and filer/ in bytes. Paths are relative to the content folder.
+    """
+
+    addresses: Mapping[str, str | None]
+    sizes: Mapping[str, int]
+    own_host: str = ""
+
+    def nearest(self, path: str) -> str | None:
+        """Give how to link to the file that has the same name in another folder or spelling."""
+        return self._by_name.get(_name(path))
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        texts = {_name(path): f"{{filename}}/{path}" for path in self.addresses}
+        return texts | {_name(path): path for path in self.sizes}
+
+
+def scheme_of(href: str) -> str:
+    """Give a link's scheme in lower case, empty where it has none.
+
+    Nothing is stripped first: what a browser would pass over is refused as unprintable.
+    """
+    found = _SCHEME.match(href)
+    return found[1].lower() if found else ""
+
+
+def outside(href: str) -> str:
+    """Give the address to write for a link with a scheme; raises ``WrongLink``."""
+    scheme, rest = scheme_of(href), href.partition(":")[2]
+    shown = short(href, 80)
+    if scheme in ("http", "https"):
+        if address := web_address(href):
+            return address
+        raise WrongLink(
+            f"Länken till {shown} är inte en hel webbadress.",
+            "Skriv den som https://www.karlskoga.se/.",
+        )
+    if scheme == "mailto":
+        if is_email(rest.partition("?")[0]) and rest.isprintable() and " " not in rest:
+            return href
+        raise WrongLink(
+            f"Länken till {shown} är inte en e-postadress.",
+            "Skriv den som mailto:info@karlskoga.se.",
+        )
+    if scheme == "tel":
+        if uri := telephone_uri(unquote(rest)):
+            return uri
+        raise WrongLink(
+            f"Länken till {shown} är inte ett telefonnummer.", "Skriv det som tel:0586-61000."
+        )
+    raise WrongLink(
+        f"Länken till {shown} går inte att använda på en webbsida.",
+        "Länka till en adress som börjar med https://, till en e-postadress (mailto:), "
+        "ett telefonnummer (tel:) eller en fil i content.",
+    )
+
+
+def inside(written: str, source: str, library: Library) -> str:
+    """Give the path in content/ that a link in the file ``source`` means; raises ``WrongLink``."""
+    shown = short(written, 80)
+    path = re.sub(r"^\{(filename|static|attach)\}", "", written)
+    if not path.strip():
+        raise WrongLink("Länken saknar adress.", "Skriv [text](adress).")
+    if cure := _meant_outside(path):
+        raise WrongLink(f"Länken till {shown} är inte en hel adress.", cure)
+    target = _resolve(unquote(path), posixpath.dirname(source))
+    if target in library.addresses or target in library.sizes:
+        return target
+    whole = re.split("[#?]", target)[0]
+    if whole != target:
+        raise WrongLink(
+            f"Länken till {shown} leder till ett ställe inne på en sida.",
+            "Länka till hela sidan: ta bort # eller ? och det som står efter.",
+        )
+    near = library.nearest(target)
+    raise WrongLink(
+        f"Det finns ingen fil {shown} i content.",
+        f"Menade du {near}?"
+        if near
+        else "Kontrollera stavningen; filer ligger i bilder/ eller filer/, och texter länkas "
+        "som {filename}/tidslinje/namn.md.",
+    )
+
+
+def _meant_outside(path: str) -> str | None:
+    """Give the cure for an address of the world outside that lacks its beginning."""
+    if is_email(path):
+        return f"Skriv mailto:{path}."
+    if telephone_uri(path):
+        return f"Skriv tel:{path}."
+    host = path.lstrip("/\\")
+    looks_so = host.startswith("www.") or path.startswith(("//", "\\\\", "/\\"))
+    if looks_so or re.match(r"[\w-]+(\.[\w-]+)*\.(se|nu|com|org|net|eu|gov|info)(/|$)", host):
+        return f"Skriv https://{short(host, 80)}"
+    return None
+
+
+def _resolve(path: str, folder: str) -> str:
+    """Give a link's path relative to content/: from the text's folder, or from the top with / and
+    for bilder/ and filer/, which lie nowhere else."""
+    if path.startswith("/"):
+        path = path.lstrip("/")
+    elif not path.startswith(("bilder/", "filer/")):
+        path = posixpath.join(folder, path)
+    return posixpath.normpath(path)
+
+
+def _name(path: str) -> str:
+    return posixpath.splitext(posixpath.basename(path))[0].casefold()

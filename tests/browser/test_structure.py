@@ -1,0 +1,207 @@
+"""How the pages are made: headings, landmarks, names, dates and links."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from pathlib import PurePosixPath
+from posixpath import normpath
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from tests.conftest import Build
+
+from .browsing import NOT_FOUND, PREFIXES
+
+HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
+LANGUAGES = {"om-projektet.en.html": "en", "tidslinje/samrad-om-detaljplanen.en.html": "en"}
+MONTHS = (
+    "januari", "februari", "mars", "april", "maj", "juni",
+    "juli", "augusti", "september", "oktober", "november", "december",
+)  # fmt: skip
+# What HTML allows for a day, week, month, year, or a day with a time.
+DATETIME = re.compile(
+    r"(?P<year>\d{4})(-W(?P<week>0[1-9]|[1-4]\d|5[0-3])"
+    r"|-(?P<month>0[1-9]|1[0-2])(-(?P<day>0[1-9]|[12]\d|3[01])(T(?P<time>[012]\d:[0-5]\d))?)?)?"
+)
+# Where the entries' own dates are written, and how precisely they may be.
+ENTRY_DATES = {
+    "tidslinje/forstudie.html": [],
+    "tidslinje/upphandling.html": [],
+    "tidslinje/budgeten-beslutas.html": [],
+    "tidslinje/invigning.html": [],
+    "tidslinje/medborgardialog.html": ["2024-03", "2024-04"],
+    "studiebesok/studiebesok-i-norrby.html": ["2024-W11", "2024-W12"],
+    "tidslinje/samrad-om-detaljplanen.html": ["2024-11-30", "2024-12-02"],
+    "tidslinje/samrad-om-detaljplanen.en.html": ["2024-11-30", "2024-12-02"],
+    "tidslinje/provtorg.html": ["2025-08-23", "2025-08-24"],
+    "tidslinje/spontning-vid-kajen.html": ["2026-W19"],
+    "tidslinje/torget-byggs-om.html": ["2026-03-16"],
+    "tidslinje/oppet-byggmote.html": ["2026-05-12"],
+    "tidslinje/stadsvandring.html": ["2026-05-20"],
+}
+SITES = pytest.mark.parametrize("site", ["karlskoga", "published", "other"])
+
+
+@SITES
+def test_every_page_has_one_main_heading_and_no_level_is_skipped(
+    builds: Mapping[str, Build], site: str
+) -> None:
+    wrong = {}
+    for address, page in pages(builds[site]):
+        levels = [int(heading.name[1]) for heading in page(HEADINGS)]
+        jumps = [(one, two) for one, two in pairwise(levels) if two > one + 1]
+        if levels.count(1) != 1 or jumps or levels[0] > 2:
+            wrong[address] = levels
+    assert wrong == {}
+
+
+@SITES
+def test_every_page_has_its_landmarks_in_the_order_of_reading(
+    builds: Mapping[str, Build], site: str
+) -> None:
+    landmarks = {address: list(landmarks_of(page)) for address, page in pages(builds[site])}
+    usual = ["header", "nav Meny", "section Kontakt", "main"]
+    event = [*usual, "nav Fler händelser"]
+    assert landmarks == {
+        address: event if address.startswith(("tidslinje/", "studiebesok/")) else usual
+        for address in landmarks
+    }
+
+
+def landmarks_of(page: BeautifulSoup) -> Iterator[str]:
+    """Yield the landmarks with their names, but not the sections that headings name."""
+    for landmark in page.select("header, nav, main, footer, aside, section[aria-label]"):
+        yield f"{landmark.name} {landmark.get('aria-label', '')}".strip()
+
+
+@SITES
+def test_every_page_says_its_language(builds: Mapping[str, Build], site: str) -> None:
+    said = {address: page.html["lang"] for address, page in pages(builds[site])}
+    assert said == {address: LANGUAGES.get(address, "sv") for address in said}
+
+
+@SITES
+def test_titles_and_ids_are_unique(builds: Mapping[str, Build], site: str) -> None:
+    titles = Counter(page.title.string for _, page in pages(builds[site]))
+    ids = Counter(
+        (address, tag["id"]) for address, page in pages(builds[site]) for tag in page(id=True)
+    )
+    assert [name for name, count in (titles + ids).items() if count > 1] == []
+
+
+@SITES
+def test_a_date_for_machines_says_what_is_written_and_nothing_more(
+    builds: Mapping[str, Build], site: str
+) -> None:
+    assert [
+        f"{address}: {time}"
+        for address, page in pages(builds[site])
+        for time in page("time")
+        if not says(time)
+    ] == []
+
+
+def says(time: Tag) -> bool:
+    """Tell whether all that a date for machines says is written in the text around it."""
+    parts = DATETIME.fullmatch(str(time["datetime"]))
+    if not parts:
+        return False
+    if time.string == time["datetime"]:
+        return True
+    if parts["time"]:
+        return time.string == parts["time"].replace(":", ".")
+    numbers = {int(number) for number in re.findall(r"\d+", time.text)}
+    around = time.parent.text
+    return (
+        parts["year"] in around
+        and (not parts["week"] or ("vecka" in around and int(parts["week"]) in numbers))
+        and (not parts["month"] or MONTHS[int(parts["month"]) - 1] in around)
+        and (not parts["day"] or int(parts["day"]) in numbers)
+    )
+
+
+@pytest.mark.parametrize(
+    ("html", "true"),
+    [
+        (
+            '<p><time datetime="2018-03">mars</time>–<time datetime="2018-04">april 2018</time>',
+            True,
+        ),
+        ('<p><time datetime="2018-03-01">mars</time>–april 2018', False),
+        ('<p><time datetime="2018-03">våren 2018</time>', False),
+        ('<p><time datetime="2018-W12">12 2018</time>', False),
+        ('<p><time datetime="2018-13">13 2018</time>', False),
+        ('<p><time datetime="2018-21">våren 2018</time>', False),
+        ('<p><time datetime="2026-05-12T18:00">17.00</time>', False),
+    ],
+)
+def test_a_date_for_machines_that_says_more_is_found(html: str, true: bool) -> None:
+    assert says(BeautifulSoup(html, "html5lib").time) is true
+
+
+def test_entries_are_dated_as_precisely_as_they_were_written(other: Build) -> None:
+    assert {
+        address: [time["datetime"] for time in page.select("h1 time")]
+        for address, page in pages(other)
+        if address.startswith(("tidslinje/", "studiebesok/"))
+    } == ENTRY_DATES
+
+
+@SITES
+def test_every_link_within_the_site_leads_to_something(
+    builds: Mapping[str, Build], site: str
+) -> None:
+    build = builds[site]
+    parsed = dict(pages(build))
+    assert [
+        f"{address}: {link}"
+        for address, page in parsed.items()
+        for link in links(page)
+        if not urlsplit(link).scheme and not leads_somewhere(link, address, build, parsed, site)
+    ] == []
+
+
+def links(page: BeautifulSoup) -> Iterator[str]:
+    """Yield the addresses that a page refers to, in links, pictures and its head."""
+    for tag in page(True):
+        yield from (str(tag[name]) for name in ("href", "src") if tag.has_attr(name))
+
+
+def leads_somewhere(
+    link: str, address: str, build: Build, parsed: Mapping[str, BeautifulSoup], site: str
+) -> bool:
+    """Tell whether a link from a page leads to a written file, and to a place that is there."""
+    path, fragment = unquote(urlsplit(link).path), urlsplit(link).fragment
+    prefix = PREFIXES.get(site, "/")
+    if not path:
+        target = address
+    elif address == NOT_FOUND:
+        target = path.removeprefix(prefix) if path.startswith(prefix) else "…"
+    else:
+        target = normpath(str(PurePosixPath(address).parent / path))
+    there = (build.output / target).is_file()
+    return there and (not fragment or parsed[target].find(id=fragment) is not None)
+
+
+@SITES
+def test_nothing_but_links_refers_to_another_host(builds: Mapping[str, Build], site: str) -> None:
+    own = {"published": "https://visionen.karlskoga.se", "other": "https://www.sjovika.example"}
+    assert [
+        f"{address}: {tag}"
+        for address, page in pages(builds[site])
+        for tag in page(True)
+        for name in ("href", "src", "srcset", "action", "data", "poster", "style")
+        if tag.name != "a" and "//" in tag.get(name, "")
+        if not (tag.name == "link" and tag["href"].startswith(own.get(site, "//")))
+    ] == []
+    assert re.findall(r"@import|url\(|//", builds[site].text("css/main.css")) == []
+
+
+def pages(build: Build) -> Iterator[tuple[str, BeautifulSoup]]:
+    """Yield all written pages with their addresses."""
+    yield from ((address, build.page(address)) for address in build.pages)
