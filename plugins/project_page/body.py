@@ -63,6 +63,11 @@ _SLIPS = tuple(
             "Stjärnorna ** skulle synas på sidan.",
             "Skriv dem tätt intill orden, före och efter: **ord**. Ska de synas: \\*\\*.",
         ),
+        (
+            r"(?<=\n)(?:[-*+]|1[.)]) .*(?:\n(?:[-*+]|[0-9]+[.)]) .*)*",
+            "Listan sitter ihop med texten ovanför och skulle inte bli en lista.",
+            "Lägg en tom rad före den.",
+        ),
     )
 )
 
@@ -259,7 +264,8 @@ class _Tree(Treeprocessor):
     def _text(self, text: str | None) -> str | None:
         for pattern, what, cure in _SLIPS if text and ("](" in text or _MARKS.search(text)) else ():
             for found in pattern.finditer(text or ""):
-                self.place.fault(self.place.lines.find(found[0]), what, cure)
+                line = self.place.lines.find(found[0].split("\n")[0])
+                self.place.fault(line, what, cure)
         return text and typography.dashes(text)
 
     def _heading(self, element: Element, before: int) -> int:
@@ -388,7 +394,7 @@ class _Tree(Treeprocessor):
         return raw if isinstance(raw, str) else ""
 
 
-_MARKS = re.compile(r"\]\s*[(\[]|\)\[|!\[|\*\*")
+_MARKS = re.compile(r"\]\s*[(\[]|\)\[|!\[|\*\*|\n(?:[-*+]|1[.)]) ")
 _ESCAPED = re.compile("\x02([0-9]{1,6})\x03")
 
 
@@ -411,11 +417,7 @@ def _outside_code(element: Element) -> Iterator[Element]:
 
 def _add_note(link: Element, words: str) -> None:
     """Put words that are not the writer's own at the end of a link."""
-    if len(link):
-        link[-1].tail = f"{link[-1].tail or ''} "
-    else:
-        link.text = f"{link.text or ''} "
-    SubElement(link, "span", {"class": "link-note"}).text = words
+    SubElement(link, "span", {"class": "link-note"}).text = f" {words}"
 
 
 def _kind(path: str) -> str:

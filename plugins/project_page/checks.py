@@ -87,7 +87,7 @@ def addresses(content: Content) -> Iterator[Fault]:
                 text.path,
                 text.values.line("slug" if text.values.get("slug") else "title"),
                 f"Adressen {text.address} är redan upptagen av {taken[text.address]}.",
-                f"Ge texten en egen adress med fältet slug, till exempel slug: {slug}-2.",
+                f"Ge den av texterna som är nyast en egen adress, till exempel slug: {slug}-2.",
             )
         taken.setdefault(text.address, text.path)
 
@@ -148,7 +148,7 @@ def temporary_hours(content: Content) -> Iterator[Fault]:
 
 def _forgotten(hours: TemporaryHours, site: Site) -> tuple[str, str] | None:
     if hours.expired(site.today):
-        what = f"De tillfälliga öppettiderna gällde till {hours.end} och visas inte längre."
+        what = f"De tillfälliga öppettiderna gällde till och med {hours.end} och visas inte längre."
         return what, "Ta bort dem."
     if hours.review and hours.review < site.today:
         what = f"De tillfälliga öppettiderna skulle ses över senast {hours.review}."

@@ -11,12 +11,23 @@ from typing import TYPE_CHECKING, Any
 
 from .addresses import is_email, telephone_uri, web_address
 from .faults import Invalid, Problem
-from .forms import DAY, Form, Times, each, pair, plain_text, problem, read_times, rows, scalar
+from .forms import (
+    DAY,
+    Form,
+    Times,
+    Values,
+    each,
+    pair,
+    plain_text,
+    problem,
+    read_times,
+    rows,
+    scalar,
+)
 from .frontmatter import Items, Node, Pairs, Text, short
 
 if TYPE_CHECKING:
     from .body import Body
-    from .fields import Values
 
 WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 

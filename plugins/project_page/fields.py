@@ -9,11 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
-from typing import Any
 
 from . import contact, forms
 from .faults import Fault, Invalid, Problem
-from .forms import Form, plain_text
+from .forms import Form, Values, plain_text
 from .frontmatter import Items, Node, Pairs, Text, Unreadable, short
 
 DEFAULT_CATEGORIES = ("workshop", "information", "studiebesök", "beslut", "övrigt")
@@ -53,7 +52,17 @@ def declare(categories: Iterable[str] = DEFAULT_CATEGORIES) -> tuple[Field, ...]
         Field(
             "title", plain_text(120), "Rubrik", "Workshop med ungdomar",
             "Rubriken, utan datum: datumet skrivs ut före den.",
-            required=_TEXTS | _CONTACT,
+            required=_ENTRY,
+        ),
+        Field(
+            "title", plain_text(120), "Rubrik", "Om projektet",
+            "Sidans rubrik.",
+            required=_PAGE,
+        ),
+        Field(
+            "title", plain_text(120), "Rubrik", "Servicecenter – din väg in i kommunen",
+            "Rubriken över telefon och e-post.",
+            required=_CONTACT,
         ),
         Field(
             "date", forms.PERIOD, "Datum", "mars/april 2018",
@@ -93,8 +102,8 @@ def declare(categories: Iterable[str] = DEFAULT_CATEGORIES) -> tuple[Field, ...]
         ),
         Field(
             "status", forms.STATUS, "Status", "draft",
-            "published (publicerad) gäller om inget annat sägs; draft är ett utkast och "
-            "skip en fil som hoppas över. De publiceras inte.",
+            "Utkast (draft) och filer som ska hoppas över (skip) publiceras inte; "
+            "published gäller om inget sägs.",
             optional=_TEXTS,
         ),
         Field(
@@ -181,22 +190,6 @@ def declare(categories: Iterable[str] = DEFAULT_CATEGORIES) -> tuple[Field, ...]
             optional=_CONTACT,
         ),
     )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Values:
-    """The values of a file's fields by name, with the line of each."""
-
-    by_name: dict[str, Any]
-    lines: dict[str, int]
-
-    def get(self, name: str) -> Any:
-        """Give a value, or None where the field is absent."""
-        return self.by_name.get(name)
-
-    def line(self, name: str) -> int:
-        """Give the line of a field, or of the front matter where it is absent."""
-        return self.lines.get(name, 1)
 
 
 def check(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
@@ -59,6 +59,22 @@ class Change:
     day: date
     note: str
     line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class Values:
+    """The values of a file's fields by name, with the line of each."""
+
+    by_name: dict[str, Any]
+    lines: dict[str, int]
+
+    def get(self, name: str) -> Any:
+        """Give a value, or None where the field is absent."""
+        return self.by_name.get(name)
+
+    def line(self, name: str) -> int:
+        """Give the line of a field, or of the front matter where it is absent."""
+        return self.lines.get(name, 1)
 
 
 def problem(node: Node, what: str, cure: str) -> Invalid:
@@ -144,19 +160,20 @@ def plain_text(longest: int) -> Form:
     return Form("text", f"vanlig text, högst {longest} tecken", read)
 
 
-def choice(name: str, values: Iterable[str]) -> Form:
-    """Give the form of a value out of a list."""
-    known = list(values)
+def choice(name: str, values: Iterable[str], meant: Mapping[str, str] | None = None) -> Form:
+    """Give the form of a value out of a list; ``meant`` has other words for some of them."""
+    known, words = list(values), meant or {}
 
     def read(node: Node) -> str:
         text = scalar(node)
         if text in known:
             return text
-        near = get_close_matches(text.lower(), known, 1, 0.6)
+        near = get_close_matches(text.lower(), [*known, *words], 1, 0.6)
+        hint = f"Menade du {words.get(near[0], near[0])}? " if near else ""
         raise problem(
             node,
             f"”{short(text)}” är inget av de värden som går att välja.",
-            (f"Menade du {near[0]}? " if near else "") + f"Välj ett av: {', '.join(known)}.",
+            f"{hint}Välj ett av: {', '.join(known)}.",
         )
 
     return Form(name, "ett av: " + ", ".join(known), read)
@@ -217,13 +234,16 @@ def read_times(text: str) -> Times | None:
 
 
 def _times(node: Node) -> Times:
-    text = scalar(node)
+    written = scalar(node)
+    text = re.sub(r"^(kl(ockan\b|\b\.?))\s*", "", written, flags=re.I)
     times = read_times(text)
     if times is None:
+        hour = re.fullmatch("[0-9]{1,2}", text)
         raise problem(
             node,
-            f"”{short(text)}” är inte ett klockslag eller två klockslag i ordning samma dag.",
-            "Skriv till exempel 18.00 eller 18.00–20.00.",
+            f"”{short(written)}” är inte ett klockslag eller två klockslag i ordning samma dag.",
+            f"Skriv timmar och minuter, till exempel {text if hour else 18}.00"
+            + ("." if hour else " eller 18.00–20.00."),
         )
     return times
 
@@ -260,10 +280,18 @@ def _changes(node: Node) -> tuple[Change, ...]:
 PERIOD = Form(
     "period", "en dag, vecka, månad, årstid, ett kvartal eller år, eller från–till; med år", _period
 )
-DAY = Form("day", "en dag, till exempel 2026-05-08", _day)
+DAY = Form("day", "en dag", _day)
 SLUG = Form("slug", "a–z, 0–9 och bindestreck", _slug)
 TIMES = Form("times", "18.00 eller 18.00–20.00; bara när date är en bestämd dag", _times)
 IMAGE = Form("image", "en fil under bilder/ (jpg, jpeg, png eller webp)", _image)
 CHANGES = Form("changes", "en lista med rader - dag: vad som ändrades", _changes)
-STATUS = choice("status", ("published", "draft", "skip"))
-LANGUAGE = choice("language", LANGUAGES)
+STATUS = choice(
+    "status",
+    ("published", "draft", "skip"),
+    {"publicerad": "published", "utkast": "draft", "hoppa över": "skip"},
+)
+LANGUAGE = choice(
+    "language",
+    LANGUAGES,
+    {"svenska": "sv", "finska": "fi", "engelska": "en", "arabiska": "ar", "lättläst": "sv-simple"},
+)

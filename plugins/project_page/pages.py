@@ -10,8 +10,7 @@ from typing import Self
 from .body import Body
 from .dates import Period
 from .faults import Fault
-from .fields import Values
-from .forms import LANGUAGES, RIGHT_TO_LEFT, Change, Times
+from .forms import LANGUAGES, RIGHT_TO_LEFT, Change, Times, Values
 from .slugs import slugify
 
 SWEDISH = "sv"

@@ -10,7 +10,8 @@ from pathlib import Path
 from . import frontmatter, pages, sources
 from .body import Body, Library, Renderer
 from .faults import Advice, Fault, Invalid
-from .fields import Field, Kind, Values, check
+from .fields import Field, Kind, check
+from .forms import Values
 
 INTRODUCTION = "sidor/introduktion.md"
 CONTACT = "sidor/kontakt.md"
