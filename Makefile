@@ -23,8 +23,7 @@ clean:
 $(VENV)/ready: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 eller senare behövs." if sys.version_info < (3, 11) else 0)'
 	@echo "Förbereder bygget. Det görs en gång."
-	@if command -v uv >/dev/null; then uv venv -q --allow-existing --python $(PYTHON) $(VENV); \
-	else $(PYTHON) -m venv $(VENV); fi
+	@$(PYTHON) -m venv $(VENV) || uv venv -q --allow-existing --python $(PYTHON) $(VENV)
 	@$(call install,requirements.txt)
 	@touch $@
 
@@ -33,7 +32,8 @@ $(VENV)/ready-for-tests: requirements-dev.txt $(VENV)/ready
 	@$(call install,requirements-dev.txt)
 	@touch $@
 
+# uv is quicker where it is; where it cannot reach the packages, pip may.
 define install
-if command -v uv >/dev/null; then uv pip install -q --python $(RUN) --require-hashes -r $(1); \
-else $(RUN) -m pip install -q --disable-pip-version-check --require-hashes -r $(1); fi
+if ! { command -v uv && uv pip install -q --python $(RUN) --require-hashes -r $(1); } >/dev/null 2>&1; \
+then $(RUN) -m pip install -q --disable-pip-version-check --require-hashes -r $(1); fi
 endef

@@ -67,6 +67,7 @@ def test(_: Context, select: str = "") -> None:
     """Check the code, fetch what the tests need, and run all of them."""
     python("tests.tools")
     python("pytest", *(["-k", select] if select else []))
+    print("Style and types: ruff, mypy --strict")
 
 
 @task
