@@ -41,14 +41,16 @@ class Timeline:
         """Put entries in order; a translation stands with its original and not beside it."""
         every = sorted(entries, key=lambda entry: (entry.period, entry.title, entry.address))
         swedish = {entry.work for entry in every if entry.lang == SWEDISH}
-        beside = [entry for entry in every if entry.lang != SWEDISH and entry.work in swedish]
-        shown = [entry for entry in every if entry not in beside]
+        shown: list[Entry] = []
+        beside: list[Entry] = []
+        for entry in every:
+            translated = entry.lang != SWEDISH and entry.work in swedish
+            (beside if translated else shown).append(entry)
         return cls(tuple(shown), tuple(beside), today)
 
     def languages(self, entry: Entry) -> tuple[Entry, ...]:
         """Give the same entry in its other languages, Swedish first."""
-        every = (*self.entries, *self.translations)
-        return tuple(other for other in every if other.work == entry.work and other != entry)
+        return tuple(other for other in self._works[entry.work] if other is not entry)
 
     def state(self, entry: Entry) -> State:
         """Tell where an entry stands today."""
@@ -77,6 +79,13 @@ class Timeline:
         before = self.entries[place - 1] if place else None
         after = self.entries[place + 1] if place + 1 < len(self.entries) else None
         return Neighbours(before, after)
+
+    @cached_property
+    def _works(self) -> dict[tuple[str, str], list[Entry]]:
+        works: dict[tuple[str, str], list[Entry]] = {}
+        for entry in (*self.entries, *self.translations):
+            works.setdefault(entry.work, []).append(entry)
+        return works
 
     @cached_property
     def _places(self) -> dict[tuple[str, str], int]:
