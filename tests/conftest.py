@@ -23,6 +23,7 @@ from project_page.settings import Site
 from . import tools
 
 ROOT = Path(__file__).resolve().parent.parent
+SMALL = ROOT / "tests" / "fixtures" / "litet"
 OTHER = ROOT / "tests" / "fixtures" / "annan-kommun"
 TODAY = "2026-05-08"
 
@@ -121,7 +122,7 @@ def build(tmp_path: Path) -> Callable[..., Build]:
         environment: Mapping[str, str] | None = None,
     ) -> Build:
         write(tmp_path / "content", files or {})
-        return run_pelican(tmp_path, ROOT / settings, *arguments, environment=environment)
+        return run_pelican(tmp_path, SMALL / settings, *arguments, environment=environment)
 
     return build
 

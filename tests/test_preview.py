@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import ROOT, SMALL_SITE, write
+from .conftest import ROOT, SMALL, SMALL_SITE, write
 
 
 class Preview:
@@ -59,7 +59,8 @@ class Preview:
 def preview(tmp_path: Path) -> Iterator[Preview]:
     for name in ("theme", "plugins"):
         shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copyfile(ROOT / "pelicanconf.py", tmp_path / "pelicanconf.py")
+    settings = (SMALL / "pelicanconf.py").read_text("utf-8").replace("parents[3]", "parent")
+    write(tmp_path, {"pelicanconf.py": settings})
     write(tmp_path / "content", SMALL_SITE)
     running = Preview(tmp_path)
     yield running

@@ -204,7 +204,7 @@ def _refuse_raw_html(place: _Place, raw: str) -> None:
     line = place.lines.find(first)
     if _ENTITY.fullmatch(raw):
         char = unescape(raw)
-        if char == raw or not (char.isprintable() or char in "\u00a0\u00ad"):
+        if char in (raw, "\ufffd") or not (char.isprintable() or char in "\u00a0\u00ad"):
             place.fault(line, f"Teckenkoden {raw} finns inte.", "Skriv tecknet i stället.")
         return
     bare = first.strip("<>")

@@ -154,6 +154,7 @@ def _worded_days(days: tuple[int, ...]) -> str:
 
 
 _DAY_NAMES = {name[:length]: n for n, name in enumerate(WEEKDAYS) for length in (3, len(name))}
+_DAY_NAMES["tors"] = WEEKDAYS.index("torsdag")
 _DAY_WORD = rf"(?:{'|'.join(sorted(_DAY_NAMES, key=len, reverse=True))})(?:en|ar|arna)?\.?"
 _RANGE = re.compile(rf"({_DAY_WORD})\s*(?:[-–]|till)\s*({_DAY_WORD})")
 
@@ -214,12 +215,14 @@ def _read_spans(text: str) -> tuple[Times, ...] | None:
 
 
 def _week(node: Node) -> tuple[Hours, ...]:
-    """Read the hours of a week, each weekday once."""
+    """Read the hours of a week, each weekday once; hours alone need no days."""
     written = rows(node)
     hours = each(written, _hours)
     problems = []
     seen: set[int] = set()
     for one, row in zip(hours, written, strict=True):
+        if not one.days and len(hours) > 1:
+            problems.append(_no_days(row))
         if twice := seen.intersection(one.days):
             what = f"{WEEKDAYS[min(twice)].capitalize()} har fått öppettider två gånger."
             problems.append(Problem(row.line, what, "Låt varje veckodag stå på en rad."))
@@ -231,14 +234,17 @@ def _week(node: Node) -> tuple[Hours, ...]:
 
 def _ordinary_hours(node: Node) -> tuple[Hours, ...]:
     hours = _week(node)
-    for one, row in zip(hours, rows(node), strict=True):
-        if not one.days:
-            raise problem(
-                row,
-                "Öppettiderna säger inte vilka dagar de gäller.",
-                "Skriv dagarna före klockslagen, till exempel måndag–fredag 07.30–17.00.",
-            )
+    if not all(one.days for one in hours):
+        raise Invalid(_no_days(rows(node)[0]))
     return hours
+
+
+def _no_days(row: Node) -> Problem:
+    return Problem(
+        row.line,
+        "Öppettiderna säger inte vilka dagar de gäller.",
+        "Skriv dagarna före klockslagen, till exempel måndag–fredag 07.30–17.00.",
+    )
 
 
 def _address(node: Node) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """What a text may not be because rendering it could take minutes: Python-Markdown takes quadratic
-time for brackets that are never closed, and goes as deep as a text's lists and quotations do.
+time for brackets that are never closed and for paragraphs without end, and goes as deep as a text's
+lists and quotations do.
 
 The limits are structural, so that the same text always gets the same verdict.
 """
@@ -16,6 +17,7 @@ _OPEN = 12  # brackets of one kind that may stand open at once
 _MARKS = 400  # characters for emphasis or code in one paragraph or list
 _TAGS = 30  # what looks like HTML
 _INDENT = 40  # columns
+_LINES = 500  # lines of one paragraph or list
 _PREFIX = re.compile(r"[ \t]*(?:(?:>|[-+*]|[0-9]+[.)])[ \t]*){8}")
 _RULE = re.compile(r"\s*([-_*=])(\s*\1)*\s*")
 _SPLIT = "Dela upp texten med tomma rader, eller skriv om raden."
@@ -43,9 +45,13 @@ def _paragraph(text: str, first: int) -> Iterator[Problem]:
         if opened := _too_many_open(text, opening, closing):
             what = f"Texten har för många {opening} som inte har stängts."
             yield Problem(first + opened - 1, what, f"Skriv {closing} efter varje {opening}.")
+    lines = text.split("\n")
+    if len(lines) > _LINES:
+        yield Problem(first + _LINES, f"Stycket har fler än {_LINES} rader.", _SPLIT)
+        return
     rules = 0
     marks = 0
-    for number, line in enumerate(text.split("\n"), first):
+    for number, line in enumerate(lines, first):
         rule = bool(line.strip()) and _RULE.fullmatch(line) is not None
         rules += rule
         marks += 0 if rule else sum(map(line.count, "*_`"))

@@ -161,7 +161,7 @@ def rules(path: str, values: Values) -> Iterator[Fault]:
         if get("published") and change.day < get("published"):
             yield Fault(
                 path,
-                line("changes"),
+                change.line,
                 f"Ändringen {change.day} är gjord före den dag då texten publicerades (published).",
                 "Rätta någon av dagarna.",
             )

@@ -1,0 +1,327 @@
+"""Bodies: what Markdown becomes, what is refused, and that no text brings the reading down."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from project_page.body import Body, Library, Renderer
+from project_page.limits import LONGEST
+from project_page.project import ContentFaults, load
+
+from .conftest import SITE, SMALL_SITE, write
+
+RENDERER = Renderer()
+LIBRARY = Library(
+    {"tidslinje/a.md": "tidslinje/a.html", "tidslinje/u.md": None, "sidor/om.md": "om.html"},
+    {"bilder/b.jpg": 51_200, "bilder/b c.png": 10, "filer/f.pdf": 1_234_567},
+    "vision.byhala.example",
+)
+AWAY = '<span class="link-note"> länk till annan webbplats</span>'
+PDF = '<span class="link-note"> (PDF, 1,2 MB)</span>'
+WRITE_LINK = "Skriv [text](adress)."
+UNUSABLE = (
+    "går inte att använda på en webbsida. Länka till en adress som börjar med https://, till en "
+    "e-postadress (mailto:), ett telefonnummer (tel:) eller en fil i content."
+)
+NO_FILE = (
+    "i content. Kontrollera stavningen; filer ligger i bilder/ eller filer/, och texter länkas "
+    "som {filename}/tidslinje/namn.md."
+)
+NO_HTML = "kan inte användas i texten. Skriv med Markdown i stället, eller ta bort koden."
+INSIDE = (
+    "leder till ett ställe inne på en sida. "
+    "Länka till hela sidan: ta bort # eller ? och det som står efter."
+)
+GLUED = (
+    "Listan sitter ihop med texten ovanför och skulle inte bli en lista. Lägg en tom rad före den."
+)
+STARS = (
+    "Stjärnorna ** skulle synas på sidan. Skriv dem tätt intill orden, före och efter: **ord**. "
+    "Ska de synas: \\*\\*."
+)
+HIGHEST = (
+    "har högsta nivån (#), som är sidans egen rubrik. "
+    "Skriv två # före den; är det ingen rubrik, så skriv \\#."
+)
+ELSEWHERE = (
+    "ligger på en annan webbplats. "
+    "Lägg bilden i content/bilder och skriv ![beskrivning](bilder/namn.jpg)."
+)
+
+
+def render(text: str) -> tuple[Body, list[str]]:
+    """Render the body of tidslinje/x.md that begins on line 5: it, and what is wrong."""
+    body, wrong = RENDERER.render(text, "tidslinje/x.md", 5, LIBRARY)
+    return body, [fault.text("").removeprefix("tidslinje/x.md:") for fault in wrong]
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Hej *du* **ni**.", "<p>Hej <em>du</em> <strong>ni</strong>.</p>"),
+        ("a  \nb", "<p>a<br>\nb</p>"),
+        ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
+        ("3 < 4 & 5", "<p>3 &lt; 4 &amp; 5</p>"),
+        ("1986\\. Bra \\*år\\*", "<p>1986. Bra *år*</p>"),
+        ("a\n\n---\n\nb", "<p>a</p>\n<hr>\n<p>b</p>"),
+        # Links to other websites say so.
+        ("[a](https://a.se)", f'<p><a href="https://a.se">a{AWAY}</a></p>'),
+        ("<https://a.se/b--c>", f'<p><a href="https://a.se/b--c">https://a.se/b--c{AWAY}</a></p>'),
+        (
+            "[a](https://a.se/x?y=1&z=2) [b](http://b.se)",
+            f'<p><a href="https://a.se/x?y=1&amp;z=2">a{AWAY}</a> '
+            f'<a href="http://b.se">b{AWAY}</a></p>',
+        ),
+        ("[a][1]\n\n[1]: https://a.se", f'<p><a href="https://a.se">a{AWAY}</a></p>'),
+        (
+            "[a, länk till annan webbplats](https://a.se)",
+            '<p><a href="https://a.se">a, länk till annan webbplats</a></p>',
+        ),
+        (
+            "[a](https://vision.byhala.example/x)",
+            '<p><a href="https://vision.byhala.example/x">a</a></p>',
+        ),
+        (
+            "[![B](bilder/b.jpg)](https://a.se)",
+            f'<p><a href="https://a.se"><img alt="B" src="../bilder/b.jpg">{AWAY}</a></p>',
+        ),
+        ("<info@a.se>", '<p><a href="mailto:info@a.se">info@a.se</a></p>'),
+        ("[a](mailto:info@a.se)", '<p><a href="mailto:info@a.se">a</a></p>'),
+        ("[a](tel:0586-610 00)", '<p><a href="tel:+4658661000">a</a></p>'),
+        # Links to files say their kind and size; texts are linked by their files.
+        ("[f](filer/f.pdf)", f'<p><a href="../filer/f.pdf">f{PDF}</a></p>'),
+        ("[f](/filer/f.pdf)", f'<p><a href="../filer/f.pdf">f{PDF}</a></p>'),
+        ("[f]({static}../filer/f.pdf)", f'<p><a href="../filer/f.pdf">f{PDF}</a></p>'),
+        (
+            "[b](bilder/b.jpg)",
+            '<p><a href="../bilder/b.jpg">b<span class="link-note"> (JPG, 51 kB)</span></a></p>',
+        ),
+        ("[a]({filename}/tidslinje/a.md)", '<p><a href="../tidslinje/a.html">a</a></p>'),
+        ("[a]({filename}a.md)", '<p><a href="../tidslinje/a.html">a</a></p>'),
+        ("[a]({filename}../sidor/om.md)", '<p><a href="../om.html">a</a></p>'),
+        ("![B](bilder/b.jpg)", '<p><img alt="B" src="../bilder/b.jpg"></p>'),
+        ("![B -- c](/bilder/b%20c.png)", '<p><img alt="B – c" src="../bilder/b%20c.png"></p>'),
+        ("![B](<bilder/b c.png>)", '<p><img alt="B" src="../bilder/b%20c.png"></p>'),
+        # Typography is Swedish; code is left alone.
+        ("\"Ja\" ... -- 'nej' - a---b", "<p>”Ja” … – ’nej’ – a–b</p>"),
+        ("07.30-17.00, e-tjänst", "<p>07.30-17.00, e-tjänst</p>"),
+        ('> "x"', "<blockquote>\n<p>”x”</p>\n</blockquote>"),
+        ('`"x" ... -- <b>`', '<p><code>"x" ... -- &lt;b&gt;</code></p>'),
+        ('    "x" -- <b>', '<pre><code>"x" -- &lt;b&gt;\n</code></pre>'),
+        ("a&nbsp;b &copy; c", "<p>a&nbsp;b &copy; c</p>"),
+    ],
+)
+def test_a_text_becomes_html(text: str, html: str) -> None:
+    body, wrong = render(text)
+    assert (str(body.html("../", 2)), wrong) == (html, [])
+
+
+@pytest.mark.parametrize(
+    ("root", "level", "html"),
+    [
+        ("", 1, '<h2>A</h2><h3>B</h3><p><img alt="B" src="bilder/b.jpg"></p>'),
+        ("../", 1, '<h2>A</h2><h3>B</h3><p><img alt="B" src="../bilder/b.jpg"></p>'),
+        ("../", 3, '<h4>A</h4><h5>B</h5><p><img alt="B" src="../bilder/b.jpg"></p>'),
+        (
+            "https://a.se/",
+            2,
+            '<h3>A</h3><h4>B</h4><p><img alt="B" src="https://a.se/bilder/b.jpg"></p>',
+        ),
+    ],
+)
+def test_a_body_stands_at_any_depth_of_addresses_and_headings(
+    root: str, level: int, html: str
+) -> None:
+    body, wrong = render("A\n---\n\n### B\n\n![B](bilder/b.jpg)")
+    assert (str(body.html(root, level)), wrong) == (html, [])
+
+
+def test_a_body_knows_the_files_that_it_uses() -> None:
+    body, _ = render("[f](filer/f.pdf) ![b](bilder/b.jpg) [a]({filename}a.md) [b](https://a.se)")
+    assert body.files == {"filer/f.pdf", "bilder/b.jpg"}
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("[a](javascript:alert)", [f"5: Länken till javascript:alert {UNUSABLE}"]),
+        ("[a](JavaScript:x)", [f"5: Länken till JavaScript:x {UNUSABLE}"]),
+        ("[a](&#106;avascript:x)", [f"5: Länken till javascript:x {UNUSABLE}"]),
+        ("[a](data:text/html,x)", [f"5: Länken till data:text/html,x {UNUSABLE}"]),
+        ("[a](file:///etc/x)", [f"5: Länken till file:///etc/x {UNUSABLE}"]),
+        ("[a](../../.git/config)", [f"5: Det finns ingen fil ../../.git/config {NO_FILE}"]),
+        ("[a]({attach}/../x)", [f"5: Det finns ingen fil {{attach}}/../x {NO_FILE}"]),
+        ("[a](https://a)", ["5: Länken till https://a är inte en hel webbadress. "
+         "Skriv den som https://www.karlskoga.se/."]),
+        ("[a](mailto:x)", ["5: Länken till mailto:x är inte en e-postadress. "
+         "Skriv den som mailto:info@karlskoga.se."]),
+        ("[a](tel:x)", ["5: Länken till tel:x är inte ett telefonnummer. "
+         "Skriv det som tel:0586-61000."]),
+        ("[a](www.a.se)", ["5: Länken till www.a.se är inte en hel adress. "
+         "Skriv https://www.a.se"]),
+        ("[a](//a.se)", ["5: Länken till //a.se är inte en hel adress. Skriv https://a.se"]),
+        ("[a](i@a.se)", ["5: Länken till i@a.se är inte en hel adress. Skriv mailto:i@a.se."]),
+        ("[a](0586-61000)",
+         ["5: Länken till 0586-61000 är inte en hel adress. Skriv tel:0586-61000."]),
+        ("[a](#x)", [f"5: Länken till #x {INSIDE}"]),
+        ("[a]({filename}a.md#x)", [f"5: Länken till {{filename}}a.md#x {INSIDE}"]),
+        ("[a]()", [f"5: Länken saknar adress. {WRITE_LINK}"]),
+        ("[](https://a.se)", [f"5: Länken till https://a.se har ingen text. {WRITE_LINK}"]),
+        ("[a](a.md)", ["5: Länken till a.md skulle leda till en Markdownfil, inte till en sida. "
+         "Skriv {filename}/tidslinje/a.md."]),
+        ("[a](a.html)", ["5: Det finns ingen fil a.html i content. "
+         "Menade du {filename}/tidslinje/a.md?"]),
+        ("[f](f.pdf)", ["5: Det finns ingen fil f.pdf i content. Menade du filer/f.pdf?"]),
+        ("[u]({filename}u.md)", ["5: Länken leder till tidslinje/u.md, som inte är publicerad. "
+         "Ta bort länken, eller publicera den texten också."]),
+        ("[u]({filename}borta.md)", [f"5: Det finns ingen fil {{filename}}borta.md {NO_FILE}"]),
+        ("[a] (https://a.se)",
+         [f"5: Mellan ] och ( i en länk ska det inte vara något mellanrum. {WRITE_LINK}"]),
+        ("(https://a.se)[a]", [f"5: Länken har text och adress i fel ordning. {WRITE_LINK}"]),
+        ("[a](https://a.se",
+         ["5: En länk eller bild är inte avslutad. Skriv [text](adress) på en rad."]),
+        ("[a][b]",
+         [f"5: Länken hänvisar till en adress som inte finns i texten. {WRITE_LINK}"]),
+        ("a\n\n[1]: https://a.se", ["7: Raden med [1]: skulle inte synas på sidan. "
+         "Länka till den med [text][namn], eller skriv om raden."]),
+        ("![](bilder/b.jpg)", ["5: Bilden bilder/b.jpg saknar beskrivning. "
+         "Skriv vad den visar: ![beskrivning](bilder/b.jpg)."]),
+        ("![B](bilder/c.jpg)", [f"5: Det finns ingen fil bilder/c.jpg {NO_FILE}"]),
+        ("![B](https://a.se/b.jpg)", [f"5: Bilden https://a.se/b.jpg {ELSEWHERE}"]),
+        ("![B](data:image/png,x)", [f"5: Bilden data:image/png,x {ELSEWHERE}"]),
+        ("![B](filer/f.pdf)",
+         ["5: filer/f.pdf är inte en bild i mappen bilder. Lägg bilden i content/bilder."]),
+        ("![B]", ["5: Bilden saknar adress. Skriv ![beskrivning](bilder/namn.jpg)."]),
+        ("# A", [f"5: Rubriken ”A” {HIGHEST}"]),
+        ("A\n===", [f"5: Rubriken ”A” {HIGHEST}"]),
+        ("### A", ["5: Rubriken ”A” hoppar över en nivå. Skriv ## före den."]),
+        ("## A\n\n#### B", ["7: Rubriken ”B” hoppar över en nivå. Skriv ### före den."]),
+        ("##### A", ["5: Rubriken ”A” ligger på nivå 5. Använd högst ####."]),
+        ("##", ["5: Rubriken är tom. Skriv rubriken efter #, eller ta bort den."]),
+        ("<b>x</b>", [f"5: HTML-koden <b> {NO_HTML}", f"5: HTML-koden </b> {NO_HTML}"]),
+        ("a\n\n<script>x</script>", [f"7: HTML-koden <script>x</script> {NO_HTML}"]),
+        ("<!-- x -->", [f"5: HTML-koden <!-- x --> {NO_HTML}"]),
+        ("<img src=x onerror=y>", [f"5: HTML-koden <img src=x onerror=y> {NO_HTML}"]),
+        ("<www.a.se>", ["5: HTML-koden <www.a.se> kan inte användas i texten. "
+         "Skriv <https://www.a.se>."]),
+        ("&foo;", ["5: Teckenkoden &foo; finns inte. Skriv tecknet i stället."]),
+        ("&#0;", ["5: Teckenkoden &#0; finns inte. Skriv tecknet i stället."]),
+        ("Hej:\n- a\n- b", [f"6: {GLUED}"]),
+        ("Hej:\n1. a\n2. b", [f"6: {GLUED}"]),
+        ("a ** b", [f"5: {STARS}"]),
+    ],
+)  # fmt: skip
+def test_what_would_go_wrong_on_the_page_is_refused(text: str, lines: list[str]) -> None:
+    assert render(text)[1] == lines
+
+
+def test_the_same_slip_in_two_places_has_two_lines() -> None:
+    text = "`[a](x)`\n\n[a](x)\n\n<b>\n\n[b](x)\n\n# A\n\n<b>\n\n# A\n"
+    assert render(text)[1] == [
+        f"7: Det finns ingen fil x {NO_FILE}",
+        f"11: Det finns ingen fil x {NO_FILE}",
+        f"13: Rubriken ”A” {HIGHEST}",
+        f"17: Rubriken ”A” {HIGHEST}",
+        f"9: HTML-koden <b> {NO_HTML}",
+        f"15: HTML-koden <b> {NO_HTML}",
+    ]
+
+
+SPLIT = "Dela upp texten med tomma rader, eller skriv om raden."
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ((LONGEST + 1) * "a", "5: Texten är 60001 tecken lång; den får vara högst 60000. "
+         "Dela upp den på flera sidor."),
+        (13 * "[", "5: Texten har för många [ som inte har stängts. Skriv ] efter varje [."),
+        ("a\n" + 13 * "(",
+         "6: Texten har för många ( som inte har stängts. Skriv ) efter varje (."),
+        ("a\n\n" + 401 * "*a", f"7: Texten har för många *, _ eller ` efter varandra. {SPLIT}"),
+        (11 * "---\n", f"15: Texten har för många streck efter varandra. {SPLIT}"),
+        (31 * "<a ", "5: Texten har för många < som aldrig stängs. Skriv om raden."),
+        (8 * "> " + "a", "5: Raden ligger för många nivåer in. Använd färre nivåer eller citat."),
+        (41 * " " + "a", "5: Raden ligger för många nivåer in. Använd färre nivåer eller citat."),
+        (501 * "a\n", f"505: Stycket har fler än 500 rader. {SPLIT}"),
+    ],
+)  # fmt: skip
+def test_a_text_beyond_the_limits_is_refused_unread(text: str, line: str) -> None:
+    assert render(text) == (Body(), [line])
+
+
+PIECES = [
+    "[", "](", "![", "(", ")", "]", "[a](", '"', "'", "*", "**", "_", "`", "``", "\\", "<", "<a",
+    "<!--", "<b>", "<?", "&", "&#", "> ", "- ", "1. ", "    ", "\t", "# ", "|", "---", "===",
+    "[a]: ", "[a][", "{", "...", "--", "\n", "\n\n", " ", "a", "å",
+]  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=5).map("".join))
+@example("# \n")
+@example("[a]: \n")
+@example('"\n\n')
+@example("> ")
+def test_no_hostile_body_takes_long(pattern: str) -> None:
+    text = pattern * (LONGEST // len(pattern))
+    start = time.perf_counter()
+    render(text)
+    assert time.perf_counter() - start < 5
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("content")
+    shutil.rmtree(folder)
+    write(folder, SMALL_SITE)
+    return folder
+
+
+HEAD = "---\ntitle: Ny\ndate: 2018\ncategory: workshop\n"
+LINES = st.lists(
+    st.sampled_from(
+        [*PIECES, "---", "title: ", "status: skip", "place: ", "changes:", ": ", "&a ", "*a", "!a "]
+    )
+    | st.text(st.characters(codec="utf-8"), max_size=5),
+    max_size=20,
+).map("".join)
+
+
+@settings(
+    max_examples=250,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    st.one_of(
+        LINES,
+        LINES.map(lambda text: f"---\n{text}\n---\n"),
+        LINES.map(lambda text: f"{HEAD}{text}\n---\n\nText.\n"),
+        LINES.map(lambda text: f"{HEAD}---\n\n{text}"),
+    )
+)
+def test_no_text_is_lost_or_ends_in_anything_but_faults(content: Path, source: str) -> None:
+    path = "tidslinje/ny.md"
+    write(content, {path: source})
+    try:
+        project = load(content, SITE)
+    except ContentFaults as wrong:
+        outcomes = [{fault.path for fault in wrong.faults}]
+    else:
+        outcomes = [set(project.by_source), {left.path for left in project.left_out}]
+    assert sum(path in paths for paths in outcomes) == 1
+
+
+def test_the_lines_of_a_body_are_the_files(faults: Callable[..., list[str]]) -> None:
+    text = f"{HEAD}place: A\n---\n\n\nEtt.\n\n[a](x)\n"
+    assert faults({"tidslinje/ny.md": text}) == [
+        f"content/tidslinje/ny.md:11: Det finns ingen fil x {NO_FILE}"
+    ]

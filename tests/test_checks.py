@@ -1,0 +1,275 @@
+"""Checks across files: each with what it finds, and with what it is content with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from project_page import checks
+from project_page.faults import listing
+from project_page.project import ContentFaults, LeftOut, load
+
+from .conftest import SITE, SMALL_SITE, write
+
+Read = Callable[[Mapping[str, str | bytes | None]], list[str]]
+CONTACT = str(SMALL_SITE["sidor/kontakt.md"]).removesuffix("---\n")  # the next line is line 7
+ONLINE = replace(SITE, url="https://vision.byhala.example")
+MODIFIED = (
+    "content/sidor/introduktion.md:1: Fältet modified saknas. Skriv dagen då sidan senast "
+    "ändrades, till exempel modified: 2026-05-08; flödet och webbplatskartan går efter den."
+)
+OWN = "Ge den av texterna som är nyast en egen adress, till exempel slug:"
+UNUSED = "Ingen text använder filen. Länka till den eller ta bort den."
+
+
+def entry(title: str = "A", *fields: str, body: str = "") -> str:
+    """Give an entry whose further fields begin on line 5; its words are its own unless given."""
+    lines = ["---", f"title: {title}", "date: 3 april 2018", "category: workshop", *fields, "---"]
+    return "\n".join([*lines, "", body or f"Om {title}.", ""])
+
+
+def test_each_check_is_listed_once_in_the_order_of_the_file() -> None:
+    assert [check.__name__ for check in checks.CHECKS] == [
+        "what_every_page_needs",
+        "some_entry",
+        "addresses",
+        "pictures",
+        "unused_files",
+        "same_bodies",
+        "study_visits",
+        "temporary_hours",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("files", "lines"),
+    [
+        (
+            {"sidor/introduktion.md": None, "sidor/kontakt.md": None},
+            ["introduktion.md:1: Inledningen saknas. Skapa filen.",
+             "kontakt.md:1: Kontaktuppgifterna saknas. Skapa filen."],
+        ),
+        (
+            {"sidor/introduktion.md": "---\ntitle: A\nstatus: draft\n---\n"},
+            ["introduktion.md:1: Inledningen är inte publicerad (utkast). Publicera den."],
+        ),
+        (
+            {"sidor/introduktion.md": "---\ntitle: A\npublish_from: 2026-06-01\n---\n"},
+            ["introduktion.md:1: Inledningen är inte publicerad (planerad, publiceras från "
+             "2026-06-01). Publicera den."],
+        ),
+        (
+            {"sidor/introduktion.md": "---\ntitle: A\npublish_until: 2026-05-07\n---\n"},
+            ["introduktion.md:1: Inledningen är inte publicerad (utgången, publicerades till "
+             "2026-05-07). Publicera den."],
+        ),
+        (
+            {"sidor/introduktion.md": "---\ntitle: A\npublish_until: 2026-05-08\n---\n"},
+            [],
+        ),
+    ],
+)  # fmt: skip
+def test_the_introduction_and_the_contact_block_are_there(
+    faults: Read, files: Mapping[str, str | None], lines: list[str]
+) -> None:
+    assert faults(files) == [f"content/sidor/{line}" for line in lines]
+
+
+def test_the_feed_of_a_site_with_an_address_needs_a_date_to_go_by(tmp_path: Path) -> None:
+    write(tmp_path, {**SMALL_SITE, "sidor/introduktion.md": "---\ntitle: A\n---\n"})
+    assert load(tmp_path, SITE).introduction.title == "A"
+    with pytest.raises(ContentFaults) as raised:
+        load(tmp_path, ONLINE)
+    assert listing(raised.value.faults, "content") == [MODIFIED]
+    write(tmp_path, SMALL_SITE)
+    assert load(tmp_path, ONLINE).advice == ()
+
+
+def test_a_timeline_without_entries_is_a_mistake(faults: Read) -> None:
+    assert faults({"tidslinje/start.md": None}) == [
+        "content/tidslinje:1: Det finns inga händelser. Skriv minst en fil i tidslinje/."
+    ]
+
+
+def test_one_study_visit_is_enough_of_a_timeline(faults: Read) -> None:
+    visit = entry().replace("workshop", "studiebesök")
+    assert faults({"tidslinje/start.md": None, "studiebesok/lund.md": visit}) == []
+
+
+@pytest.mark.parametrize(
+    ("files", "lines"),
+    [
+        (
+            {"tidslinje/a.md": entry(), "tidslinje/b.md": entry("A!", body="B.")},
+            ["tidslinje/b.md:2: Adressen tidslinje/a.html är redan upptagen av tidslinje/a.md. "
+             f"{OWN} a-2."],
+        ),
+        (
+            {"tidslinje/a.md": entry(), "tidslinje/b.md": entry("B", "slug: a")},
+            ["tidslinje/b.md:5: Adressen tidslinje/a.html är redan upptagen av tidslinje/a.md. "
+             f"{OWN} a-2."],
+        ),
+        (
+            {"sidor/a.md": "---\ntitle: Index\n---\n"},
+            ["sidor/a.md:2: Adressen index.html är redan upptagen av sidans egen fil. "
+             f"{OWN} index-2."],
+        ),
+        (
+            {"sidor/a.md": "---\ntitle: A\nslug: '404'\n---\n"},
+            ["sidor/a.md:3: Adressen 404.html är redan upptagen av sidans egen fil. "
+             f"{OWN} 404-2."],
+        ),
+        (
+            {"tidslinje/a.md": entry(), "tidslinje/b.md": entry("A", "status: draft", body="B.")},
+            [],
+        ),
+        (
+            {"tidslinje/a.md": entry(), "tidslinje/b.md": entry("A", "lang: en", body="B.")},
+            [],
+        ),
+        ({"tidslinje/a.md": entry(), "sidor/a.md": "---\ntitle: A\n---\n"}, []),
+    ],
+)  # fmt: skip
+def test_no_two_texts_have_one_address(
+    faults: Read, files: Mapping[str, str], lines: list[str]
+) -> None:
+    assert faults(files) == [f"content/{line}" for line in lines]
+
+
+PICTURE = ("image: bilder/b.jpg", "image_alt: Ett bord")
+NO_PICTURE = "Bilden bilder/b.jpg finns inte. Lägg den i content/bilder eller rätta namnet."
+
+
+def test_a_picture_that_a_field_names_is_there(faults: Read) -> None:
+    assert faults({"tidslinje/a.md": entry("A", *PICTURE)}) == [
+        f"content/tidslinje/a.md:5: {NO_PICTURE}"
+    ]
+    assert faults({"bilder/b.jpg": b"x"}) == []
+
+
+def test_a_picture_that_a_draft_lacks_is_only_advice(advice: Read) -> None:
+    assert advice({"tidslinje/a.md": entry("A", *PICTURE, "status: draft")}) == [
+        f"content/tidslinje/a.md:5: Utkast: {NO_PICTURE}"
+    ]
+
+
+def test_a_picture_that_a_skipped_text_lacks_is_nothing(advice: Read) -> None:
+    assert advice({"tidslinje/a.md": entry("A", *PICTURE, "status: skip")}) == []
+
+
+def test_each_picture_and_document_is_used_by_a_text(faults: Read) -> None:
+    assert faults({"bilder/b.jpg": b"x", "filer/f.pdf": b"x"}) == [
+        f"content/bilder/b.jpg:1: {UNUSED}",
+        f"content/filer/f.pdf:1: {UNUSED}",
+    ]
+    used = entry(body="![B](bilder/b.jpg) [F](filer/f.pdf)")
+    assert faults({"tidslinje/a.md": used}) == []
+
+
+def test_what_only_a_draft_uses_is_left_out_with_it(tmp_path: Path) -> None:
+    draft = entry("A", "status: draft", body="![B](bilder/b.jpg)")
+    write(tmp_path, {**SMALL_SITE, "tidslinje/a.md": draft, "bilder/b.jpg": b"x"})
+    project = load(tmp_path, SITE)
+    assert project.files == ()
+    assert project.left_out == (
+        LeftOut("tidslinje/a.md", "utkast"),
+        LeftOut("bilder/b.jpg", "hör till tidslinje/a.md (utkast)"),
+    )
+
+
+def test_what_a_published_text_uses_is_published(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            **SMALL_SITE,
+            "tidslinje/a.md": entry("A", "status: draft", body="![B](bilder/b.jpg)"),
+            "tidslinje/b.md": entry("B", *PICTURE),
+            "bilder/b.jpg": b"x",
+        },
+    )
+    project = load(tmp_path, SITE)
+    assert project.files == ("bilder/b.jpg",)
+    assert project.left_out == (LeftOut("tidslinje/a.md", "utkast"),)
+
+
+def test_two_texts_with_the_same_words_are_pointed_out(advice: Read) -> None:
+    files = {
+        "tidslinje/a.md": entry("A", body="Det\nbörjade."),
+        "tidslinje/b.md": entry("B", "place: C", body="\nDet började.\n\n"),
+        "tidslinje/c.md": entry("C", "status: draft", body="Det började."),
+    }
+    cure = "Kontrollera att den inte har kopierats av misstag."
+    assert advice(files) == [
+        f"content/tidslinje/b.md:9: Texten är densamma som i tidslinje/a.md. {cure}",
+        f"content/tidslinje/start.md:7: Texten är densamma som i tidslinje/a.md. {cure}",
+    ]
+
+
+def test_two_texts_without_words_are_not_the_same(advice: Read) -> None:
+    bare = "---\ntitle: {}\ndate: 2018\ncategory: workshop\n---\n"
+    assert advice({f"tidslinje/{name}.md": bare.format(name) for name in "abc"}) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "category", "lines"),
+    [
+        (
+            "tidslinje/a.md",
+            "studiebesök",
+            ["content/tidslinje/a.md:4: Kategorin är studiebesök men filen ligger i tidslinje/. "
+             "Studiebesök brukar ligga i studiebesok/ och annat i tidslinje/."],
+        ),
+        (
+            "studiebesok/a.md",
+            "beslut",
+            ["content/studiebesok/a.md:4: Kategorin är beslut men filen ligger i studiebesok/. "
+             "Studiebesök brukar ligga i studiebesok/ och annat i tidslinje/."],
+        ),
+        ("studiebesok/a.md", "studiebesök", []),
+        ("tidslinje/a.md", "beslut", []),
+    ],
+)  # fmt: skip
+def test_study_visits_lie_in_their_own_folder(
+    advice: Read, path: str, category: str, lines: list[str]
+) -> None:
+    assert advice({path: entry().replace("workshop", category)}) == lines
+
+
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        ("until: 2026-05-07", "De tillfälliga öppettiderna gällde till och med 2026-05-07 och "
+         "visas inte längre. Ta bort dem."),
+        ("review: 2026-05-07", "De tillfälliga öppettiderna skulle ses över senast 2026-05-07. "
+         "Se över dem och skriv en ny dag i review."),
+        ("from: 2026-05-07", "De tillfälliga öppettiderna har inget slut. Skriv until: och sista "
+         "dagen, eller review: och dagen då de ska ses över."),
+        ("until: 2026-05-08", None),
+        ("review: 2026-05-08", None),
+    ],
+)  # fmt: skip
+def test_temporary_hours_do_not_stay_for_ever(advice: Read, fields: str, found: str | None) -> None:
+    contact = f"{CONTACT}temporary_hours:\n- hours: stängt\n  {fields}\n---\n"
+    lines = [f"content/sidor/kontakt.md:7: {found}"] if found else []
+    assert advice({"sidor/kontakt.md": contact}) == lines
+
+
+def test_the_faults_of_all_checks_are_shown_at_once(faults: Read) -> None:
+    found = faults(
+        {
+            "sidor/kontakt.md": None,
+            "tidslinje/a.md": entry("A", *PICTURE),
+            "tidslinje/b.md": entry("A", body="B."),
+            "filer/f.pdf": b"x",
+        }
+    )
+    assert found == [
+        f"content/filer/f.pdf:1: {UNUSED}",
+        "content/sidor/kontakt.md:1: Kontaktuppgifterna saknas. Skapa filen.",
+        f"content/tidslinje/a.md:5: {NO_PICTURE}",
+        "content/tidslinje/b.md:2: Adressen tidslinje/a.html är redan upptagen av "
+        f"tidslinje/a.md. {OWN} a-2.",
+    ]

@@ -1,0 +1,179 @@
+"""The files of the content folder: which are known, which are refused, and what a text may hold."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from project_page.project import ContentFaults, load
+from project_page.sources import Sources, find, read_text
+
+from .conftest import SITE, SMALL_SITE, write
+
+ENTRY = "---\ntitle: A\ndate: 2018\ncategory: workshop\n---\n\nText.\n"
+KIND = (
+    "Filer av det här slaget kan inte publiceras. Använd .md för texter, .jpg, .jpeg, .png eller "
+    ".webp i bilder/ och .pdf i filer/, eller ta bort filen."
+)
+TEXT = (
+    "Texten ligger i en mapp som inte används. Flytta den till tidslinje/, studiebesok/ eller "
+    "sidor/."
+)
+PICTURE = "Bilden ligger på fel ställe. Flytta den till bilder/."
+DOCUMENT = "Dokumentet ligger på fel ställe. Flytta det till filer/."
+LINK = "Filen är en länk till en annan fil. Lägg själva filen här."
+UTF_8 = "Spara om den med kodningen UTF-8."
+WINDOWS = f"Filen är inte sparad som UTF-8 utan som något annat, troligen Windows. {UTF_8}"
+UTF_16 = f"Filen är inte sparad som UTF-8 utan som UTF-16. {UTF_8}"
+CONTROL = "Raden innehåller osynliga styrtecken. Skriv om raden för hand."
+
+
+@pytest.mark.parametrize(
+    ("path", "fault"),
+    [
+        ("tidslinje/x.txt", KIND),
+        ("tidslinje/x.html", KIND),
+        ("tidslinje/x.markdown", KIND),
+        ("tidslinje/x.md.bak", KIND),
+        ("tidslinje/x.md~", KIND),
+        ("tidslinje/x.docx", KIND),
+        ("tidslinje/x", KIND),
+        ("tidslinje/.hemlig", KIND),
+        ("bilder/x.svg", KIND),
+        ("bilder/x.gif", KIND),
+        ("filer/x.zip", KIND),
+        ("CNAME", KIND),
+        ("x.md", TEXT),
+        ("annat/x.md", TEXT),
+        ("bilder/x.md", TEXT),
+        ("Tidslinje/x.md", TEXT),
+        ("x.jpg", PICTURE),
+        ("tidslinje/x.png", PICTURE),
+        ("filer/x.webp", PICTURE),
+        ("x.pdf", DOCUMENT),
+        ("bilder/x.pdf", DOCUMENT),
+    ],
+)
+def test_a_file_of_an_unknown_kind_or_in_a_wrong_folder_is_refused(
+    faults: Callable[..., list[str]], path: str, fault: str
+) -> None:
+    assert faults({path: b"x"}) == [f"content/{path}:1: {fault}"]
+
+
+@pytest.mark.parametrize(
+    "name", [".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep", ".gitignore", ".directory"]
+)
+def test_what_systems_leave_behind_is_passed_over(
+    faults: Callable[..., list[str]], name: str
+) -> None:
+    assert faults({f"tidslinje/{name}": b"\x00", f"bilder/{name}": b"", name: b""}) == []
+
+
+@pytest.mark.parametrize(
+    "path", ["tidslinje/X.MD", "tidslinje/2018/x.md", "studiebesok/x.Md", "tidslinje/å ä.md"]
+)
+def test_an_entry_is_found_whatever_its_case_folder_and_name(tmp_path: Path, path: str) -> None:
+    write(tmp_path, {**SMALL_SITE, path: ENTRY})
+    assert path in load(tmp_path, SITE).by_source
+
+
+def test_files_are_listed_in_order_with_their_sizes(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "tidslinje/b.md": b"",
+            "sidor/a.md": b"",
+            "tidslinje/a/b.md": b"",
+            "filer/A.PDF": b"123",
+            "bilder/x/a.JPEG": b"12",
+            "bilder/a.webp": b"1",
+        },
+    )
+    assert find(tmp_path) == Sources(
+        texts=["sidor/a.md", "tidslinje/a/b.md", "tidslinje/b.md"],
+        sizes={"bilder/a.webp": 1, "bilder/x/a.JPEG": 2, "filer/A.PDF": 3},
+    )
+
+
+def test_a_symbolic_link_is_refused_and_not_followed(
+    faults: Callable[..., list[str]], tmp_path: Path
+) -> None:
+    (tmp_path / "hemlig.md").write_text(ENTRY, encoding="utf-8")
+    content = tmp_path / "content"
+    (content / "tidslinje" / "x.md").symlink_to(tmp_path / "hemlig.md")
+    (content / "tidslinje" / "borta.md").symlink_to(tmp_path / "finns-inte")
+    (content / "bilder").symlink_to(tmp_path)
+    (content / "studiebesok").symlink_to(content)
+    assert faults({}) == [
+        f"content/bilder:1: {LINK}",
+        f"content/studiebesok:1: {LINK}",
+        f"content/tidslinje/borta.md:1: {LINK}",
+        f"content/tidslinje/x.md:1: {LINK}",
+    ]
+
+
+def test_a_named_pipe_is_refused_without_waiting_for_it(
+    faults: Callable[..., list[str]], tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / "content" / "tidslinje" / "x.md")
+    assert faults({}) == [
+        "content/tidslinje/x.md:1: Detta är inte en vanlig fil. Ta bort den.",
+    ]
+
+
+def test_a_folder_named_as_a_text_is_walked(faults: Callable[..., list[str]]) -> None:
+    assert faults({"tidslinje/x.md/y.txt": b""}) == [f"content/tidslinje/x.md/y.txt:1: {KIND}"]
+
+
+def test_a_content_folder_that_is_not_there_is_said_to_be(tmp_path: Path) -> None:
+    with pytest.raises(ContentFaults) as raised:
+        load(tmp_path / "borta", SITE)
+    assert raised.value.faults[0].text("content") == (
+        "content/.:1: Mappen går inte att läsa. "
+        "Kontrollera att den finns och att den som bygger sidan får läsa den."
+    )
+
+
+@pytest.mark.parametrize(
+    ("raw", "fault"),
+    [
+        (ENTRY.encode("utf-16"), f"1: {UTF_16}"),
+        (b"\xfe\xff" + ENTRY.encode("utf-16-be"), f"1: {UTF_16}"),
+        (ENTRY.replace("Text", "Möte").encode("cp1252"), f"7: {WINDOWS}"),
+        (ENTRY.replace("A", "”A”").encode("cp1252"), f"2: {WINDOWS}"),
+        (ENTRY.encode() + b"\xed\xa0\x80", f"8: {WINDOWS}"),
+        (ENTRY.replace("Text", "Te\x00xt").encode(), f"7: {CONTROL}"),
+        (ENTRY.replace("Text", "\x1aText").encode(), f"7: {CONTROL}"),
+        (ENTRY.replace("Text", "Te\x0bxt").encode(), f"7: {CONTROL}"),
+        (ENTRY.replace("A", "A\x7f").encode(), f"2: {CONTROL}"),
+        (ENTRY.replace("A", "A\x85").encode(), f"2: {CONTROL}"),
+    ],
+)
+def test_a_text_that_is_not_plain_utf_8_is_refused(
+    faults: Callable[..., list[str]], raw: bytes, fault: str
+) -> None:
+    assert faults({"tidslinje/x.md": raw}) == [f"content/tidslinje/x.md:{fault}"]
+
+
+def test_each_line_with_control_characters_is_named(faults: Callable[..., list[str]]) -> None:
+    assert faults({"tidslinje/x.md": ENTRY + "\x02\x03\n\nb\x1b\n"}) == [
+        f"content/tidslinje/x.md:8: {CONTROL}",
+        f"content/tidslinje/x.md:10: {CONTROL}",
+    ]
+
+
+@pytest.mark.parametrize("raw", [b"a\nb\n", b"a\r\nb\r\n", b"a\rb\r", b"\xef\xbb\xbfa\nb\n"])
+def test_line_ends_and_a_byte_order_mark_are_taken_away(tmp_path: Path, raw: bytes) -> None:
+    (tmp_path / "x.md").write_bytes(raw)
+    assert read_text(tmp_path, "x.md") == ("a\nb\n", [])
+
+
+def test_a_text_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    text, wrong = read_text(tmp_path, "x.md")
+    assert (text, [fault.text("") for fault in wrong]) == (
+        "",
+        ["x.md:1: Filen går inte att läsa. Kontrollera rättigheterna till den."],
+    )
