@@ -44,7 +44,9 @@ def publish(_: Context, today: str = "") -> None:
 @task(help={"port": "the port on this machine (default: a free one, 8000 if it is)"})
 def serve(_: Context, port: int = 8000) -> None:
     """Build, show the page in this machine's browsers, and build again on every save."""
-    python("project_page.preview", str(port), PYTHONPATH=str(HERE / "plugins"))
+    os.chdir(HERE)
+    os.environ["PYTHONPATH"] = str(HERE / "plugins")
+    os.execv(sys.executable, [sys.executable, "-m", "project_page.preview", str(port)])  # noqa: S606
 
 
 @task

@@ -159,9 +159,9 @@ def test_a_body_knows_the_files_that_it_uses() -> None:
         ("[a](../../.git/config)", [f"5: Det finns ingen fil ../../.git/config {NO_FILE}"]),
         ("[a]({attach}/../x)", [f"5: Det finns ingen fil {{attach}}/../x {NO_FILE}"]),
         ("[a](https://a)", ["5: Länken till https://a är inte en hel webbadress. "
-         "Skriv den som https://www.karlskoga.se/."]),
+         "Skriv den som https://www.kommunen.se/."]),
         ("[a](mailto:x)", ["5: Länken till mailto:x är inte en e-postadress. "
-         "Skriv den som mailto:info@karlskoga.se."]),
+         "Skriv den som mailto:info@kommunen.se."]),
         ("[a](tel:x)", ["5: Länken till tel:x är inte ett telefonnummer. "
          "Skriv det som tel:0586-61000."]),
         ("[a](www.a.se)", ["5: Länken till www.a.se är inte en hel adress. "

@@ -24,6 +24,8 @@ MODIFIED = (
 OWN = "Ge den av texterna som är nyast en egen adress, till exempel slug:"
 UNUSED = "Ingen text använder filen. Länka till den eller ta bort den."
 
+JPEG = b"\xff\xd8\xff"
+
 
 def entry(title: str = "A", *fields: str, body: str = "") -> str:
     """Give an entry whose further fields begin on line 5; its words are its own unless given."""
@@ -40,6 +42,7 @@ def test_each_check_is_listed_once_in_the_order_of_the_file() -> None:
         "unused_files",
         "same_bodies",
         "study_visits",
+        "translations",
         "temporary_hours",
     ]
 
@@ -147,7 +150,7 @@ def test_a_picture_that_a_field_names_is_there(faults: Read) -> None:
     assert faults({"tidslinje/a.md": entry("A", *PICTURE)}) == [
         f"content/tidslinje/a.md:5: {NO_PICTURE}"
     ]
-    assert faults({"bilder/b.jpg": b"x"}) == []
+    assert faults({"bilder/b.jpg": JPEG}) == []
 
 
 def test_a_picture_that_a_draft_lacks_is_only_advice(advice: Read) -> None:
@@ -161,7 +164,7 @@ def test_a_picture_that_a_skipped_text_lacks_is_nothing(advice: Read) -> None:
 
 
 def test_each_picture_and_document_is_used_by_a_text(faults: Read) -> None:
-    assert faults({"bilder/b.jpg": b"x", "filer/f.pdf": b"x"}) == [
+    assert faults({"bilder/b.jpg": JPEG, "filer/f.pdf": b"%PDF-1.7"}) == [
         f"content/bilder/b.jpg:1: {UNUSED}",
         f"content/filer/f.pdf:1: {UNUSED}",
     ]
@@ -171,7 +174,7 @@ def test_each_picture_and_document_is_used_by_a_text(faults: Read) -> None:
 
 def test_what_only_a_draft_uses_is_left_out_with_it(tmp_path: Path) -> None:
     draft = entry("A", "status: draft", body="![B](bilder/b.jpg)")
-    write(tmp_path, {**SMALL_SITE, "tidslinje/a.md": draft, "bilder/b.jpg": b"x"})
+    write(tmp_path, {**SMALL_SITE, "tidslinje/a.md": draft, "bilder/b.jpg": JPEG})
     project = load(tmp_path, SITE)
     assert project.files == ()
     assert project.left_out == (
@@ -187,7 +190,7 @@ def test_what_a_published_text_uses_is_published(tmp_path: Path) -> None:
             **SMALL_SITE,
             "tidslinje/a.md": entry("A", "status: draft", body="![B](bilder/b.jpg)"),
             "tidslinje/b.md": entry("B", *PICTURE),
-            "bilder/b.jpg": b"x",
+            "bilder/b.jpg": JPEG,
         },
     )
     project = load(tmp_path, SITE)
@@ -263,7 +266,7 @@ def test_the_faults_of_all_checks_are_shown_at_once(faults: Read) -> None:
             "sidor/kontakt.md": None,
             "tidslinje/a.md": entry("A", *PICTURE),
             "tidslinje/b.md": entry("A", body="B."),
-            "filer/f.pdf": b"x",
+            "filer/f.pdf": b"%PDF-1.7",
         }
     )
     assert found == [
@@ -273,3 +276,39 @@ def test_the_faults_of_all_checks_are_shown_at_once(faults: Read) -> None:
         "content/tidslinje/b.md:2: Adressen tidslinje/a.html är redan upptagen av "
         f"tidslinje/a.md. {OWN} a-2.",
     ]
+
+
+ENGLISH = "---\ntitle: We begin\ndate: {}\ncategory: {}\nslug: {}\nlang: en\n---\n\nIt began.\n"
+
+
+def test_a_translation_has_its_originals_date_and_category(
+    faults: Callable[..., list[str]],
+) -> None:
+    right = ENGLISH.format("2018-04-03", "workshop", "vi-borjar")
+    assert faults({"tidslinje/en.md": right}) == []
+    wrong = ENGLISH.format("2018-04-04", "beslut", "vi-borjar")
+    assert faults({"tidslinje/en.md": wrong}) == [
+        "content/tidslinje/en.md:3: Fältet date är ett annat än i den svenska texten, "
+        "tidslinje/start.md. Skriv samma i båda.",
+        "content/tidslinje/en.md:4: Fältet category är ett annat än i den svenska texten, "
+        "tidslinje/start.md. Skriv samma i båda.",
+    ]
+
+
+def test_a_translation_without_an_original_is_advised_on(advice: Callable[..., list[str]]) -> None:
+    assert advice({"tidslinje/en.md": ENGLISH.format("2018", "beslut", "we-begin")}) == [
+        "content/tidslinje/en.md:6: Det finns ingen svensk text med samma adress (slug). Är det "
+        "en översättning, så skriv den svenska textens slug.",
+    ]
+
+
+def test_a_translation_is_left_out_with_its_original(tmp_path: Path) -> None:
+    draft = SMALL_SITE["tidslinje/start.md"].replace("category:", "status: draft\ncategory:")
+    english = ENGLISH.format("2018-04-03", "workshop", "vi-borjar")
+    other = ENGLISH.format("2018", "beslut", "annat").replace("lang: en\n", "")
+    files = {"tidslinje/start.md": draft, "tidslinje/en.md": english, "tidslinje/b.md": other}
+    write(tmp_path, {**SMALL_SITE, **files})
+    assert load(tmp_path, SITE).left_out == (
+        ("tidslinje/en.md", "översättning av tidslinje/start.md (utkast)"),
+        ("tidslinje/start.md", "utkast"),
+    )

@@ -79,7 +79,7 @@ def entry(written: str) -> tuple[Any, list[str]]:
         ("time: 18.00–24.00", Times("18.00", "24.00")),
         ("time: kl. 18.00 – 20.00", Times("18.00", "20.00")),
         ("time: klockan 18.00", Times("18.00")),
-        ("place: Möckelngymnasiet", "Möckelngymnasiet"),
+        ("place: Folkets hus", "Folkets hus"),
         ("place: " + 160 * "a", 160 * "a"),
         ("summary: " + 300 * "a", 300 * "a"),
         ("status: published", "published"),

@@ -216,16 +216,17 @@ def test_a_value_is_the_text_that_was_written(written: str, value: str) -> None:
         ("<<: *a", ["5: " + no_field('<<: *a')]),
         ("https://a.se", ["5: " + no_field('https://a.se')]),
         ("place: A\nfortsättning", ["6: " + no_field('fortsättning')]),
-        ("title: B", ["5: Fältet title står redan på rad 2. Ta bort det ena."]),
+        ("title: B", ["5: Fältet title står redan på rad 2. Ta bort det ena, eller samla båda "
+                      "under ett."]),
         (
             "place:",
             ["5: Fältet place är tomt. Fyll i det eller ta bort raden, till exempel "
-             "place: Möckelngymnasiet."],
+             "place: Folkets hus."],
         ),
         (
             'place: ""',
             ["5: Fältet place är tomt. Fyll i det eller ta bort raden, till exempel "
-             "place: Möckelngymnasiet."],
+             "place: Folkets hus."],
         ),
         (
             "changes:\n- 2019-05-08: A\n-",

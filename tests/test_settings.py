@@ -40,7 +40,7 @@ def test_settings_become_a_site_with_defaults() -> None:
     [
         (
             {"PROJECT_PAGE_ORGANISATION": " "},
-            "PROJECT_PAGE_ORGANISATION saknas. Skriv till exempel ”Karlskoga kommun”.",
+            "PROJECT_PAGE_ORGANISATION saknas. Skriv till exempel ”Storby kommun”.",
         ),
         (
             {"PROJECT_PAGE_CATEGORIES": "workshop"},

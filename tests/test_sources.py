@@ -87,14 +87,14 @@ def test_files_are_listed_in_order_with_their_sizes(tmp_path: Path) -> None:
             "tidslinje/b.md": b"",
             "sidor/a.md": b"",
             "tidslinje/a/b.md": b"",
-            "filer/A.PDF": b"123",
-            "bilder/x/a.JPEG": b"12",
-            "bilder/a.webp": b"1",
+            "filer/A.PDF": b"%PDF-1.7",
+            "bilder/x/a.JPEG": b"\xff\xd8\xff",
+            "bilder/a.webp": b"RIFF0000WEBPVP8 ",
         },
     )
     assert find(tmp_path) == Sources(
         texts=["sidor/a.md", "tidslinje/a/b.md", "tidslinje/b.md"],
-        sizes={"bilder/a.webp": 1, "bilder/x/a.JPEG": 2, "filer/A.PDF": 3},
+        sizes={"bilder/a.webp": 16, "bilder/x/a.JPEG": 3, "filer/A.PDF": 8},
     )
 
 
@@ -177,3 +177,22 @@ def test_a_text_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
         "",
         ["x.md:1: Filen går inte att läsa. Kontrollera rättigheterna till den."],
     )
+
+
+@pytest.mark.parametrize(
+    ("path", "raw", "fault"),
+    [
+        ("bilder/a.jpg", b"hej", "Filen är inte en jpg-fil, trots sitt namn. Spara den på nytt i "
+                                 "rätt format, eller byt ut den."),
+        ("bilder/a.png", b"", "Filen är inte en png-fil, trots sitt namn. Spara den på nytt i rätt "
+                              "format, eller byt ut den."),
+        ("filer/a.pdf", b"\xff\xd8\xff", "Filen är inte en pdf-fil, trots sitt namn. Spara den på "
+                                         "nytt i rätt format, eller byt ut den."),
+        ("filer/a.pdf", b"%PDF-1.7" + bytes(21_000_000), "Filen är 21 MB stor; den får vara högst "
+                                                         "20. Gör den mindre."),
+    ],
+)  # fmt: skip
+def test_a_file_is_what_its_name_says_and_not_too_large(
+    faults: Callable[..., list[str]], path: str, raw: bytes, fault: str
+) -> None:
+    assert faults({path: raw})[0] == f"content/{path}:1: {fault}"

@@ -22,8 +22,8 @@ def web_address(text: str) -> str | None:
 
     A user name before the host is refused: it makes one site look like another.
 
-    >>> web_address("https://www.karlskoga.se/en fil.pdf")
-    'https://www.karlskoga.se/en%20fil.pdf'
+    >>> web_address("https://www.kommunen.se/en fil.pdf")
+    'https://www.kommunen.se/en%20fil.pdf'
     """
     try:
         parts = urlsplit(text)

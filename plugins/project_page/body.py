@@ -37,6 +37,8 @@ _ADDRESS = re.compile(
 )
 _HEADING = re.compile(r"^[ >*+-]*(?P<hashes>#{1,6})|^.*\n(?P<underline>[=-])+ *$", re.M)
 
+_LIKE_ITEM = r"(?:[0-9]{1,2}\)|[a-zåäö]\)|[•·▪◦‣–]|-(?=\w)|[0-9]{1,2}\.(?=[A-Za-zÅÄÖåäö])) ?\S"
+
 # What is left in the text of Markdown that did not work: a pattern, what is wrong, and the cure.
 _SLIPS = tuple(
     (re.compile(pattern), what, cure)
@@ -62,6 +64,11 @@ _SLIPS = tuple(
             r"\*\*",
             "Stjärnorna ** skulle synas på sidan.",
             "Skriv dem tätt intill orden, före och efter: **ord**. Ska de synas: \\*\\*.",
+        ),
+        (
+            rf"(?:^|(?<=\n)){_LIKE_ITEM}.*(?:\n{_LIKE_ITEM}.*)+",
+            "Raderna ser ut som en lista men skulle stå efter varandra i ett stycke.",
+            "Börja varje rad med - och ett blanksteg, eller med 1. och ett blanksteg.",
         ),
         (
             r"(?<=\n)(?:[-*+]|1[.)]) .*(?:\n(?:[-*+]|[0-9]+[.)]) .*)*",
@@ -394,7 +401,7 @@ class _Tree(Treeprocessor):
         return raw if isinstance(raw, str) else ""
 
 
-_MARKS = re.compile(r"\]\s*[(\[]|\)\[|!\[|\*\*|\n(?:[-*+]|1[.)]) ")
+_MARKS = re.compile(r"\]\s*[(\[]|\)\[|!\[|\*\*|\n(?:[-*+]|1[.)]) |\n" + _LIKE_ITEM)
 _ESCAPED = re.compile("\x02([0-9]{1,6})\x03")
 
 

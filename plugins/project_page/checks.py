@@ -59,8 +59,8 @@ def what_every_page_needs(content: Content) -> Iterator[Fault]:
             reason = texts[path].reason
             yield Fault(path, 1, f"{name} är inte publicerad ({reason}).", "Publicera den.")
     introduction = texts.get(INTRODUCTION)
-    if content.site.url and introduction and not introduction.values.get("modified"):
-        yield Fault(
+    if introduction and "modified" not in introduction.values.lines:
+        yield (Fault if content.site.url else Advice)(
             INTRODUCTION,
             1,
             "Fältet modified saknas.",
@@ -138,6 +138,31 @@ def study_visits(content: Content) -> Iterator[Fault]:
             )
 
 
+def translations(content: Content) -> Iterator[Fault]:
+    """A translation has its original's date and category, and there is an original."""
+    swedish = {text.work: text for text in content.public if text.lang == pages.SWEDISH}
+    for text in content.public:
+        if text.lang == pages.SWEDISH or text.path in (INTRODUCTION, CONTACT):
+            continue
+        original = swedish.get(text.work)
+        if original is None:
+            yield Advice(
+                text.path,
+                text.values.line("lang"),
+                "Det finns ingen svensk text med samma adress (slug).",
+                "Är det en översättning, så skriv den svenska textens slug.",
+            )
+            continue
+        for name in ("date", "category"):
+            if text.values.get(name) != original.values.get(name):
+                yield Fault(
+                    text.path,
+                    text.values.line(name),
+                    f"Fältet {name} är ett annat än i den svenska texten, {original.path}.",
+                    "Skriv samma i båda.",
+                )
+
+
 def temporary_hours(content: Content) -> Iterator[Fault]:
     """Temporary hours do not stay for ever."""
     for text in content.public:
@@ -167,5 +192,6 @@ CHECKS: tuple[Callable[[Content], Iterator[Fault]], ...] = (
     unused_files,
     same_bodies,
     study_visits,
+    translations,
     temporary_hours,
 )

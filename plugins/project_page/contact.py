@@ -195,8 +195,9 @@ def _hours(node: Node) -> Hours:
         raise problem(
             node,
             f"”{short(written)}” är inte öppettider som går att förstå.",
-            "Skriv dagar och klockslag, till exempel måndag–fredag 07.30–17.00 "
-            "eller lördag stängt, med en rad för varje.",
+            "Skriv veckodagar och klockslag med minuter, till exempel måndag–fredag 07.30–17.00 "
+            "eller lördag stängt, med en rad för varje. Bestämda dagar skrivs i temporary_hours, "
+            "med from: och until:.",
         )
     return Hours(days, times)
 
@@ -352,7 +353,7 @@ def _email(node: Node) -> str:
         raise problem(
             node,
             f"”{short(text)}” är inte en e-postadress.",
-            "Skriv till exempel info@karlskoga.se.",
+            "Skriv till exempel info@kommunen.se.",
         )
     return text
 
@@ -361,7 +362,7 @@ def _web_address(node: Node) -> str:
     text = scalar(node)
     address = web_address(text)
     if address is None:
-        example = web_address(f"https://{text}") or "https://www.karlskoga.se/"
+        example = web_address(f"https://{text}") or "https://www.kommunen.se/"
         raise problem(
             node,
             f"”{short(text)}” är inte en hel webbadress.",

@@ -91,7 +91,7 @@ def declare(categories: Iterable[str] = DEFAULT_CATEGORIES) -> tuple[Field, ...]
             optional=_ENTRY,
         ),
         Field(
-            "place", plain_text(160), "Plats", "Möckelngymnasiet",
+            "place", plain_text(160), "Plats", "Folkets hus",
             "Var det äger rum.",
             optional=_ENTRY,
         ),
@@ -118,7 +118,7 @@ def declare(categories: Iterable[str] = DEFAULT_CATEGORIES) -> tuple[Field, ...]
             optional=_TEXTS,
         ),
         Field(
-            "cancelled", plain_text(300), "Inställt", "För få anmälda.",
+            "cancelled", forms.REASON, "Inställt", "För få anmälda.",
             "Anledningen till att det som skulle hända är inställt.",
             optional=_ENTRY,
         ),
@@ -133,7 +133,7 @@ def declare(categories: Iterable[str] = DEFAULT_CATEGORIES) -> tuple[Field, ...]
             optional=_TEXTS,
         ),
         Field(
-            "caption", plain_text(300), "Bildtext", "Workshop på Möckelngymnasiet.",
+            "caption", plain_text(300), "Bildtext", "Workshop på Folkets hus.",
             "Text under bilden.",
             optional=_TEXTS,
         ),
@@ -158,7 +158,7 @@ def declare(categories: Iterable[str] = DEFAULT_CATEGORIES) -> tuple[Field, ...]
             optional=_TEXTS,
         ),
         Field(
-            "visiting_address", contact.ADDRESS, "Besöksadress", "Katrinedalsgatan 4, Karlskoga",
+            "visiting_address", contact.ADDRESS, "Besöksadress", "Storgatan 1, Storby",
             "Gatuadress och ort.",
             required=_CONTACT,
         ),
@@ -180,12 +180,12 @@ def declare(categories: Iterable[str] = DEFAULT_CATEGORIES) -> tuple[Field, ...]
             required=_CONTACT,
         ),
         Field(
-            "email", contact.EMAIL, "E-post", "info@karlskoga.se",
+            "email", contact.EMAIL, "E-post", "info@kommunen.se",
             "E-postadressen.",
             required=_CONTACT,
         ),
         Field(
-            "more", contact.WEB_ADDRESS, "Fler kontaktuppgifter", "https://www.karlskoga.se/",
+            "more", contact.WEB_ADDRESS, "Fler kontaktuppgifter", "https://www.kommunen.se/",
             "Webbadressen till fler kontaktuppgifter.",
             optional=_CONTACT,
         ),
@@ -206,7 +206,7 @@ def check(
             problems.extend(node.problems)
         if name in values.lines:
             what = f"Fältet {name} står redan på rad {values.lines[name]}."
-            problems.append(Problem(key.line, what, "Ta bort det ena."))
+            problems.append(Problem(key.line, what, "Ta bort det ena, eller samla båda under ett."))
         elif name in known:
             values.lines[name] = key.line
             problems.extend(_read(key, node, known[name], kind, values))
@@ -268,11 +268,22 @@ def _empty(field: Field, kind: Kind) -> tuple[str, str]:
     return f"Fältet {field.name} är tomt.", f"{needed}, till exempel {_as_line(field)}"
 
 
+_OTHER_WORDS = {
+    "titel": "title",
+    "alt": "image_alt",
+    "foto": "photographer",
+    "klockslag": "time",
+    "lokal": "place",
+    "ingress": "summary",
+    "öppettider": "hours",
+}
+
+
 def _nearest(name: str, known: dict[str, Field]) -> list[str]:
     """Give the field that an unknown name may stand for, if there is one."""
     spellings = {field.name: field.name for field in known.values()}
     spellings |= {field.label.lower(): field.name for field in known.values()}
-    spellings |= {"titel": "title"}
+    spellings |= {word: name for word, name in _OTHER_WORDS.items() if name in spellings.values()}
     return [spellings[near] for near in get_close_matches(name.lower(), spellings, 1, 0.7)]
 
 

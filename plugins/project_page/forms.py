@@ -132,6 +132,7 @@ def scalar(node: Node) -> str:
     return " ".join(node.text.split())
 
 
+_YES_OR_NO = {"ja", "nej", "yes", "no", "true", "false", "sant", "falskt", "j", "n", "x", "-", "–"}
 _CODE = re.compile(
     r"<[A-Za-z/!][^>]*>?|\*\*|`|~~|!?\[[^\]]*\]\(|&(?:[A-Za-z]{2,31}|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});"
     r"|(?<!\w)\*\w[^*]*\*(?!\w)|(?<!\w)_\w[^_]*_(?!\w)"
@@ -179,6 +180,18 @@ def choice(name: str, values: Iterable[str], meant: Mapping[str, str] | None = N
     return Form(name, "ett av: " + ", ".join(known), read)
 
 
+def _reason(node: Node) -> str:
+    text: str = plain_text(300).read(node)
+    if text.lower().strip(".!") in _YES_OR_NO:
+        raise problem(
+            node,
+            f"”{text}” är ingen anledning.",
+            "Skriv varför det är inställt, till exempel För få anmälda. Är det inte inställt, "
+            "så ta bort raden.",
+        )
+    return text
+
+
 def _period(node: Node) -> Period:
     text = scalar(node)
     try:
@@ -189,14 +202,16 @@ def _period(node: Node) -> Period:
 
 def _day(node: Node) -> date:
     """Read one exact day."""
-    period = _period(node)
-    if not period.is_day:
-        raise problem(
-            node,
-            f"”{short(scalar(node))}” är inte en bestämd dag.",
-            "Skriv dagen med år, till exempel 2026-05-08.",
-        )
-    return period.first
+    text = scalar(node)
+    try:
+        period = Period.parse(text)
+    except InvalidPeriod as invalid:
+        what = invalid.what
+    else:
+        what = f"”{short(text)}” är inte en bestämd dag."
+        if period.is_day:
+            return period.first
+    raise problem(node, what, "Skriv dagen med år, till exempel 2026-05-08.")
 
 
 def _slug(node: Node) -> str:
@@ -281,6 +296,7 @@ PERIOD = Form(
     "period", "en dag, vecka, månad, årstid, ett kvartal eller år, eller från–till; med år", _period
 )
 DAY = Form("day", "en dag", _day)
+REASON = Form("text", "vanlig text, högst 300 tecken", _reason)
 SLUG = Form("slug", "a–z, 0–9 och bindestreck", _slug)
 TIMES = Form("times", "18.00 eller 18.00–20.00; bara när date är en bestämd dag", _times)
 IMAGE = Form("image", "en fil under bilder/ (jpg, jpeg, png eller webp)", _image)

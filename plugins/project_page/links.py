@@ -64,14 +64,14 @@ def outside(href: str) -> str:
             return address
         raise WrongLink(
             f"Länken till {shown} är inte en hel webbadress.",
-            "Skriv den som https://www.karlskoga.se/.",
+            "Skriv den som https://www.kommunen.se/.",
         )
     if scheme == "mailto":
         if is_email(rest.partition("?")[0]) and rest.isprintable() and " " not in rest:
             return href
         raise WrongLink(
             f"Länken till {shown} är inte en e-postadress.",
-            "Skriv den som mailto:info@karlskoga.se.",
+            "Skriv den som mailto:info@kommunen.se.",
         )
     if scheme == "tel":
         if uri := telephone_uri(unquote(rest)):

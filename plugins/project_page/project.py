@@ -101,6 +101,7 @@ def load(root: Path, site: Site) -> Project:
         findings.extend(wrong)
         if text:
             read.append(text)
+    texts.follow_originals(read)
     addresses = {text.path: None if text.reason else text.address for text in read}
     missing = dict.fromkeys(found.texts)
     library = Library({**missing, **addresses}, found.sizes, site.host)

@@ -14,7 +14,7 @@ from .fields import DEFAULT_CATEGORIES
 
 PREFIX = "PROJECT_PAGE_"
 DEFAULTS: dict[str, Any] = {
-    # The organisation whose page it is, as in the page's head: "Karlskoga kommun". Required.
+    # The organisation whose page it is, as in the page's head: "Storby kommun". Required.
     "PROJECT_PAGE_ORGANISATION": "",
     # The categories an entry may have, as editors write them.
     "PROJECT_PAGE_CATEGORIES": list(DEFAULT_CATEGORIES),
@@ -52,6 +52,10 @@ class Site:
         """Give the path that the site lies under on its host: ``/`` or ``/vision/``."""
         return urlsplit(self.url).path.rstrip("/") + "/"
 
+    def owns(self, url: str) -> bool:
+        """Tell whether a full address is on the site's own host."""
+        return bool(self.host) and urlsplit(url).hostname == self.host
+
     def absolute(self, address: str) -> str:
         """Give the full address of a page; the start page's is the site's own."""
         return f"{self.url}/{'' if address == 'index.html' else address}"
@@ -69,7 +73,7 @@ def read(
     organisation = values["PROJECT_PAGE_ORGANISATION"]
     categories = values["PROJECT_PAGE_CATEGORIES"]
     if not isinstance(organisation, str) or not organisation.strip():
-        wrong.append("PROJECT_PAGE_ORGANISATION saknas. Skriv till exempel ”Karlskoga kommun”.")
+        wrong.append("PROJECT_PAGE_ORGANISATION saknas. Skriv till exempel ”Storby kommun”.")
     if not _is_texts(categories):
         wrong.append("PROJECT_PAGE_CATEGORIES ska vara en lista med minst en kategori.")
     name = settings.get("SITENAME")

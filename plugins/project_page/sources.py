@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,6 +13,15 @@ from .faults import Fault
 
 TEXT_FOLDERS = ("tidslinje", "studiebesok", "sidor")
 PICTURES = (".jpg", ".jpeg", ".png", ".webp")
+LARGEST = 20_000_000  # bytes
+_JPEG = re.compile(rb"\xff\xd8\xff")
+_BEGINNINGS = {
+    ".jpg": _JPEG,
+    ".jpeg": _JPEG,
+    ".png": re.compile(rb"\x89PNG\r\n\x1a\n"),
+    ".webp": re.compile(rb"RIFF.{4}WEBP", re.S),
+    ".pdf": re.compile(rb"%PDF-"),
+}
 LEFT_BY_SYSTEMS = {".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep", ".gitignore", ".directory"}
 
 
@@ -41,6 +51,7 @@ def find(root: Path) -> Sources:
             folder == "filer" and suffix == ".pdf"
         ):
             sources.sizes[path] = entry.stat().st_size
+            sources.faults.extend(_wrong_bytes(root, path, suffix, sources.sizes[path]))
         else:
             sources.faults.append(_misplaced(path, suffix))
     return sources
@@ -73,6 +84,22 @@ def _walk(
             faults.append(Fault(path, 0, "Detta är inte en vanlig fil.", "Ta bort den."))
         else:
             yield path, entry
+
+
+def _wrong_bytes(root: Path, path: str, suffix: str, size: int) -> Iterator[Fault]:
+    """Yield a fault for a file that is too large, or is not what its name says."""
+    if size > LARGEST:
+        what = f"Filen är {size // 1_000_000} MB stor; den får vara högst {LARGEST // 1_000_000}."
+        yield Fault(path, 0, what, "Gör den mindre.")
+    try:
+        with (root / path).open("rb") as file:
+            start = file.read(16)
+    except OSError:
+        yield Fault(path, 0, "Filen går inte att läsa.", "Kontrollera rättigheterna till den.")
+        return
+    if not _BEGINNINGS[suffix].match(start):
+        what = f"Filen är inte en {suffix[1:]}-fil, trots sitt namn."
+        yield Fault(path, 0, what, "Spara den på nytt i rätt format, eller byt ut den.")
 
 
 def _misplaced(path: str, suffix: str) -> Fault:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -44,8 +44,17 @@ class TextFile:
             return START
         if self.path == CONTACT:
             return f"{START}#kontakt"
-        lang = self.values.get("lang") or pages.SWEDISH
-        return pages.address(self.path, pages.slug_of(self.values), lang)
+        return pages.address(self.path, pages.slug_of(self.values), self.lang)
+
+    @property
+    def lang(self) -> str:
+        """Give its language."""
+        return self.values.get("lang") or pages.SWEDISH
+
+    @property
+    def work(self) -> tuple[str, str]:
+        """Give what it has in common with its translations: its section and slug."""
+        return self.path.partition("/")[0], pages.slug_of(self.values)
 
     @property
     def files(self) -> set[str]:
@@ -77,6 +86,15 @@ def read(
     values, wrong = check(path, parts.fields, kind, declared)
     text = TextFile(path, kind, values, parts.body, parts.body_line, _reason(values, today))
     return text, list(text.weigh([*wrong, *pages.rules(path, values)]))
+
+
+def follow_originals(texts: Sequence[TextFile]) -> None:
+    """Leave out the translations of texts that are left out themselves."""
+    swedish = {text.work: text for text in texts if text.lang == pages.SWEDISH}
+    for text in texts:
+        original = swedish.get(text.work, text)
+        if original is not text and original.reason and not text.reason:
+            text.reason = f"översättning av {original.path} ({original.reason})"
 
 
 def render(texts: Iterable[TextFile], library: Library) -> Iterator[Fault]:
