@@ -312,3 +312,16 @@ def test_a_translation_is_left_out_with_its_original(tmp_path: Path) -> None:
         ("tidslinje/en.md", "översättning av tidslinje/start.md (utkast)"),
         ("tidslinje/start.md", "utkast"),
     )
+
+
+def test_a_link_to_an_expired_text_becomes_words_and_an_advice(tmp_path: Path) -> None:
+    old = entry("Gammal", "publish_until: 2026-01-01")
+    new = entry("Ny", body="Se [den gamla]({filename}gammal.md) texten.")
+    write(tmp_path, {**SMALL_SITE, "tidslinje/gammal.md": old, "tidslinje/ny.md": new})
+    loaded = load(tmp_path, SITE)
+    assert listing(loaded.advice, "content") == [
+        "content/tidslinje/ny.md:7: Länken till tidslinje/gammal.md visas inte, för den texten är "
+        "inte längre publicerad. Ta bort länken."
+    ]
+    body = next(text.body for text in loaded.entries if text.title == "Ny")
+    assert body.html("", 1) == "<p>Se <span>den gamla</span> texten.</p>"

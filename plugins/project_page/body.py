@@ -18,7 +18,7 @@ from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 from markupsafe import Markup
 
 from . import limits, typography
-from .faults import Fault
+from .faults import Advice, Fault
 from .frontmatter import short
 from .links import Library, WrongLink, inside, outside, scheme_of
 
@@ -346,6 +346,8 @@ class _Tree(Treeprocessor):
                 f"Länken till {short(href)} skulle leda till en Markdownfil, inte till en sida.",
                 f"Skriv {{filename}}/{target}.",
             )
+        elif target in self.place.library.expired:
+            self._unlink(element, target, line)
         elif address is None:
             self.place.fault(
                 line,
@@ -354,6 +356,13 @@ class _Tree(Treeprocessor):
             )
         else:
             element.set("href", _ROOT + address)
+
+    def _unlink(self, element: Element, target: str, line: int) -> None:
+        """Leave a link's words when what it led to has expired, so that the next build goes on."""
+        element.tag = "span"
+        element.attrib.clear()
+        what = f"Länken till {target} visas inte, för den texten är inte längre publicerad."
+        self.place.faults.append(Advice(self.place.path, line, what, "Ta bort länken."))
 
     def _image(self, element: Element) -> None:
         source = self._plain(element.get("src", ""))

@@ -29,12 +29,14 @@ class Library:
     """What links and images may lead to.
 
     ``addresses`` has each Markdown file's address, None where it is not published; ``sizes`` has
-    each file under bilder/ and filer/ in bytes. Paths are relative to the content folder.
+    each file under bilder/ and filer/ in bytes; ``expired`` the texts that were published and no
+    longer are. Paths are relative to the content folder.
     """
 
     addresses: Mapping[str, str | None]
     sizes: Mapping[str, int]
     own_host: str = ""
+    expired: frozenset[str] = frozenset()
 
     def nearest(self, path: str) -> str | None:
         """Give how to link to the file that has the same name in another folder or spelling."""

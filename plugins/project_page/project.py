@@ -104,7 +104,8 @@ def load(root: Path, site: Site) -> Project:
     texts.follow_originals(read)
     addresses = {text.path: None if text.reason else text.address for text in read}
     missing = dict.fromkeys(found.texts)
-    library = Library({**missing, **addresses}, found.sizes, site.host)
+    expired = {text.path for text in read if (text.reason or "").startswith(texts.EXPIRED)}
+    library = Library({**missing, **addresses}, found.sizes, site.host, frozenset(expired))
     findings.extend(texts.render(read, library))
     content = Content(site, tuple(found.texts), tuple(read), found.sizes)
     findings.extend(checks.findings(content))

@@ -16,7 +16,7 @@ from .forms import Values
 INTRODUCTION = "sidor/introduktion.md"
 CONTACT = "sidor/kontakt.md"
 START = "index.html"
-DRAFT, SKIP = "utkast", "skip"
+DRAFT, SKIP, EXPIRED = "utkast", "skip", "utgången"
 
 
 @dataclass
@@ -120,5 +120,5 @@ def _reason(values: Values, today: date) -> str | None:
     if first and today < first:
         return f"planerad, publiceras från {first}"
     if last and last < today:
-        return f"utgången, publicerades till {last}"
+        return f"{EXPIRED}, publicerades till {last}"
     return None
