@@ -28,6 +28,12 @@ LINK = "Filen är en länk till en annan fil. Lägg själva filen här."
 UTF_8 = "Spara om den med kodningen UTF-8."
 WINDOWS = f"Filen är inte sparad som UTF-8 utan som något annat, troligen Windows. {UTF_8}"
 UTF_16 = f"Filen är inte sparad som UTF-8 utan som UTF-16. {UTF_8}"
+WORD = f"Filen är inte sparad som UTF-8 utan som ett Worddokument. {UTF_8}"
+LOST = "Raden har tecknet � där en bokstav har gått förlorad. Skriv bokstaven på nytt."
+MANGLED = (
+    "Raden har fått fel bokstäver, som Ã¶ för ö, när filen sparades eller kopierades. "
+    "Skriv bokstäverna på nytt och spara filen med kodningen UTF-8."
+)
 CONTROL = "Raden innehåller osynliga styrtecken. Skriv om raden för hand."
 
 
@@ -124,6 +130,48 @@ def test_a_named_pipe_is_refused_without_waiting_for_it(
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "shown", "better"),
+    [
+        ("a\nb.md", "a�b.md", "a-b.md"),
+        ("a\u202eb.md", "a�b.md", "ab.md"),
+        ("bla\u030a.md", "bla\u030a.md", "bla.md"),
+        ("100%.md", "100%.md", "100.md"),
+        ("Fråga #1?.MD", "Fråga #1?.MD", "fraga-1.md"),
+        ('"a".md', '"a".md', "a.md"),
+        ("a\\b.md", "a\\b.md", "a-b.md"),
+        (" a.md", " a.md", "a.md"),
+        ("مرحبا?.md", "مرحبا?.md", "fil.md"),
+        (os.fsdecode(b"m\xf6te.md"), "m�te.md", "m-te.md"),
+    ],
+)
+def test_a_name_that_would_be_lost_in_an_address_or_a_message_is_refused(
+    faults: Callable[..., list[str]], name: str, shown: str, better: str
+) -> None:
+    assert faults({f"tidslinje/{name}": ENTRY}) == [
+        f"content/tidslinje/{shown}:1: Namnet har ett tecken som inte fungerar i adresser eller på "
+        f"alla datorer. Byt namn, till exempel till {better}."
+    ]
+
+
+def test_a_folder_with_such_a_name_is_refused_with_all_that_it_holds(
+    faults: Callable[..., list[str]],
+) -> None:
+    assert faults({"filer/50%/a.pdf": b"x", "filer/50%/b.exe": b"x"}) == [
+        "content/filer/50%:1: Namnet har ett tecken som inte fungerar i adresser eller på alla "
+        "datorer. Byt namn, till exempel till 50."
+    ]
+
+
+def test_folders_within_folders_have_an_end(
+    faults: Callable[..., list[str]], tmp_path: Path
+) -> None:
+    (tmp_path / "content" / "tidslinje" / Path(*"a" * 40)).mkdir(parents=True)
+    assert faults({}) == [
+        "content/tidslinje/a/a/a/a/a/a/a/a:1: Fler än 8 mappar i varandra. Flytta upp filerna."
+    ]
+
+
 def test_a_folder_named_as_a_text_is_walked(faults: Callable[..., list[str]]) -> None:
     assert faults({"tidslinje/x.md/y.txt": b""}) == [f"content/tidslinje/x.md/y.txt:1: {KIND}"]
 
@@ -150,6 +198,14 @@ def test_a_content_folder_that_is_not_there_is_said_to_be(tmp_path: Path) -> Non
         (ENTRY.replace("Text", "Te\x0bxt").encode(), f"7: {CONTROL}"),
         (ENTRY.replace("A", "A\x7f").encode(), f"2: {CONTROL}"),
         (ENTRY.replace("A", "A\x85").encode(), f"2: {CONTROL}"),
+        (ENTRY.replace("A", "A\u2028B").encode(), f"2: {CONTROL}"),
+        (ENTRY.replace("Text", "\u202etxeT").encode(), f"7: {CONTROL}"),
+        (("\ufeff\ufeff" + ENTRY).encode(), f"1: {CONTROL}"),
+        (ENTRY.replace("Text", "M�te").encode(), f"7: {LOST}"),
+        (ENTRY.replace("Text", "MÃ¶te").encode(), f"7: {MANGLED}"),
+        (ENTRY.replace("Text", "10â€“12").encode(), f"7: {MANGLED}"),
+        (ENTRY.replace("Text", "Möte").replace("\n", "\r").encode("cp1252"), f"7: {WINDOWS}"),
+        (b"PK\x03\x04\x14\x00\xe5", f"1: {WORD}"),
     ],
 )
 def test_a_text_that_is_not_plain_utf_8_is_refused(
@@ -169,6 +225,11 @@ def test_each_line_with_control_characters_is_named(faults: Callable[..., list[s
 def test_line_ends_and_a_byte_order_mark_are_taken_away(tmp_path: Path, raw: bytes) -> None:
     (tmp_path / "x.md").write_bytes(raw)
     assert read_text(tmp_path, "x.md") == ("a\nb\n", [])
+
+
+def test_letters_are_the_same_however_they_are_stored(tmp_path: Path) -> None:
+    (tmp_path / "x.md").write_text("Mo\u0308te pa\u030a \u0645\u0631\u062d\u200f", encoding="utf-8")
+    assert read_text(tmp_path, "x.md") == ("Möte på \u0645\u0631\u062d\u200f", [])
 
 
 def test_a_text_that_cannot_be_read_is_refused(tmp_path: Path) -> None:

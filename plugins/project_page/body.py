@@ -37,7 +37,9 @@ _ADDRESS = re.compile(
 )
 _HEADING = re.compile(r"^[ >*+-]*(?P<hashes>#{1,6})|^.*\n(?P<underline>[=-])+ *$", re.M)
 
-_LIKE_ITEM = r"(?:[0-9]{1,2}\)|[a-zåäö]\)|[•·▪◦‣–]|-(?=\w)|[0-9]{1,2}\.(?=[A-Za-zÅÄÖåäö])) ?\S"
+_LIKE_ITEM = r"(?:[0-9]{1,2}\)|[a-zåäö]\)|[•·▪◦‣]|-(?=[^\W\d_])|[0-9]{1,2}\.(?=[A-Za-zÅÄÖåäö])) ?\S"
+
+_NO_PICTURE = "Bilden saknar adress.", "Skriv ![beskrivning](bilder/namn.jpg)."
 
 # What is left in the text of Markdown that did not work: a pattern, what is wrong, and the cure.
 _SLIPS = tuple(
@@ -48,7 +50,11 @@ _SLIPS = tuple(
             "Mellan ] och ( i en länk ska det inte vara något mellanrum.",
             "Skriv [text](adress).",
         ),
-        (r"\]\(", "En länk eller bild är inte avslutad.", "Skriv [text](adress) på en rad."),
+        (
+            r"[^\[\]\n]{0,40}\]\(\S*",
+            "En länk eller bild är inte avslutad.",
+            "Skriv [text](adress) på en rad.",
+        ),
         (
             r"\((?:https?:|www\.|mailto:)[^()\s]*\)\[",
             "Länken har text och adress i fel ordning.",
@@ -59,7 +65,7 @@ _SLIPS = tuple(
             "Länken hänvisar till en adress som inte finns i texten.",
             "Skriv [text](adress).",
         ),
-        (r"!\[[^\]]*\]", "Bilden saknar adress.", "Skriv ![beskrivning](bilder/namn.jpg)."),
+        (r"!\[[^\]]*\]", *_NO_PICTURE),
         (
             r"\*\*",
             "Stjärnorna ** skulle synas på sidan.",
@@ -73,6 +79,11 @@ _SLIPS = tuple(
         (
             r"(?<=\n)(?:[-*+]|1[.)]) .*(?:\n(?:[-*+]|[0-9]+[.)]) .*)*",
             "Listan sitter ihop med texten ovanför och skulle inte bli en lista.",
+            "Lägg en tom rad före den.",
+        ),
+        (
+            r"(?<=\n)[^\n]*\|[^\n]*\n\|?[-:| ]*-{3}[-:| ]*(?=\n|$)",
+            "Tabellen sitter ihop med texten ovanför och skulle inte bli en tabell.",
             "Lägg en tom rad före den.",
         ),
     )
@@ -261,6 +272,8 @@ class _Tree(Treeprocessor):
                 self._link(element)
             elif element.tag == "img":
                 self._image(element)
+            elif element.tag in ("th", "td"):
+                _align(element)
             elif re.fullmatch("h[1-6]", element.tag):
                 depth = self._heading(element, depth)
         for element in _outside_code(root):
@@ -375,6 +388,9 @@ class _Tree(Treeprocessor):
                 f"Bilden {short(source)} saknar beskrivning.",
                 f"Skriv vad den visar: ![beskrivning]({short(source)}).",
             )
+        if not source.strip():
+            self.place.fault(line, *_NO_PICTURE)
+            return
         if scheme_of(source):
             self.place.fault(
                 line,
@@ -410,7 +426,9 @@ class _Tree(Treeprocessor):
         return raw if isinstance(raw, str) else ""
 
 
-_MARKS = re.compile(r"\]\s*[(\[]|\)\[|!\[|\*\*|\n(?:[-*+]|1[.)]) |\n" + _LIKE_ITEM)
+_MARKS = re.compile(
+    r"\]\s*[(\[]|\)\[|!\[|\*\*|\n(?:[-*+]|1[.)]) |\n" + _LIKE_ITEM + r"|\n\|?[-:| ]*-{3}"
+)
 _ESCAPED = re.compile("\x02([0-9]{1,6})\x03")
 
 
@@ -429,6 +447,13 @@ def _outside_code(element: Element) -> Iterator[Element]:
         yield element
         for child in element:
             yield from _outside_code(child)
+
+
+def _align(cell: Element) -> None:
+    """Give a table's cell a class for its alignment; the page has no inline styles."""
+    style = cell.attrib.pop("style", "")
+    if style and "left" not in style:
+        cell.set("class", "end" if "right" in style else "middle")
 
 
 def _add_note(link: Element, words: str) -> None:

@@ -160,6 +160,8 @@ def _first(left: str, end: Unit, cut: re.Match[str]) -> Unit | None:
     """Read the first half of a range, with what it leaves to the second half to say."""
     if whole := _unit(left):
         return whole
+    if re.match("[0-9]{4}-", cut.string[cut.end() :]):
+        return None  # an ISO date has nothing to lend: "1-2018-05-03" is a slip
     for tail in _tails(end):
         if unit := _unit(f"{left} {tail}"):
             return _completed(unit, end, cut)

@@ -195,6 +195,8 @@ def _field(lines: list[str], number: int) -> tuple[Text, Node]:
         problem = _no_field(lines[0], number)
         return Text(meant[1] if meant else "", number), Unreadable((problem,), number)
     name = lines[0].partition(":")[0].strip().strip("\"'")
+    if re.search("[\x85\u2028\u2029]", "".join(lines)):
+        return Text(name, number), Unreadable((_hidden_line(number),), number)
     problems = tuple(_traps(lines, number))
     if problems:
         return Text(name, number), Unreadable(problems, number)
@@ -202,7 +204,14 @@ def _field(lines: list[str], number: int) -> tuple[Text, Node]:
         root: Any = yaml.compose("\n".join(lines) + "\n", Loader=_Loader)
     except yaml.YAMLError as error:
         return Text(name, number), Unreadable((_yaml_problem(error, lines, number),), number)
-    return Text(name, number), _pairs(root, number).pairs[0][1]
+    pairs = _pairs(root, number).pairs
+    if len(pairs) != 1:  # YAML has more kinds of line ends than a text has lines
+        return Text(name, number), Unreadable((_hidden_line(number),), number)
+    return Text(name, number), pairs[0][1]
+
+
+def _hidden_line(number: int) -> Problem:
+    return Problem(number, "Värdet innehåller en osynlig radbrytning.", "Skriv om det för hand.")
 
 
 def _node(node: yaml.Node, first: int) -> Node:

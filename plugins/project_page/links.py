@@ -139,4 +139,4 @@ def _resolve(path: str, folder: str) -> str:
 
 
 def _name(path: str) -> str:
-    return posixpath.splitext(posixpath.basename(path))[0].casefold()
+    return re.sub(r"\.html$", ".md", posixpath.basename(path).casefold())

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l"})
+_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l"}
+)
 
 
 def slugify(title: str) -> str:
@@ -15,5 +17,9 @@ def slugify(title: str) -> str:
     'studiebesok-pa-aland-host-var'
     """
     plain = unicodedata.normalize("NFKD", title.lower().translate(_LETTERS))
-    letters = "".join(char for char in plain if not unicodedata.combining(char))
+    letters = "".join(
+        char
+        for char in plain
+        if not unicodedata.combining(char) and unicodedata.category(char) != "Cf"  # soft hyphens
+    )
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")

@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import re
 import stat
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from .faults import Fault
+from .slugs import slugify
 
 TEXT_FOLDERS = ("tidslinje", "studiebesok", "sidor")
 PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 LARGEST = 20_000_000  # bytes
+DEEPEST = 8  # folders
+_UNUSABLE = re.compile(r"[\\\"*:<>?|#%]|^ | $")  # in addresses, or as names on some systems
 _JPEG = re.compile(rb"\xff\xd8\xff")
 _BEGINNINGS = {
     ".jpg": _JPEG,
@@ -23,6 +27,28 @@ _BEGINNINGS = {
     ".pdf": re.compile(rb"%PDF-"),
 }
 LEFT_BY_SYSTEMS = {".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep", ".gitignore", ".directory"}
+
+# What a line of text may not hold: a pattern, what is wrong, and the cure.
+_WRONG_CHARACTERS = tuple(
+    (re.compile(pattern), what, cure)
+    for pattern, what, cure in (
+        (
+            "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ufeff\ufffe\uffff]",
+            "Raden innehåller osynliga styrtecken.",
+            "Skriv om raden för hand.",
+        ),
+        (
+            "\ufffd",
+            "Raden har tecknet � där en bokstav har gått förlorad.",
+            "Skriv bokstaven på nytt.",
+        ),
+        (
+            "Ã[¥¤¶…„–©¨]|â€",
+            "Raden har fått fel bokstäver, som Ã¶ för ö, när filen sparades eller kopierades.",
+            "Skriv bokstäverna på nytt och spara filen med kodningen UTF-8.",
+        ),
+    )
+)
 
 
 @dataclass
@@ -74,9 +100,15 @@ def _walk(
         return
     for entry in entries:
         path = f"{folder}/{entry.name}" if folder else entry.name
-        if entry.is_symlink():
+        if _is_unusable(entry.name):
+            faults.append(_unusable(folder, entry.name))
+        elif entry.is_symlink():
             faults.append(
                 Fault(path, 0, "Filen är en länk till en annan fil.", "Lägg själva filen här.")
+            )
+        elif entry.is_dir() and path.count("/") >= DEEPEST:
+            faults.append(
+                Fault(path, 0, f"Fler än {DEEPEST} mappar i varandra.", "Flytta upp filerna.")
             )
         elif entry.is_dir():
             yield from _walk(root, path, faults)
@@ -84,6 +116,28 @@ def _walk(
             faults.append(Fault(path, 0, "Detta är inte en vanlig fil.", "Ta bort den."))
         else:
             yield path, entry
+
+
+def _is_unusable(name: str) -> bool:
+    """Tell whether a file's name would be lost in an address, in a message or on another system.
+
+    A letter may be stored as itself or as two characters, å as a and a ring: a link to the one
+    does not find the other.
+    """
+    plain = name.isprintable() and unicodedata.is_normalized("NFC", name)
+    return not plain or _UNUSABLE.search(name) is not None
+
+
+def _unusable(folder: str, name: str) -> Fault:
+    stem, suffix = Path(name).stem, Path(name).suffix.lower()
+    shown = "".join(char if char.isprintable() else "�" for char in name)
+    better = f"{slugify(stem) or 'fil'}{suffix if suffix[1:].isalnum() else ''}"
+    return Fault(
+        f"{folder}/{shown}" if folder else shown,
+        0,
+        "Namnet har ett tecken som inte fungerar i adresser eller på alla datorer.",
+        f"Byt namn, till exempel till {better}.",
+    )
 
 
 def _wrong_bytes(root: Path, path: str, suffix: str, size: int) -> Iterator[Fault]:
@@ -131,28 +185,25 @@ def read_text(root: Path, path: str) -> tuple[str, list[Fault]]:
         return "", [
             Fault(path, 0, "Filen går inte att läsa.", "Kontrollera rättigheterna till den.")
         ]
+    raw = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        kind = (
-            "UTF-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "något annat, troligen Windows"
-        )
-        return "", [
-            Fault(
-                path,
-                line,
-                f"Filen är inte sparad som UTF-8 utan som {kind}.",
-                "Spara om den med kodningen UTF-8.",
-            )
-        ]
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text, list(_control_characters(path, text))
+        what = f"Filen är inte sparad som UTF-8 utan som {_encoding(raw)}."
+        return "", [Fault(path, line, what, "Spara om den med kodningen UTF-8.")]
+    return unicodedata.normalize("NFC", text), list(_wrong_characters(path, text))
 
 
-def _control_characters(path: str, text: str) -> Iterator[Fault]:
+def _encoding(raw: bytes) -> str:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "UTF-16"
+    return "ett Worddokument" if raw.startswith(b"PK") else "något annat, troligen Windows"
+
+
+def _wrong_characters(path: str, text: str) -> Iterator[Fault]:
     for number, line in enumerate(text.split("\n"), 1):
-        if any((char < " " and char != "\t") or "\x7f" <= char < "\xa0" for char in line):
-            yield Fault(
-                path, number, "Raden innehåller osynliga styrtecken.", "Skriv om raden för hand."
-            )
+        if not line.isascii() or not line.isprintable():
+            for pattern, what, cure in _WRONG_CHARACTERS:
+                if pattern.search(line):
+                    yield Fault(path, number, what, cure)
