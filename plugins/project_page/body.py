@@ -82,7 +82,7 @@ _SLIPS = tuple(
             "Lägg en tom rad före den.",
         ),
         (
-            r"(?<=\n)[^\n]*\|[^\n]*\n\|?[-:| ]*-{3}[-:| ]*(?=\n|$)",
+            r"(?<=\n)[^\n|]{0,200}\|[^\n]{0,400}\n ?\|? ?:?-{3}",
             "Tabellen sitter ihop med texten ovanför och skulle inte bli en tabell.",
             "Lägg en tom rad före den.",
         ),
@@ -427,7 +427,7 @@ class _Tree(Treeprocessor):
 
 
 _MARKS = re.compile(
-    r"\]\s*[(\[]|\)\[|!\[|\*\*|\n(?:[-*+]|1[.)]) |\n" + _LIKE_ITEM + r"|\n\|?[-:| ]*-{3}"
+    r"\]\s*[(\[]|\)\[|!\[|\*\*|\n(?:[-*+]|1[.)]) |\n" + _LIKE_ITEM + r"|\n ?\|? ?:?-{3}"
 )
 _ESCAPED = re.compile("\x02([0-9]{1,6})\x03")
 
