@@ -46,6 +46,10 @@ STARS = (
     "Stjärnorna ** skulle synas på sidan. Skriv dem tätt intill orden, före och efter: **ord**. "
     "Ska de synas: \\*\\*."
 )
+OPEN_LINKS = (
+    "Texten har för många länkar som inte är avslutade. "
+    "Skriv [text](adress), med ) efter varje adress."
+)
 HIGHEST = (
     "har högsta nivån (#), som är sidans egen rubrik. "
     "Skriv två # före den; är det ingen rubrik, så skriv \\#."
@@ -247,8 +251,11 @@ SPLIT = "Dela upp texten med tomma rader, eller skriv om raden."
         ((LONGEST + 1) * "a", "5: Texten är 60001 tecken lång; den får vara högst 60000. "
          "Dela upp den på flera sidor."),
         (13 * "[", "5: Texten har för många [ som inte har stängts. Skriv ] efter varje [."),
-        ("a\n" + 13 * "(",
-         "6: Texten har för många ( som inte har stängts. Skriv ) efter varje (."),
+        ("a\n" + 13 * "[\\]",
+         "6: Texten har för många [ som inte har stängts. Skriv ] efter varje [."),
+        ("a\n" + 13 * "[a](b", f"6: {OPEN_LINKS}"),
+        ("a\n" + 13 * "[a](\\)", f"6: {OPEN_LINKS}"),
+        ("a\n" + 13 * "[a](b ')' ", f"6: {OPEN_LINKS}"),
         ("a\n\n" + 401 * "*a", f"7: Texten har för många *, _ eller ` efter varandra. {SPLIT}"),
         (11 * "---\n", f"15: Texten har för många streck efter varandra. {SPLIT}"),
         (31 * "<a ", "5: Texten har för många < som aldrig stängs. Skriv om raden."),
@@ -259,6 +266,14 @@ SPLIT = "Dela upp texten med tomma rader, eller skriv om raden."
 )  # fmt: skip
 def test_a_text_beyond_the_limits_is_refused_unread(text: str, line: str) -> None:
     assert render(text) == (Body(), [line])
+
+
+def test_a_long_list_of_links_is_within_the_limits() -> None:
+    links = [
+        "[a](https://a.se/x_(y)?z=1)", '[a](https://a.se "Titel (1)")', "[a](<https://a.se/x y>)",
+        "[a](https://a.se/å, 'b')", "![B](bilder/b.jpg) :( [x] [y]", "[a]({filename}a.md) \\[ (",
+    ]  # fmt: skip
+    assert render("".join(f"- {link}\n" for link in links * 60))[1] == []
 
 
 PIECES = [
@@ -274,6 +289,8 @@ PIECES = [
 @example("[a]: \n")
 @example('"\n\n')
 @example("> ")
+@example("[a](\\)")
+@example("']---)[a](")
 def test_no_hostile_body_takes_long(pattern: str) -> None:
     text = pattern * (LONGEST // len(pattern))
     start = time.perf_counter()

@@ -13,13 +13,21 @@ from collections.abc import Iterator
 from .faults import Problem
 
 LONGEST = 60_000  # characters, some twenty printed pages
-_OPEN = 12  # brackets of one kind that may stand open at once
+_OPEN = 12  # brackets, and links, that may be left open in one paragraph
 _MARKS = 400  # characters for emphasis or code in one paragraph or list
 _TAGS = 30  # what looks like HTML
 _INDENT = 40  # columns
 _LINES = 500  # lines of one paragraph or list
 _PREFIX = re.compile(r"[ \t]*(?:(?:>|[-+*]|[0-9]+[.)])[ \t]*){8}")
 _RULE = re.compile(r"\s*([-_*=])(\s*\1)*\s*")
+# A link's address and title, closed as people close them; Python-Markdown looks for any other end
+# through the whole paragraph, past escaped and quoted brackets.
+_TARGET = (
+    r"\s*(?:<[^<>\n]*>|[^()<>\"'\\\n]*(?:\([^()<>\"'\\\n]*\)[^()<>\"'\\\n]*)*)"
+    r"(?:\"[^\"\n]*\"|'[^'\n]*')?\s*\)"
+)
+_OPEN_LINK = re.compile(rf"\]\((?!{_TARGET})")
+_OPEN_BRACKET = re.compile(r"\\.|[\[\]]")  # an escaped one closes nothing
 _SPLIT = "Dela upp texten med tomma rader, eller skriv om raden."
 
 
@@ -41,10 +49,14 @@ def problems(text: str, first: int) -> Iterator[Problem]:
 
 
 def _paragraph(text: str, first: int) -> Iterator[Problem]:
-    for opening, closing in ("[]", "()"):
-        if opened := _too_many_open(text, opening, closing):
-            what = f"Texten har för många {opening} som inte har stängts."
-            yield Problem(first + opened - 1, what, f"Skriv {closing} efter varje {opening}.")
+    if (opened := _too_many_open(text)) is not None:
+        what = "Texten har för många [ som inte har stängts."
+        yield Problem(first + text.count("\n", 0, opened), what, "Skriv ] efter varje [.")
+    links = [found.start() for found in _OPEN_LINK.finditer(text)]
+    if len(links) > _OPEN:
+        what = "Texten har för många länkar som inte är avslutade."
+        number = first + text.count("\n", 0, links[_OPEN])
+        yield Problem(number, what, "Skriv [text](adress), med ) efter varje adress.")
     lines = text.split("\n")
     if len(lines) > _LINES:
         yield Problem(first + _LINES, f"Stycket har fler än {_LINES} rader.", _SPLIT)
@@ -73,11 +85,11 @@ def _indent(line: str) -> int:
     return len(plain) - len(plain.lstrip(" ")) if plain.strip() else 0
 
 
-def _too_many_open(text: str, opening: str, closing: str) -> int | None:
-    """Give the line of the bracket that is one too many, counted from 1."""
+def _too_many_open(text: str) -> int | None:
+    """Give the place of the bracket that is one too many."""
     count = 0
-    for found in re.finditer(re.escape(opening) + "|" + re.escape(closing), text):
-        count = max(0, count + (1 if found[0] == opening else -1))
+    for found in _OPEN_BRACKET.finditer(text):
+        count = max(0, count + (found[0] == "[") - (found[0] == "]"))
         if count > _OPEN:
-            return text.count("\n", 0, found.start()) + 1
+            return found.start()
     return None
