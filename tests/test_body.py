@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from project_page.body import Body, Library, Renderer
+from project_page.body import Body, Renderer
+from project_page.links import Library
 from project_page.limits import LONGEST
 from project_page.project import ContentFaults, load
 

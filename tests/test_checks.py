@@ -325,3 +325,9 @@ def test_a_link_to_an_expired_text_becomes_words_and_an_advice(tmp_path: Path) -
     ]
     body = next(text.body for text in loaded.entries if text.title == "Ny")
     assert body.html("", 1) == "<p>Se <span>den gamla</span> texten.</p>"
+
+
+def test_a_text_that_cannot_be_read_is_not_said_to_use_nothing(faults: Read) -> None:
+    broken = entry("A", body="[f](filer/f.pdf)").removeprefix("---\n")
+    found = faults({"tidslinje/a.md": broken, "filer/f.pdf": b"%PDF-1.7"})
+    assert [line.partition(": ")[0] for line in found] == ["content/tidslinje/a.md:1"]

@@ -176,6 +176,8 @@ def test_a_field_of_an_entry_is_understood(written: str, value: object) -> None:
         ("slug: " + 121 * "a", f"5: Fältet slug: ”{59 * 'a'}…” {A_SLUG}"),
         ("lang: lättläst", "5: Fältet lang: ”lättläst” är inget av de värden som går att välja. "
          f"Menade du sv-simple? {LANGUAGES}"),
+        ("lang: sv-SE", "5: Fältet lang: ”sv-SE” är inget av de värden som går att välja. "
+         f"Menade du sv? {LANGUAGES}"),
         ("lang: de", "5: Fältet lang: ”de” är inget av de värden som går att välja. "
          f"{LANGUAGES}"),
         ("image: a.jpg\nimage_alt: A", f"5: Fältet image: ”a.jpg” {A_PICTURE}"),

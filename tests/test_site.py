@@ -398,3 +398,23 @@ def test_an_interrupted_build_does_not_exit_zero_and_keeps_the_earlier_output(
 def test_the_small_site_of_these_tests_is_right(faults: Callable[..., list[str]]) -> None:
     assert faults({}) == []
     assert len(SMALL_SITE) == 3
+
+
+def test_a_translated_introduction_and_a_page_without_swedish_can_be_reached(
+    build: Builder,
+) -> None:
+    built = build(
+        {
+            "sidor/en.md": "---\ntitle: Our vision\nslug: var-vision\nlang: en\n---\n\nText.\n",
+            "sidor/fi.md": "---\ntitle: Tietoa\nlang: fi\n---\n\nToinen teksti.\n",
+        }
+    )
+    assert built.status == 0
+    assert [link["href"] for link in built.page().select(".languages a")] == ["var-vision.en.html"]
+    english = built.page("var-vision.en.html")
+    assert [link["href"] for link in english.select(".languages a")] == ["index.html"]
+    assert [link["href"] for link in english.select(".menu a")] == [
+        "index.html",
+        "tietoa.fi.html",
+        "#kontakt",
+    ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
@@ -17,77 +16,16 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 from markupsafe import Markup
 
-from . import limits, typography
+from . import limits, slips, typography
 from .faults import Advice, Fault
 from .frontmatter import short
+from .lines import Lines, key
 from .links import Library, WrongLink, inside, outside, scheme_of
 
-__all__ = ["Body", "Library", "Renderer"]
 _ROOT, _LEVEL = "\x1a", "\x1b"  # control characters: refused in the source, so they cannot collide
 _EXTERNAL_WORDS = "länk till annan webbplats"
 _DEEPEST = 4
 _ENTITY = re.compile(r"&#?\w+;")
-
-# Where the source has what the tree tells nothing about: its lines. Code is blanked out before.
-_CODE = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
-_ADDRESS = re.compile(
-    r"\]\([ \n]*(?P<link><[^>\n]*>|(?:[^()\n\"' ]| (?![\"'])|\([^()\n]*\))*)"
-    r"|^ {0,3}\[[^\]\n]*\]:\s*<?(?P<reference>[^\s>]+)|<(?P<auto>[^\s<>]+)>",
-    re.M,
-)
-_HEADING = re.compile(r"^[ >*+-]*(?P<hashes>#{1,6})|^.*\n(?P<underline>[=-])+ *$", re.M)
-
-_LIKE_ITEM = r"(?:[0-9]{1,2}\)|[a-zåäö]\)|[•·▪◦‣]|-(?=[^\W\d_])|[0-9]{1,2}\.(?=[A-Za-zÅÄÖåäö])) ?\S"
-
-_NO_PICTURE = "Bilden saknar adress.", "Skriv ![beskrivning](bilder/namn.jpg)."
-
-# What is left in the text of Markdown that did not work: a pattern, what is wrong, and the cure.
-_SLIPS = tuple(
-    (re.compile(pattern), what, cure)
-    for pattern, what, cure in (
-        (
-            r"\]\s+\((?=https?:|www\.|mailto:|tel:|\{|/|bilder/|filer/)",
-            "Mellan ] och ( i en länk ska det inte vara något mellanrum.",
-            "Skriv [text](adress).",
-        ),
-        (
-            r"[^\[\]\n]{0,40}\]\(\S*",
-            "En länk eller bild är inte avslutad.",
-            "Skriv [text](adress) på en rad.",
-        ),
-        (
-            r"\((?:https?:|www\.|mailto:)[^()\s]*\)\[",
-            "Länken har text och adress i fel ordning.",
-            "Skriv [text](adress).",
-        ),
-        (
-            r"\[[^\]]*\]\[[^\]]*\]",
-            "Länken hänvisar till en adress som inte finns i texten.",
-            "Skriv [text](adress).",
-        ),
-        (r"!\[[^\]]*\]", *_NO_PICTURE),
-        (
-            r"\*\*",
-            "Stjärnorna ** skulle synas på sidan.",
-            "Skriv dem tätt intill orden, före och efter: **ord**. Ska de synas: \\*\\*.",
-        ),
-        (
-            rf"(?:^|(?<=\n)){_LIKE_ITEM}.*(?:\n{_LIKE_ITEM}.*)+",
-            "Raderna ser ut som en lista men skulle stå efter varandra i ett stycke.",
-            "Börja varje rad med - och ett blanksteg, eller med 1. och ett blanksteg.",
-        ),
-        (
-            r"(?<=\n)(?:[-*+]|1[.)]) .*(?:\n(?:[-*+]|[0-9]+[.)]) .*)*",
-            "Listan sitter ihop med texten ovanför och skulle inte bli en lista.",
-            "Lägg en tom rad före den.",
-        ),
-        (
-            r"(?<=\n)[^\n|]{0,200}\|[^\n]{0,400}\n ?\|? ?:?-{3}",
-            "Tabellen sitter ihop med texten ovanför och skulle inte bli en tabell.",
-            "Lägg en tom rad före den.",
-        ),
-    )
-)
 
 
 @dataclass(frozen=True)
@@ -107,53 +45,12 @@ class Body:
         return Markup(html.replace(_ROOT, root))  # noqa: S704 - rendered Markdown
 
 
-class _Lines:
-    """Finds the lines of what the tree holds: the first link to an address in the tree is the
-    first in the source, and so on."""
-
-    def __init__(self, text: str, first_line: int) -> None:
-        self._text = text
-        self._first = first_line
-        self._places: dict[str, list[int]] = defaultdict(list)
-        self._taken: Counter[str] = Counter()
-        self._searched: dict[str, int] = {}
-        masked = _CODE.sub(lambda code: " " * len(code[0]), text)
-        self._line, self._counted = first_line, 0
-        for found in _ADDRESS.finditer(masked):
-            self._add(_key(found[found.lastgroup or 0]), found.start(found.lastgroup or 0))
-        self._line, self._counted = first_line, 0
-        for found in _HEADING.finditer(masked):
-            depth = len(found["hashes"]) if found["hashes"] else "=-".index(found["underline"]) + 1
-            self._add(f"h{depth}", found.start())
-
-    def _add(self, key: str, position: int) -> None:
-        self._line += self._text.count("\n", self._counted, position)
-        self._counted = position
-        self._places[key].append(self._line)
-
-    def next(self, key: str) -> int:
-        """Give the line of the next link to an address, or heading ``h1``–``h6``."""
-        lines = self._places.get(key)
-        if not lines:
-            return self.find(key)
-        self._taken[key] += 1
-        return lines[min(self._taken[key], len(lines)) - 1]
-
-    def find(self, text: str) -> int:
-        """Give the line where a text stands next, or the first line of all."""
-        position = self._text.find(text, self._searched.get(text, 0))
-        if position < 0:
-            position = max(0, self._text.find(text))
-        self._searched[text] = position + 1
-        return self._first + self._text.count("\n", 0, position)
-
-
 @dataclass
 class _Place:
     """The text being rendered: where it stands, and what was found in it."""
 
     path: str
-    lines: _Lines
+    lines: Lines
     library: Library
     faults: list[Fault] = field(default_factory=list)
     files: set[str] = field(default_factory=set)
@@ -200,7 +97,7 @@ class Renderer:
         """Render the body of ``path`` that begins on ``first_line``: it, and its faults."""
         if beyond := [Fault(path, *problem) for problem in limits.problems(text, first_line)]:
             return Body(), beyond
-        place = _Place(path, _Lines(text, first_line), library)
+        place = _Place(path, Lines(text, first_line), library)
         self._tree.place = place
         markdown = self._markdown.reset()
         markdown.references = references = _References()
@@ -235,7 +132,7 @@ def _refuse_raw_html(place: _Place, raw: str) -> None:
 def _refuse_lost_references(place: _Place, references: _References) -> None:
     for name in references:
         if name not in references.used or name in references.repeated:
-            line = place.lines.next(_key(references[name][0]))
+            line = place.lines.next(key(references[name][0]))
             what = f"Raden med [{short(name)}]: skulle inte synas på sidan."
             if name in references.repeated:
                 what = f"[{short(name)}]: står mer än en gång."
@@ -282,10 +179,8 @@ class _Tree(Treeprocessor):
                 child.tail = self._text(child.tail)
 
     def _text(self, text: str | None) -> str | None:
-        for pattern, what, cure in _SLIPS if text and ("](" in text or _MARKS.search(text)) else ():
-            for found in pattern.finditer(text or ""):
-                line = self.place.lines.find(found[0].split("\n")[0])
-                self.place.fault(line, what, cure)
+        for written, what, cure in slips.find(text or ""):
+            self.place.fault(self.place.lines.find(written), what, cure)
         return text and typography.dashes(text)
 
     def _heading(self, element: Element, before: int) -> int:
@@ -318,9 +213,9 @@ class _Tree(Treeprocessor):
 
     def _link(self, element: Element) -> None:
         href = self._plain(element.get("href", ""))
-        line = self.place.lines.next(_key(href))
+        line = self.place.lines.next(key(href))
         shown = self._shown(element)
-        if not len(element) and _key(shown) == _key(href):
+        if not len(element) and key(shown) == key(href):
             self.place.own.add(self.md.htmlStash.html_counter)
             element.text = self.md.htmlStash.store(_escaped(shown))
         if not shown and element.find(".//img") is None:
@@ -379,7 +274,7 @@ class _Tree(Treeprocessor):
 
     def _image(self, element: Element) -> None:
         source = self._plain(element.get("src", ""))
-        line = self.place.lines.next(_key(source))
+        line = self.place.lines.next(key(source))
         alt = self._plain(element.get("alt", ""))
         element.set("alt", typography.dashes(alt))
         if not alt.strip():
@@ -389,7 +284,7 @@ class _Tree(Treeprocessor):
                 f"Skriv vad den visar: ![beskrivning]({short(source)}).",
             )
         if not source.strip():
-            self.place.fault(line, *_NO_PICTURE)
+            self.place.fault(line, *slips.NO_PICTURE)
             return
         if scheme_of(source):
             self.place.fault(
@@ -426,16 +321,7 @@ class _Tree(Treeprocessor):
         return raw if isinstance(raw, str) else ""
 
 
-_MARKS = re.compile(
-    r"\]\s*[(\[]|\)\[|!\[|\*\*|\n(?:[-*+]|1[.)]) |\n" + _LIKE_ITEM + r"|\n ?\|? ?:?-{3}"
-)
 _ESCAPED = re.compile("\x02([0-9]{1,6})\x03")
-
-
-def _key(address: str) -> str:
-    """Give one spelling of an address, as written in the source and as held by the tree."""
-    plain = unescape(re.sub(r"\\([^\w\s])", r"\1", address.strip().strip("<>")))
-    return " ".join(plain.removeprefix("mailto:").split())
 
 
 def _escaped(text: str) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from . import pages
 from .contact import TemporaryHours
 from .faults import Advice, Fault
+from .pages import INTRODUCTION, START
 from .settings import Site
-from .texts import CONTACT, INTRODUCTION, START, TextFile
+from .texts import CONTACT, TextFile
 
 OWN_ADDRESSES = (START, "404.html")
 STUDY_VISITS, STUDY_VISIT = "studiebesok/", "studiebesök"
@@ -28,12 +30,12 @@ class Content:
     texts: tuple[TextFile, ...]
     sizes: Mapping[str, int]
 
-    @property
+    @cached_property
     def public(self) -> tuple[TextFile, ...]:
         """Give the texts that are published today."""
         return tuple(text for text in self.texts if not text.reason)
 
-    @property
+    @cached_property
     def uses(self) -> dict[str, list[TextFile]]:
         """Give the texts that use each picture and document."""
         uses: dict[str, list[TextFile]] = {path: [] for path in self.sizes}
@@ -103,7 +105,9 @@ def pictures(content: Content) -> Iterator[Fault]:
 
 
 def unused_files(content: Content) -> Iterator[Fault]:
-    """Each picture and document is used by a text."""
+    """Each picture and document is used by a text; one that cannot be read may be the one."""
+    if len(content.texts) < len(content.paths):
+        return
     for path, users in content.uses.items():
         if not users:
             yield Fault(path, 0, "Ingen text använder filen.", "Länka till den eller ta bort den.")

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from .addresses import is_email, telephone_uri, web_address
+from .dates import Period
 from .faults import Invalid, Problem
 from .forms import (
     DAY,
@@ -69,9 +70,9 @@ class TemporaryHours:
         if self.start and self.end:
             return _span(self.start, self.end)
         if self.end:
-            return f"till och med {_written(self.end)}"
+            return f"till och med {_span(self.end, self.end)}"
         if self.start:
-            return f"från och med {_written(self.start)} tills vidare"
+            return f"från och med {_span(self.start, self.start)} tills vidare"
         return "tills vidare"
 
 
@@ -120,18 +121,10 @@ class Contact:
         return tuple(sorted(current, key=lambda hours: hours.start or date.min))
 
 
-def _written(day: date) -> str:
-    from .dates import Period
-
-    return Period.parse(day.isoformat()).wording("sv")
-
-
 def _span(start: date, end: date) -> str:
-    from .dates import Period
-
-    if start == end:
-        return _written(start)
-    return Period.parse(f"{start.isoformat()}/{end.isoformat()}").wording("sv")
+    """Give the days from one to another, which may be the same, in words."""
+    days = start.isoformat() if start == end else f"{start.isoformat()}/{end.isoformat()}"
+    return Period.parse(days).wording("sv")
 
 
 def _worded_days(days: tuple[int, ...]) -> str:

@@ -10,10 +10,9 @@ from xml.etree import ElementTree as ET
 
 from markupsafe import escape
 
-from .pages import Entry
+from .pages import START, Entry
 from .project import Project
 from .settings import Site
-from .texts import START
 
 FEED = "atom.xml"
 SITEMAP = "sitemap.xml"

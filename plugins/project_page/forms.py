@@ -309,5 +309,12 @@ STATUS = choice(
 LANGUAGE = choice(
     "language",
     LANGUAGES,
-    {"svenska": "sv", "finska": "fi", "engelska": "en", "arabiska": "ar", "lättläst": "sv-simple"},
+    {
+        "svenska": "sv",
+        "sv-se": "sv",
+        "finska": "fi",
+        "engelska": "en",
+        "arabiska": "ar",
+        "lättläst": "sv-simple",
+    },
 )

@@ -76,9 +76,9 @@ def configure(pelican: Pelican) -> None:
 
 def load(pelican: Pelican) -> type[Generator] | None:
     """Read the content; stop with all faults, or tell Pelican which files to publish."""
-    known = {*DEFAULT_CONFIG, PROJECT}
+    known = {**DEFAULT_CONFIG, PROJECT: None}
     try:
-        site = settings.read(pelican.settings, dict.fromkeys(known) | DEFAULT_CONFIG, os.environ)
+        site = settings.read(pelican.settings, known, os.environ)
     except settings.WrongSettings as wrong:
         _stop([f"Inställningarna: {sentence}" for sentence in wrong.args])
     try:

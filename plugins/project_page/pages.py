@@ -14,6 +14,8 @@ from .forms import LANGUAGES, RIGHT_TO_LEFT, Change, Times, Values
 from .slugs import slugify
 
 SWEDISH = "sv"
+INTRODUCTION = "sidor/introduktion.md"
+START = "index.html"
 
 
 @dataclass(frozen=True)
@@ -135,6 +137,8 @@ def address(source: str, slug: str, lang: str = SWEDISH) -> str:
     >>> address("tidslinje/2018/a.md", "workshop"), address("sidor/om.md", "om", "en")
     ('tidslinje/workshop.html', 'om.en.html')
     """
+    if source == INTRODUCTION:
+        return START
     folder = source.partition("/")[0]
     name = f"{slug}.html" if lang == SWEDISH else f"{slug}.{lang}.html"
     return name if folder == "sidor" else f"{folder}/{name}"

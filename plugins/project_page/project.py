@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from . import checks, pages, sources, texts
-from .body import Library
 from .checks import Content
 from .contact import Contact, TemporaryHours
 from .faults import Advice, Fault
 from .fields import Kind, declare
-from .pages import Entry, Page
+from .links import Library
+from .pages import INTRODUCTION, START, Entry, Page
 from .settings import Site
-from .texts import INTRODUCTION, START, TextFile
+from .texts import TextFile
 from .timeline import Timeline
 
 
@@ -62,15 +62,17 @@ class Project:
 
     @property
     def menu(self) -> tuple[tuple[str, str], ...]:
-        """Give the menu's addresses and names: the start page and the Swedish pages."""
-        return (
-            (START, "Start"),
-            *((page.address, page.title) for page in self.pages if page.lang == pages.SWEDISH),
-        )
+        """Give the menu's addresses and names: the start page and each page in one language."""
+        listed = [page for page in self.pages if not self._has_swedish(page)]
+        return ((START, "Start"), *((page.address, page.title) for page in listed))
 
     def languages(self, page: Page) -> tuple[Page, ...]:
         """Give the same page in its other languages."""
-        return tuple(other for other in self.pages if other.work == page.work and other != page)
+        every = (self.introduction, *self.pages)
+        return tuple(other for other in every if other.work == page.work and other is not page)
+
+    def _has_swedish(self, page: Page) -> bool:
+        return any(other.lang == pages.SWEDISH for other in self.languages(page))
 
     @property
     def temporary_hours(self) -> tuple[TemporaryHours, ...]:
@@ -104,8 +106,8 @@ def load(root: Path, site: Site) -> Project:
     texts.follow_originals(read)
     addresses = {text.path: None if text.reason else text.address for text in read}
     missing = dict.fromkeys(found.texts)
-    expired = {text.path for text in read if (text.reason or "").startswith(texts.EXPIRED)}
-    library = Library({**missing, **addresses}, found.sizes, site.host, frozenset(expired))
+    expired = frozenset(text.path for text in read if text.expired)
+    library = Library({**missing, **addresses}, found.sizes, site.host, expired)
     findings.extend(texts.render(read, library))
     content = Content(site, tuple(found.texts), tuple(read), found.sizes)
     findings.extend(checks.findings(content))

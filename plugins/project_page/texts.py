@@ -8,14 +8,13 @@ from datetime import date
 from pathlib import Path
 
 from . import frontmatter, pages, sources
-from .body import Body, Library, Renderer
+from .body import Body, Renderer
 from .faults import Advice, Fault, Invalid
 from .fields import Field, Kind, check
 from .forms import Values
+from .links import Library
 
-INTRODUCTION = "sidor/introduktion.md"
 CONTACT = "sidor/kontakt.md"
-START = "index.html"
 DRAFT, SKIP, EXPIRED = "utkast", "skip", "utgången"
 
 
@@ -40,11 +39,14 @@ class TextFile:
     @property
     def address(self) -> str:
         """Give the address it has or would have."""
-        if self.path == INTRODUCTION:
-            return START
         if self.path == CONTACT:
-            return f"{START}#kontakt"
+            return f"{pages.START}#kontakt"
         return pages.address(self.path, pages.slug_of(self.values), self.lang)
+
+    @property
+    def expired(self) -> bool:
+        """Tell whether it was published and no longer is."""
+        return bool(self.reason) and str(self.reason).startswith(EXPIRED)
 
     @property
     def lang(self) -> str:

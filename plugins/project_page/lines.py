@@ -1,0 +1,63 @@
+"""Which line of the source something in Markdown's tree came from; the tree does not tell."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from html import unescape
+
+# Where links and headings stand in the source; code is blanked out before.
+_CODE = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
+_ADDRESS = re.compile(
+    r"\]\([ \n]*(?P<link><[^>\n]*>|(?:[^()\n\"' ]| (?![\"'])|\([^()\n]*\))*)"
+    r"|^ {0,3}\[[^\]\n]*\]:\s*<?(?P<reference>[^\s>]+)|<(?P<auto>[^\s<>]+)>",
+    re.M,
+)
+_HEADING = re.compile(r"^[ >*+-]*(?P<hashes>#{1,6})|^.*\n(?P<underline>[=-])+ *$", re.M)
+
+
+class Lines:
+    """Finds the lines of what the tree holds: the first link to an address in the tree is the
+    first in the source, and so on."""
+
+    def __init__(self, text: str, first_line: int) -> None:
+        self._text = text
+        self._first = first_line
+        self._places: dict[str, list[int]] = defaultdict(list)
+        self._taken: Counter[str] = Counter()
+        self._searched: dict[str, int] = {}
+        masked = _CODE.sub(lambda code: " " * len(code[0]), text)
+        self._line, self._counted = first_line, 0
+        for found in _ADDRESS.finditer(masked):
+            self._add(key(found[found.lastgroup or 0]), found.start(found.lastgroup or 0))
+        self._line, self._counted = first_line, 0
+        for found in _HEADING.finditer(masked):
+            depth = len(found["hashes"]) if found["hashes"] else "=-".index(found["underline"]) + 1
+            self._add(f"h{depth}", found.start())
+
+    def _add(self, key: str, position: int) -> None:
+        self._line += self._text.count("\n", self._counted, position)
+        self._counted = position
+        self._places[key].append(self._line)
+
+    def next(self, key: str) -> int:
+        """Give the line of the next link to an address, or heading ``h1``–``h6``."""
+        lines = self._places.get(key)
+        if not lines:
+            return self.find(key)
+        self._taken[key] += 1
+        return lines[min(self._taken[key], len(lines)) - 1]
+
+    def find(self, text: str) -> int:
+        """Give the line where a text stands next, or the first line of all."""
+        position = self._text.find(text, self._searched.get(text, 0))
+        if position < 0:
+            position = max(0, self._text.find(text))
+        self._searched[text] = position + 1
+        return self._first + self._text.count("\n", 0, position)
+
+
+def key(address: str) -> str:
+    """Give one spelling of an address, as written in the source and as held by the tree."""
+    plain = unescape(re.sub(r"\\([^\w\s])", r"\1", address.strip().strip("<>")))
+    return " ".join(plain.removeprefix("mailto:").split())
