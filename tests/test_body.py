@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from project_page.body import Body, Renderer
-from project_page.links import Library
 from project_page.limits import LONGEST
+from project_page.links import Library
 from project_page.project import ContentFaults, load
 
 from .conftest import SITE, SMALL_SITE, write
