@@ -11,22 +11,28 @@ HERE = Path(__file__).resolve().parent
 TODAY = {"today": "the day to build for, as 2026-05-08 (default: today)"}
 
 
-def run(*command: str, **environment: str) -> None:
+def run(*command: str) -> None:
     """Run a command in the project's folder; when it fails, end with its exit status."""
-    status = subprocess.call(command, cwd=HERE, env={**os.environ, **environment})
+    status = subprocess.call(command, cwd=HERE)
     if status:
         raise SystemExit(status)
 
 
-def python(*arguments: str, **environment: str) -> None:
+def python(*arguments: str) -> None:
     """Run a module of this environment's Python."""
-    run(sys.executable, "-m", *arguments, **environment)
+    run(sys.executable, "-m", *arguments)
 
 
 def pelican(settings: str, today: str) -> None:
-    """Build the site; what protects the content is in the plugins, so plain Pelican does it."""
-    chosen = {"SITE_TODAY": today} if today else {}
-    python("pelican", "content", "-s", settings, "--log-handler", "plain", **chosen)
+    """Build the site; what protects the content is in the plugins, so plain Pelican does it.
+
+    This process becomes Pelican, so that who interrupts the one interrupts the other.
+    """
+    os.chdir(HERE)
+    if today:
+        os.environ["SITE_TODAY"] = today
+    command = ["pelican", "content", "-s", settings, "--log-handler", "plain"]
+    os.execv(sys.executable, [sys.executable, "-m", *command])  # noqa: S606
 
 
 @task(help=TODAY)
@@ -70,6 +76,12 @@ def test(_: Context, select: str = "") -> None:
     python("tests.tools")
     python("pytest", *(["-k", select] if select else []))
     print("Style and types: ruff, mypy --strict")
+
+
+@task(name="test-slow")
+def slow(_: Context) -> None:
+    """Kill a build at more than a hundred moments, and look at what is left."""
+    python("pytest", "tests/slow")
 
 
 @task

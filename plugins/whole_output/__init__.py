@@ -1,8 +1,27 @@
 """A Pelican plugin: the output folder is replaced whole or not at all.
 
 The build goes to a staging folder beside the output folder; when it has ended well, the two are
-exchanged in one step and the earlier output is removed. It has no settings.
+exchanged in one step and the earlier output is removed. Whatever stops the build, and whenever, one
+of the two is there, whole, and the exit status tells. What Pelican logs as an error and goes on
+after stops the build too, and is said in Swedish. It has no settings.
+
+Others can look at the finished build before the exchange, and refuse it::
+
+    from blinker import signal
+
+    @signal("whole_output.built").connect
+    def check(pelican):
+        if something_is_wrong(pelican.output_path):  # the staging folder
+            raise SystemExit("Sidan byts inte ut, eftersom …")
+
+What must come before the exchange belongs there and not to Pelican's own ``finalized``, which is
+when the exchange is made.
 """
+
+from . import reasons
+
+# Pelican loads all plugins before it registers one, and logs those that it cannot load.
+reasons.watch()
 
 
 def register() -> None:

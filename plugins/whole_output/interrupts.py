@@ -1,0 +1,41 @@
+"""A build that is interrupted ends there and then, as if it had been killed.
+
+An exception would have to find its way out through everybody's code, and Pelican's own answer to
+Ctrl-C is exit status 0. To be killed is safe at any moment, so that is what is done.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import signal
+import threading
+from collections.abc import Callable
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def clean_up_first(clean_up: Callable[[], None]) -> None:
+    """Call ``clean_up`` when the build ends, and before it dies of an interrupt."""
+
+    def end(number: int, _: object) -> None:
+        end_at_once()
+        clean_up()
+        os.kill(os.getpid(), number)
+        os._exit(128 + number)  # the first process of a container outlives its own signals
+
+    atexit.register(clean_up)
+    _handle(end)
+
+
+def end_at_once() -> None:
+    """Let the system end the process; Python forgets an interrupt that comes while it exits."""
+    _handle(signal.SIG_DFL)
+
+
+def _handle(handler: Callable[[int, object], None] | signal.Handlers) -> None:
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for number in _SIGNALS:
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup sets it
+            signal.signal(number, handler)
