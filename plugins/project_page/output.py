@@ -1,0 +1,64 @@
+"""The check of the written site: nothing lost, nothing leaked, nothing broken, nothing fetched.
+
+It reads the folder that Pelican has written, before that takes the old output's place. A new check
+of a page is a generator of faults listed in PAGE_CHECKS; one across pages goes into SITE_CHECKS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from .faults import Fault
+from .page_checks import PAGE_CHECKS, html5
+from .project import Project
+from .site_checks import SITE_CHECKS, Kept, keep
+from .written import BUILD_AGAIN, NOT_FOUND, Output, parse_page, written_files
+
+
+def findings(
+    folder: Path, project: Project, assets: Mapping[str, int], *, strict: bool = False
+) -> Iterator[Fault]:
+    """Yield all that is wrong with the site written to ``folder``; paths are its addresses.
+
+    ``assets`` are the theme's files by address, with their sizes in bytes. ``strict`` also asks an
+    HTML5 parser for errors, which takes many times as long.
+    """
+    output = Output(folder, project, assets, dict(written_files(folder)))
+    yield from _files(output)
+    checks = (*PAGE_CHECKS, html5) if strict else PAGE_CHECKS
+    kept: dict[str, Kept] = {}
+    for address in (*output.texts, NOT_FOUND):
+        page = parse_page(output, address)
+        if isinstance(page, Fault):
+            yield page
+        elif page:
+            for check in checks:
+                yield from check(page)
+            kept[address] = keep(page)
+    for across in SITE_CHECKS:
+        yield from across(output, kept)
+
+
+def _files(output: Output) -> Iterator[Fault]:
+    """The files are exactly those that there should be, and whole."""
+    expected = output.expected
+    for address in output.sizes.keys() - expected.keys():
+        yield Fault(
+            address,
+            0,
+            "Filen hör inte till sidan och skulle bli offentlig.",
+            "Ta reda på vad som skrev den, och rätta det.",
+        )
+    for address, size in expected.items():
+        if address not in output.sizes:
+            yield Fault(address, 0, "Filen har inte skrivits.", BUILD_AGAIN)
+            continue
+        written = output.sizes[address]
+        if written is None:
+            yield Fault(address, 0, "Detta är inte en vanlig fil.", "Skriv den som en vanlig fil.")
+        elif size is not None and written != size:
+            what = f"Filen är {written} byte lång men skulle vara {size}."
+            yield Fault(address, 0, what, BUILD_AGAIN)
+        elif size is None and not written:
+            yield Fault(address, 0, "Filen är tom.", BUILD_AGAIN)

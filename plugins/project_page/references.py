@@ -1,0 +1,90 @@
+"""Following the addresses in written files as browsers do, to a file or out of the site."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from urllib.parse import unquote, urlsplit
+
+from .links import WrongLink, scheme_of
+from .pages import START
+from .settings import Site
+from .written import NOT_FOUND, Output, as_shown
+
+
+def follow(
+    output: Output, address: str, url: str, *, fetched: bool = False
+) -> tuple[str, str] | None:
+    """Give the written file, and the fragment, that a reference in a file leads to.
+
+    None where it leads out of the site; raises ``WrongLink``.
+    """
+    url = _as_browsers_read(url)
+    scheme, shown = scheme_of(url), as_shown(url)
+    if fetched and (scheme or url.startswith("//")):
+        what = f"Sidan skulle hämta {shown} och inte en fil ur sin egen mapp."
+        raise WrongLink(what, "Lägg filen i temat eller innehållet, och skriv dess väg från sidan.")
+    if scheme in ("mailto", "tel"):
+        return None
+    if scheme not in ("", "http", "https"):
+        what = f"Länken {shown} leder inte till en webbadress, en e-postadress eller ett nummer."
+        raise WrongLink(what, "Ta bort länken.")
+    if url.startswith("//"):
+        raise WrongLink(f"Länken {shown} börjar inte med https:.", "Skriv hela adressen.")
+    place, _, fragment = url.partition("#")
+    place = place.partition("?")[0]
+    if not place:
+        return address, unquote(fragment)
+    path = _path(output.project.site, address, place)
+    if path is None:
+        return None
+    if posixpath.basename(path) in ("", ".", ".."):
+        if not scheme and address != NOT_FOUND:
+            raise WrongLink(f"Adressen {shown} leder till en mapp.", "Skriv också index.html.")
+        path = posixpath.join(path, START)
+    target = posixpath.normpath(unquote(path))
+    if target not in output.sizes:
+        what = f"Adressen {shown} leder till {as_shown(target)}, som inte finns."
+        raise WrongLink(what, "Rätta den i mallen eller i texten.")
+    return target, unquote(fragment)
+
+
+def _path(site: Site, address: str, place: str) -> str | None:
+    """Give the path in the output folder of an address without query and fragment, not resolved."""
+    if scheme_of(place):
+        return _own_path(site, place)
+    if (address == NOT_FOUND) != place.startswith("/"):
+        what = f"Adressen {as_shown(place)} leder inte rätt överallt där sidan kan visas."
+        raise WrongLink(what, "Börja den med {{ root }} i mallen.")
+    if place.startswith("/"):
+        return place.removeprefix(site.prefix) if place.startswith(site.prefix) else f"..{place}"
+    return posixpath.join(posixpath.dirname(address), place)
+
+
+def _own_path(site: Site, url: str) -> str | None:
+    """Give the path of a full address below the site's own, None for that of another site."""
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        host = None
+    if not host:
+        what = f"Länken {as_shown(url)} är inte en hel webbadress."
+        raise WrongLink(what, "Skriv den som https://www.kommunen.se/.")
+    path = parts.path if parts.path != site.prefix.rstrip("/") else site.prefix
+    return (
+        path.removeprefix(site.prefix) if site.owns(url) and path.startswith(site.prefix) else None
+    )
+
+
+_IGNORED = "".join(map(chr, range(33)))
+
+
+def _as_browsers_read(url: str) -> str:
+    r"""Give an address without what browsers pass over in it (https://url.spec.whatwg.org/).
+
+    >>> _as_browsers_read(" java\nscript:x"), _as_browsers_read("\\\\b.example\\c#\\")
+    ('javascript:x', '//b.example/c#\\')
+    """
+    url = re.sub(r"[\t\n\r]", "", url.strip(_IGNORED))
+    return re.sub(r"^[^?#]*", lambda found: found[0].replace("\\", "/"), url)

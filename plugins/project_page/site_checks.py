@@ -1,0 +1,151 @@
+"""The checks across the written pages, the subscriptions and the style sheets: SITE_CHECKS."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from lxml import etree
+
+from .faults import Fault
+from .feeds import FEED, SITEMAP
+from .links import WrongLink, scheme_of
+from .pages import Entry
+from .references import follow
+from .settings import Site
+from .written import MEND, Output, Reference, WrittenPage, as_shown, line_of, words_in
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+
+class Kept(NamedTuple):
+    """What the checks across pages need of one that was read."""
+
+    ids: frozenset[str]
+    title: str
+    fragments: tuple[Reference, ...]
+
+
+def keep(page: WrittenPage) -> Kept:
+    """Give what the checks across pages need of a page, so that its tree can go."""
+    return Kept(
+        frozenset(value for _, value in page.having("id")),
+        words_in(page.titles[0]) if page.titles else "",
+        tuple(reference for reference in page.references if "#" in reference.url),
+    )
+
+
+def fragments(output: Output, kept: Mapping[str, Kept]) -> Iterator[Fault]:
+    """A link to a place within a page finds it."""
+    for address, page in kept.items():
+        for line, url, fetched in page.fragments:
+            try:
+                found = follow(output, address, url, fetched=fetched)
+            except WrongLink:
+                continue  # told by the check of references
+            target, fragment = found or ("", "")
+            known = target not in kept or fragment in kept[target].ids
+            if not known and fragment.lower() not in ("", "top"):
+                what = f"Länken {as_shown(url)} leder till ett id som inte finns i {target}."
+                yield Fault(address, line, what, MEND)
+
+
+def titles(output: Output, kept: Mapping[str, Kept]) -> Iterator[Fault]:
+    """No two pages have the same title."""
+    taken: dict[str, str] = {}
+    for address, page in kept.items():
+        first = taken.setdefault(page.title, address)
+        if page.title and first != address:
+            what = f"Sidan har samma titel (title) som {first}."
+            yield Fault(address, 0, what, "Ge texterna olika rubriker.")
+
+
+def subscriptions(output: Output, kept: Mapping[str, Kept]) -> Iterator[Fault]:
+    """The feed and the sitemap are XML, and hold what they promise."""
+    for address, check in ((FEED, _feed), (SITEMAP, _sitemap)):
+        written = output.read(address) if output.project.site.url else b""
+        if not written:
+            continue
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+        try:
+            root = etree.fromstring(written, parser)
+        except etree.XMLSyntaxError as error:
+            yield Fault(address, error.lineno or 0, "Filen är inte giltig XML.", _MEND_WRITER)
+            continue
+        if root.getroottree().docinfo.internalDTD is not None:
+            yield Fault(address, 0, "Filen har en DOCTYPE.", _MEND_WRITER)
+        yield from check(output, root)
+
+
+_MEND_WRITER = "Rätta det som skriver filen (feeds.py)."
+
+
+def _feed(output: Output, root: _Element) -> Iterator[Fault]:
+    """The feed has all entries whole, and links to written files.
+
+    What the entries' bodies name is checked on their pages.
+    """
+    site, contents = output.project.site, {}
+    for link in root.iter("{*}link"):
+        url, outer = link.get("href", ""), link.getparent()
+        if outer is not None:
+            contents[url] = outer.findtext("{*}content") or ""
+        try:
+            if not scheme_of(url):
+                raise WrongLink(f"Adressen {as_shown(url)} är inte hel.", _MEND_WRITER)
+            follow(output, FEED, url)
+        except WrongLink as wrong:
+            yield Fault(FEED, line_of(link), wrong.what, wrong.cure)
+    for entry in output.project.entries:
+        content = contents.get(site.absolute(entry.address))
+        if content is None:
+            yield Fault(FEED, 0, f"Händelsen {entry.source} saknas i flödet.", _MEND_WRITER)
+        elif _in_feed(entry, site) not in content:
+            yield Fault(FEED, 0, f"Texten i {entry.source} saknas i flödet.", _MEND_WRITER)
+
+
+def _in_feed(entry: Entry, site: Site) -> str:
+    return entry.body.html(f"{site.url}/", 1, page=site.absolute(entry.address))
+
+
+def _sitemap(output: Output, root: _Element) -> Iterator[Fault]:
+    """The sitemap has all pages but the one for lost visitors, and nothing else."""
+    lines = {(loc.text or "").strip(): line_of(loc) for loc in root.iter("{*}loc")}
+    expected = {output.project.site.absolute(address): address for address in output.texts}
+    for url in lines.keys() - expected.keys():
+        what = f"Webbplatskartan har {as_shown(url)}, som inte är en av sidorna."
+        yield Fault(SITEMAP, lines[url], what, _MEND_WRITER)
+    for url in expected.keys() - lines.keys():
+        what = f"Sidan {expected[url]} saknas i webbplatskartan."
+        yield Fault(SITEMAP, 0, what, _MEND_WRITER)
+
+
+_CSS_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_CSS_ADDRESS = re.compile(
+    r"""(?:url\(\s*|@import\s*)(?:"([^"]*)"|'([^']*)')|url\(\s*([^"'\s)][^\s)]*)""", re.IGNORECASE
+)
+
+
+def style_sheets(output: Output, kept: Mapping[str, Kept]) -> Iterator[Fault]:
+    """Style sheets fetch nothing but the theme's own files."""
+    for address in output.assets:
+        if address.endswith(".css"):
+            css = output.read(address).decode("utf-8", "replace")
+            css = _CSS_COMMENT.sub(lambda found: "\n" * found[0].count("\n"), css)
+            for found in _CSS_ADDRESS.finditer(css):
+                url = next(filter(None, found.groups()), "")
+                try:
+                    follow(output, address, url, fetched=True)
+                except WrongLink as wrong:
+                    line = css.count("\n", 0, found.start()) + 1
+                    yield Fault(address, line, wrong.what, wrong.cure)
+
+
+SITE_CHECKS: tuple[Callable[[Output, Mapping[str, Kept]], Iterator[Fault]], ...] = (
+    fragments,
+    titles,
+    subscriptions,
+    style_sheets,
+)

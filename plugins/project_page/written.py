@@ -1,0 +1,206 @@
+"""The written site: its files, what it was made from, and its pages, each parsed once."""
+
+from __future__ import annotations
+
+import re
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from lxml import etree
+
+from .faults import Fault
+from .feeds import FEED, SITEMAP
+from .frontmatter import short
+from .pages import Page
+from .project import Project
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+NOT_FOUND = "404.html"  # served at any address: the only page whose links begin with /
+
+MEND = "Rätta mallen."
+BUILD_AGAIN = "Kontrollera att disken inte är full, och bygg igen."
+
+_SUBSCRIPTIONS = (FEED, SITEMAP, "robots.txt")
+_LAST_LINE = 65_535  # libxml2 counts no further
+
+
+@dataclass(frozen=True)
+class Output:
+    """What was written, and what it was made from.
+
+    ``sizes`` has each written file in bytes, None for what is no ordinary file; ``followed`` the
+    references from a folder that were found to be right, for most of them stand on every page.
+    """
+
+    folder: Path
+    project: Project
+    assets: Mapping[str, int]
+    sizes: Mapping[str, int | None]
+    followed: set[tuple[str, str, bool]] = field(default_factory=set)
+
+    @cached_property
+    def texts(self) -> dict[str, Page]:
+        """Give the text that each page shows, by the page's address."""
+        texts = (self.project.introduction, *self.project.by_source.values())
+        return {text.address: text for text in texts}
+
+    @property
+    def expected(self) -> dict[str, int | None]:
+        """Give the files that there should be, with their sizes where those are known."""
+        names = (*self.texts, NOT_FOUND, *(_SUBSCRIPTIONS if self.project.site.url else ()))
+        files = {path: self.project.sizes[path] for path in self.project.files}
+        return {**dict.fromkeys(names), **files, **self.assets}
+
+    def read(self, address: str) -> bytes:
+        """Give a file's content; empty where it is missing or no ordinary file."""
+        return (self.folder / address).read_bytes() if self.sizes.get(address) else b""
+
+
+def written_files(folder: Path) -> Iterator[tuple[str, int | None]]:
+    """Yield each file in a folder, with its bytes, None for what is no ordinary file."""
+    for path in folder.rglob("*"):
+        status = path.lstat()
+        if not stat.S_ISDIR(status.st_mode):
+            ordinary = stat.S_ISREG(status.st_mode)
+            yield path.relative_to(folder).as_posix(), status.st_size if ordinary else None
+
+
+class Reference(NamedTuple):
+    """An address that a page names; ``fetched`` where a browser gets it unasked."""
+
+    line: int
+    url: str
+    fetched: bool = False
+
+
+@dataclass(frozen=True)
+class WrittenPage:
+    """A written page, parsed once."""
+
+    output: Output
+    address: str
+    source: str
+    root: _Element
+
+    @cached_property
+    def attributes(self) -> dict[str, list[tuple[_Element, str]]]:
+        """Give the elements that have each attribute, with its value."""
+        found: dict[str, list[tuple[_Element, str]]] = {}
+        for element in self.root.iter("*"):
+            for name, value in element.items():
+                found.setdefault(str(name), []).append((element, str(value)))
+        return found
+
+    def tagged(self, *names: str) -> list[_Element]:
+        """Give the elements of some kinds, in their order."""
+        return list(self.root.iter(*names))
+
+    def having(self, *names: str) -> Iterator[tuple[_Element, str]]:
+        """Yield the elements that have some attributes, with the values."""
+        for name in names:
+            yield from self.attributes.get(name, ())
+
+    @cached_property
+    def headings(self) -> list[_Element]:
+        """Give the headings in their order."""
+        return self.tagged("h1", "h2", "h3", "h4", "h5", "h6")
+
+    @cached_property
+    def references(self) -> list[Reference]:
+        """Give all addresses that the page's elements name."""
+        return list(_references(self))
+
+    @cached_property
+    def titles(self) -> list[_Element]:
+        """Give the page's own titles; a drawing may have others."""
+        return [
+            title
+            for title in self.tagged("title")
+            if next(title.iterancestors("svg"), None) is None
+        ]
+
+    def fault(self, element: _Element | None, what: str, cure: str = MEND) -> Fault:
+        """Give a fault at an element, or of the page as a whole."""
+        return Fault(self.address, 0 if element is None else line_of(element), what, cure)
+
+
+def parse_page(output: Output, address: str) -> WrittenPage | Fault | None:
+    """Give a page, what hinders it from being read, or None where the file is not there."""
+    if not (written := output.read(address)):
+        return None
+    try:
+        source = written.decode("utf-8")
+    except UnicodeDecodeError:
+        return Fault(address, 0, "Sidan är inte skriven i UTF-8.", MEND)
+    root = _html(written)
+    if root is None:
+        return Fault(address, 0, "Sidan är tom.", MEND)
+    return WrittenPage(output, address, source, root)
+
+
+_PARSER = etree.HTMLParser(
+    encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
+)
+
+
+def _html(text: bytes) -> _Element | None:
+    root: _Element | None = etree.fromstring(text, _PARSER)
+    return root
+
+
+_FETCHED = ("src", "poster", "background", "data", "action", "formaction", "ping", "manifest")
+_NAMING = frozenset(["alternate", "author", "canonical", "help", "license", "next", "prev"])
+
+
+def _references(page: WrittenPage) -> Iterator[Reference]:
+    for element, url in page.having("href", "xlink:href"):
+        yield Reference(line_of(element), url, not _is_followed(element))
+    for element, url in page.having("cite", "longdesc"):
+        yield Reference(line_of(element), url)
+    for element, url in page.having(*_FETCHED):
+        yield Reference(line_of(element), url, fetched=True)
+    for element, urls in page.having("srcset", "imagesrcset"):
+        for url in _candidates(urls):
+            yield Reference(line_of(element), url, fetched=True)
+    for element, name in page.having("property"):
+        if name in ("og:url", "og:image"):
+            yield Reference(line_of(element), element.get("content", ""))
+
+
+def _is_followed(element: _Element) -> bool:
+    """Tell whether an element's href is for its readers to follow, and not fetched unasked."""
+    names = element.get("rel", "").lower().split()
+    return element.tag in ("a", "area") or (
+        element.tag == "link" and bool(names) and _NAMING.issuperset(names)
+    )
+
+
+def _candidates(srcset: str) -> list[str]:
+    """Give the addresses in a srcset, as HTML divides it.
+
+    >>> _candidates("a.jpg 1x, b,c.jpg 2x,d.jpg, data:x;,y")
+    ['a.jpg', 'b,c.jpg', 'd.jpg', 'data:x;,y']
+    """
+    return re.findall(r"([^\s,]\S*?)(?:,+(?=\s|$)|\s+[^,]*(?:,|$)|$)", srcset)
+
+
+def line_of(element: _Element) -> int:
+    """Give the line where an element stands, 0 where that is not known."""
+    line = cast("int | None", element.sourceline)
+    return line if line and line < _LAST_LINE else 0
+
+
+def as_shown(written: str) -> str:
+    """Give what stands on a page so that it can stand in a message of one line."""
+    return short("".join(char if char.isprintable() else " " for char in written), 80)
+
+
+def words_in(element: _Element) -> str:
+    """Give the text in an element, with single blanks."""
+    return " ".join("".join(map(str, element.itertext())).split())

@@ -1,0 +1,608 @@
+"""The check of the written site: good sites pass, and each thing that can be wrong is told."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from project_page import output, page_checks, project, site_checks
+from project_page.faults import listing
+from project_page.fields import DEFAULT_CATEGORIES
+from project_page.project import Project
+from project_page.settings import Site
+
+from .conftest import OTHER, ROOT, SITE, SMALL, SMALL_SITE, TODAY, Build, run_pelican, write
+
+STATIC = ROOT / "theme" / "static"
+ASSETS = {
+    path.relative_to(STATIC).as_posix(): path.stat().st_size
+    for path in STATIC.rglob("*")
+    if path.is_file()
+}
+URL = "https://www.sjovika.example/torget"
+SJOVIKA = Site(
+    "Nya torget i Sjövika",
+    "Sjövika kommun",
+    URL,
+    date.fromisoformat(TODAY),
+    ("samråd", "beslut", "bygge", "studiebesök", "invigning"),
+)
+
+MEND = "Rätta mallen."
+AGAIN = "Kontrollera att disken inte är full, och bygg igen."
+MISSING = "som inte finns. Rätta den i mallen eller i texten."
+LEAKED = (
+    "Filen hör inte till sidan och skulle bli offentlig. Ta reda på vad som skrev den, och rätta "
+    "det."
+)
+UNSAFE = "leder inte till en webbadress, en e-postadress eller ett nummer. Ta bort länken."
+FETCHED = (
+    "och inte en fil ur sin egen mapp. Lägg filen i temat eller innehållet, och skriv dess väg "
+    "från sidan."
+)
+ROOTED = "leder inte rätt överallt där sidan kan visas. Börja den med {{ root }} i mallen."
+WRITER = "Rätta det som skriver filen (feeds.py)."
+NOT_HERE = "står inte på sin plats i tidslinjen. Rätta mallen."
+
+
+@pytest.fixture(scope="module")
+def sjovika() -> Project:
+    return project.load(OTHER / "content", SJOVIKA)
+
+
+Check = Callable[..., list[str]]
+
+
+@pytest.fixture
+def check(tmp_path: Path, other: Build, sjovika: Project) -> Check:
+    """Give ``check(files, strict=…)``: what is wrong with the other municipality's written site,
+    changed by the files; ``files`` has the new content by address, None where one is removed."""
+
+    def check(files: Mapping[str, str | bytes | None], *, strict: bool = False) -> list[str]:
+        folder = tmp_path / "output"
+        shutil.copytree(other.output, folder)
+        write(folder, files)
+        return listing(output.findings(folder, sjovika, ASSETS, strict=strict), "output")
+
+    return check
+
+
+def inserted(page: str, html: str, before: str = "</main>") -> tuple[str, int]:
+    """Give a page with a piece of HTML put before another, and the line where it stands."""
+    assert before in page
+    start, _, end = page.partition(before)
+    return f"{start}{html}{before}{end}", start.count("\n") + 1
+
+
+def without_lines(told: list[str]) -> list[str]:
+    return [re.sub(r":\d+: ", ": ", line, count=1) for line in told]
+
+
+@pytest.mark.parametrize("settings", ["pelicanconf.py", "publishconf.py"])
+def test_a_small_site_is_right(tmp_path: Path, settings: str) -> None:
+    write(tmp_path / "content", SMALL_SITE)
+    built = run_pelican(tmp_path, SMALL / settings)
+    url = "https://www.byhala.example/vision" if settings == "publishconf.py" else ""
+    site = Site(SITE.name, SITE.organisation, url, SITE.today, DEFAULT_CATEGORIES)
+    loaded = project.load(tmp_path / "content", site)
+    assert listing(output.findings(built.output, loaded, ASSETS, strict=True), "output") == []
+
+
+def test_the_other_municipalitys_site_is_right(check: Check) -> None:
+    assert check({}, strict=True) == []
+
+
+def test_what_needs_the_address_is_not_there_without_it(
+    other: Build, sjovika: Project, tmp_path: Path
+) -> None:
+    write(tmp_path / "content", SMALL_SITE)
+    offline = project.load(tmp_path / "content", SITE)
+    told = listing(output.findings(other.output, offline, ASSETS), "output")
+    assert f"output/atom.xml:1: {LEAKED}" in told
+    assert f"output/om-projektet.html:1: {LEAKED}" in told
+
+
+def test_each_check_is_listed_once_in_the_order_of_its_file() -> None:
+    listed = [check.__name__ for check in (*page_checks.PAGE_CHECKS, *site_checks.SITE_CHECKS)]
+    source = "".join(
+        (ROOT / "plugins" / "project_page" / name).read_text("utf-8")
+        for name in ("page_checks.py", "site_checks.py")
+    )
+    written = re.findall(
+        r"^def ([a-z]\w*)\((?:page: WrittenPage\) -> Iterator|output: Output, kept)", source, re.M
+    )
+    assert listed == [name for name in written if name != "html5"]
+
+
+# Files
+
+
+@pytest.mark.parametrize(
+    ("files", "lines"),
+    [
+        ({"tidslinje/utkast.html": "<p>Hemligt"}, [f"tidslinje/utkast.html:1: {LEAKED}"]),
+        ({"drafts/utkast.html": "<p>Hemligt"}, [f"drafts/utkast.html:1: {LEAKED}"]),
+        ({".env": "LOSEN=1"}, [f".env:1: {LEAKED}"]),
+        ({"bilder/Torget.jpg": b"\xff\xd8\xff"}, [f"bilder/Torget.jpg:1: {LEAKED}"]),
+        ({"css/main.css.map": ""}, [f"css/main.css.map:1: {LEAKED}"]),
+        ({"robots.txt": None}, [f"robots.txt:1: Filen har inte skrivits. {AGAIN}"]),
+        ({"404.html": None}, [f"404.html:1: Filen har inte skrivits. {AGAIN}"]),
+        (
+            {"atom.xml": ""},
+            [f"atom.xml:1: Filen är tom. {AGAIN}"],
+        ),
+        (
+            {"index.html": ""},
+            [f"index.html:1: Filen är tom. {AGAIN}"],
+        ),
+        (
+            {"bilder/torget.jpg": b"\xff\xd8\xff"},
+            [f"bilder/torget.jpg:1: Filen är 3 byte lång men skulle vara "
+             f"{(OTHER / 'content/bilder/torget.jpg').stat().st_size}. {AGAIN}"],
+        ),
+        (
+            {"filer/protokoll-samrad.pdf": ""},
+            [f"filer/protokoll-samrad.pdf:1: Filen är 0 byte lång men skulle vara "
+             f"{(OTHER / 'content/filer/protokoll-samrad.pdf').stat().st_size}. {AGAIN}"],
+        ),
+        (
+            {"favicon.svg": "<svg/>"},
+            [f"favicon.svg:1: Filen är 6 byte lång men skulle vara {ASSETS['favicon.svg']}. "
+             f"{AGAIN}"],
+        ),
+        ({"404.html": "<!-- inget -->"}, [
+            "404.html:1: Sidan är tom. Rätta mallen.",
+        ]),
+        ({"404.html": b"<!DOCTYPE html>\xe5"}, [
+            "404.html:1: Sidan är inte skriven i UTF-8. Rätta mallen.",
+        ]),
+    ],
+)  # fmt: skip
+def test_the_files_are_those_that_were_meant_and_whole(
+    check: Check, files: Mapping[str, str | bytes | None], lines: list[str]
+) -> None:
+    assert check(files) == [f"output/{line}" for line in lines]
+
+
+def test_a_missing_picture_is_told_with_all_that_show_it(check: Check) -> None:
+    told = check({"bilder/torget.jpg": None})
+    assert sorted(set(without_lines(told))) == [
+        f"output/bilder/torget.jpg: Filen har inte skrivits. {AGAIN}",
+        f"output/index.html: Adressen bilder/torget.jpg leder till bilder/torget.jpg, {MISSING}",
+        "output/tidslinje/provtorg.html: Adressen ../bilder/torget.jpg leder till "
+        f"bilder/torget.jpg, {MISSING}",
+    ]
+
+
+def test_a_link_of_the_file_system_is_not_published(
+    other: Build, sjovika: Project, tmp_path: Path
+) -> None:
+    folder = tmp_path / "output"
+    shutil.copytree(other.output, folder)
+    (folder / "secret").symlink_to("/etc/hostname")
+    (folder / "robots.txt").unlink()
+    (folder / "robots.txt").symlink_to("/etc/hostname")
+    assert listing(output.findings(folder, sjovika, ASSETS), "output") == [
+        "output/robots.txt:1: Detta är inte en vanlig fil. Skriv den som en vanlig fil.",
+        f"output/secret:1: {LEAKED}",
+    ]
+
+
+def test_a_page_is_written_to_its_end(check: Check, other: Build) -> None:
+    page = other.text("404.html").rstrip().removesuffix("</html>")
+    assert check({"404.html": page}) == [
+        f"output/404.html:1: Sidan slutar inte med </html>. {AGAIN}"
+    ]
+
+
+# What stands on a page
+
+
+def link(href: str) -> str:
+    return f'<p><a href="{href}">Mer</a></p>'
+
+
+@pytest.mark.parametrize(
+    ("html", "wrong"),
+    [
+        (link("tidslinje/borta.html"), f"Adressen tidslinje/borta.html leder till "
+         f"tidslinje/borta.html, {MISSING}"),
+        (link("./filer/../tidslinje/x%20y.html?a=1#b"), "Adressen "
+         "./filer/../tidslinje/x%20y.html?a=1#b leder till tidslinje/x y.html, " + MISSING),
+        (link("OM-PROJEKTET.html"), f"Adressen OM-PROJEKTET.html leder till OM-PROJEKTET.html, "
+         f"{MISSING}"),
+        (link("om-projektet.html/"), "Adressen om-projektet.html/ leder till en mapp. Skriv också "
+         "index.html."),
+        (link("tidslinje"), f"Adressen tidslinje leder till tidslinje, {MISSING}"),
+        (link("tidslinje/"), "Adressen tidslinje/ leder till en mapp. Skriv också index.html."),
+        (link("."), "Adressen . leder till en mapp. Skriv också index.html."),
+        (link("../hemligt.html"), f"Adressen ../hemligt.html leder till ../hemligt.html, "
+         f"{MISSING}"),
+        (link("%2e%2e/index.html"), f"Adressen %2e%2e/index.html leder till ../index.html, "
+         f"{MISSING}"),
+        (link("/torget/index.html"), f"Adressen /torget/index.html {ROOTED}"),
+        (link("\\torget\\index.html"), f"Adressen /torget/index.html {ROOTED}"),
+        (link(f"{URL}/borta.html"), f"Adressen {URL}/borta.html leder till borta.html, {MISSING}"),
+        (link("HTTPS://WWW.Sjovika.example/torget/borta.html"), "Adressen HTTPS://WWW.Sjovika."
+         f"example/torget/borta.html leder till borta.html, {MISSING}"),
+        (link(f"{URL}/tidslinje/"), f"Adressen {URL}/tidslinje/ leder till tidslinje/index.html, "
+         f"{MISSING}"),
+        (link("javascript:alert(1)"), f"Länken javascript:alert(1) {UNSAFE}"),
+        (link("JavaScript:alert(1)"), f"Länken JavaScript:alert(1) {UNSAFE}"),
+        (link("java&#10;script:x"), f"Länken javascript:x {UNSAFE}"),
+        (link(" &#1;ja&Tab;vascript&colon;x"), f"Länken javascript:x {UNSAFE}"),
+        (link("java&#7;script:x"), "Adressen java script:x leder till java script:x, " + MISSING),
+        (link("data:text/html,x"), f"Länken data:text/html,x {UNSAFE}"),
+        (link("file:///etc/passwd"), f"Länken file:///etc/passwd {UNSAFE}"),
+        (link("vbscript:x"), f"Länken vbscript:x {UNSAFE}"),
+        (link("//annan.example/x"), "Länken //annan.example/x börjar inte med https:. Skriv hela "
+         "adressen."),
+        (link("\\\\annan.example/x"), "Länken //annan.example/x börjar inte med https:. Skriv hela "
+         "adressen."),
+        (link("https:///x"), "Länken https:///x är inte en hel webbadress. Skriv den som "
+         "https://www.kommunen.se/."),
+        (link("https://[x/"), "Länken https://[x/ är inte en hel webbadress. Skriv den som "
+         "https://www.kommunen.se/."),
+        (link("#borta"), f"Länken #borta leder till ett id som inte finns i index.html. {MEND}"),
+        (link("om-projektet.html#borta"), "Länken om-projektet.html#borta leder till ett id som "
+         f"inte finns i om-projektet.html. {MEND}"),
+        (link(f"{URL}/#borta"), f"Länken {URL}/#borta leder till ett id som inte finns i "
+         f"index.html. {MEND}"),
+        (link("filer/protokoll-samrad.pdf#page=3"), None),
+        (link("#"), None),
+        (link("#TOP"), None),
+        (link("#innehall"), None),
+        (link("#%69nnehall"), None),
+        (link("om-projektet.html?a=b#innehall"), None),
+        (link(" tidslinje/../om-projektet.html&#10;"), None),
+        (link("om%2Dprojektet.html"), None),
+        (link(URL), None),
+        (link(f"{URL}/#innehall"), None),
+        (link("https://www.sjovika.example/annat/"), None),
+        (link("https://www.sjovika.example.annan.example/torget/x"), None),
+        (link("http://annan.example:8080/x"), None),
+        (link("mailto:a@b.example"), None),
+        (link("tel:+4612345"), None),
+        ('<map name="m"><area href="borta.html" alt="Där"></map>', "Adressen borta.html leder till "
+         f"borta.html, {MISSING}"),
+        ('<blockquote cite="borta.html">A</blockquote>', "Adressen borta.html leder till "
+         f"borta.html, {MISSING}"),
+    ],
+)  # fmt: skip
+def test_links_lead_to_what_is_there(
+    check: Check, other: Build, html: str, wrong: str | None
+) -> None:
+    page, line = inserted(other.text("index.html"), html)
+    assert check({"index.html": page}) == ([f"output/index.html:{line}: {wrong}"] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("href", "wrong"),
+    [
+        ("/torget/om-projektet.html", None),
+        ("/torget/", None),
+        ("#innehall", None),
+        ("om-projektet.html", f"Adressen om-projektet.html {ROOTED}"),
+        ("/annat/", f"Adressen /annat/ leder till ../annat/index.html, {MISSING}"),
+        ("/torget/borta.html", f"Adressen /torget/borta.html leder till borta.html, {MISSING}"),
+        ("/index.html", f"Adressen /index.html leder till ../index.html, {MISSING}"),
+    ],
+)
+def test_the_page_for_lost_visitors_has_links_from_the_servers_root(
+    check: Check, other: Build, href: str, wrong: str | None
+) -> None:
+    page, line = inserted(other.text("404.html"), link(href))
+    assert check({"404.html": page}) == ([f"output/404.html:{line}: {wrong}"] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("html", "urls"),
+    [
+        ('<img alt="" src="https://annan.example/x.png">', ["https://annan.example/x.png"]),
+        (f'<img alt="" src="{URL}/bilder/torget.jpg">', [f"{URL}/bilder/torget.jpg"]),
+        ('<img alt="" src="//annan.example/x.png">', ["//annan.example/x.png"]),
+        ('<IMG ALT="" SRC="data:image/png;base64,AA==">', ["data:image/png;base64,AA=="]),
+        ('<img alt="" src="bilder/torget.jpg" srcset="bilder/torget.jpg 1x, //a.example/b.jpg 2x">',
+         ["//a.example/b.jpg"]),
+        ('<picture><source srcset="https://a.example/a,b.webp 400w,data:x,y 2x">'
+         '<img alt="" src="bilder/torget.jpg"></picture>',
+         ["https://a.example/a,b.webp", "data:x,y"]),
+        ('<link rel="STYLESHEET" href="https://a.example/x.css">', ["https://a.example/x.css"]),
+        ('<link rel="alternate stylesheet" href="//a.example/x.css">', ["//a.example/x.css"]),
+        ('<link rel="preload" as="font" href="https://a.example/x.woff2">',
+         ["https://a.example/x.woff2"]),
+        ('<link rel="preconnect" href="https://a.example">', ["https://a.example"]),
+        ('<link href="https://a.example">', ["https://a.example"]),
+        ('<video poster="https://a.example/x.jpg" src="https://a.example/x.mp4"></video>',
+         ["https://a.example/x.jpg", "https://a.example/x.mp4"]),
+        ('<audio><source src="//a.example/x.ogg"><track src="//a.example/x.vtt"></audio>',
+         ["//a.example/x.ogg", "//a.example/x.vtt"]),
+        ('<input type="image" alt="A" src="//a.example/x.png">', ["//a.example/x.png"]),
+        ('<svg><use xlink:href="https://a.example/x.svg#a"/></svg>',
+         ["https://a.example/x.svg#a"]),
+        ('<a ping="https://a.example/p" href="https://a.example/">A</a>', ["https://a.example/p"]),
+        ('<link rel="canonical" href="https://a.example/">', []),
+        ('<link rel="license" href="https://creativecommons.org/licenses/by/4.0/">', []),
+        ('<link rel="preload" as="image" href="bilder/torget.jpg">', []),
+    ],
+)  # fmt: skip
+def test_nothing_is_fetched_from_elsewhere(
+    check: Check, other: Build, html: str, urls: list[str]
+) -> None:
+    page, line = inserted(other.text("index.html"), html)
+    assert check({"index.html": page}) == [
+        f"output/index.html:{line}: Sidan skulle hämta {url} {FETCHED}" for url in sorted(urls)
+    ]
+
+
+def no(name: str) -> str:
+    return f"Elementet {name} får inte finnas på sidan. {MEND}"
+
+
+DATA = '<script type="application/ld+json">{"@type": "Thing"}</script>'
+
+
+@pytest.mark.parametrize(
+    ("html", "wrong"),
+    [
+        ("<script>alert(1)</script>", ["Sidan har ett skript. Ta bort det ur mallen."]),
+        ("<SCRIPT src=favicon.svg></SCRIPT>", ["Adressen favicon.svg " + ROOTED,
+         "Sidan har ett skript. Ta bort det ur mallen."]),
+        ("<script type=module>x</script>", ["Sidan har ett skript. Ta bort det ur mallen."]),
+        (DATA, []),
+        (DATA + DATA, [f"Sidan har data för sökmotorer (ld+json) mer än en gång. {MEND}"]),
+        (DATA.replace("}", ",}"), ["Sidans data för sökmotorer (ld+json) är inte giltig JSON. "
+         f"{MEND}"]),
+        ('<script type="application/ld+json"></script>', ["Sidans data för sökmotorer (ld+json) är "
+         f"inte giltig JSON. {MEND}"]),
+        ("<style>p { color: red }</style>", [no("style")]),
+        ('<p style="color: red">A</p>', [f"Attributet style får inte finnas på sidan. {MEND}"]),
+        ("<p ONCLICK=alert(1)>A</p>", [f"Attributet onclick får inte finnas på sidan. {MEND}"]),
+        ("<svg/onload=alert(1)></svg>", [f"Attributet onload får inte finnas på sidan. {MEND}"]),
+        ('<base target="_blank">', [no("base")]),
+        ("<IFRAME></IFRAME>", [no("iframe")]),
+        ("<object></object>", [no("object")]),
+        ("<embed>", [no("embed")]),
+        ("<form></form>", [no("form")]),
+        ('<form action="https://a.example/"></form>', [no("form"),
+         f"Sidan skulle hämta https://a.example/ {FETCHED}"]),
+        ('<meta HTTP-EQUIV="Refresh" content="0">', ["Sidan skulle byta sig själv mot en annan "
+         f"(refresh). {MEND}"]),
+        ('<p id="innehall">A</p>', [f"Id:t innehall finns mer än en gång på sidan. {MEND}"]),
+        ('<p id="">A</p>', [f"Id:t ”” är tomt eller har blanksteg. {MEND}"]),
+        ('<p id="a b">A</p>', [f"Id:t ”a b” är tomt eller har blanksteg. {MEND}"]),
+        ('<p aria-describedby="kontakt borta">A</p>', [f"Det finns inget på sidan med id:t borta. "
+         f"{MEND}"]),
+        ("<h1>En till</h1>", [f"Sidan har mer än en rubrik på nivå 1. {MEND}"]),
+        ("<h2> </h2>", [f"Rubriken är tom. {MEND}"]),
+        ("<h2><img src=/torget/bilder/torget.jpg alt=Torget></h2>", []),
+        ("<h3>Djupt</h3>", [f"Rubriken ”Djupt” hoppar från nivå 1 till 3. {MEND}"]),
+        ("<h2>A</h2><h3>B</h3><h2>C</h2>", []),
+        ('<div class="wide text"><h4>A</h4></div><h2>B</h2>', []),
+        ('<p lang="svenska">A</p>', [f"Språket ”svenska” (lang) är inte en språkkod. {MEND}"]),
+        ('<p lang="sv_SE">A</p>', [f"Språket ”sv_SE” (lang) är inte en språkkod. {MEND}"]),
+        ('<p lang="">A</p>', [f"Språket ”” (lang) är inte en språkkod. {MEND}"]),
+        ('<p lang="zh-Hant-TW">A</p><p lang="sv-simple">B</p><p lang="sv-x-lattlast">C</p>', []),
+        ("<title>En till</title>", [f"Sidan har mer än en titel (title). {MEND}"]),
+        ("<svg><title>Karta</title></svg>", []),
+        ("<main>A</main>", [f"Sidan har mer än en huvuddel (main). {MEND}"]),
+        ("<img src=/torget/bilder/torget.jpg>", ["Bilden /torget/bilder/torget.jpg saknar alt. "
+         f"{MEND}"]),
+        ("<img src=/torget/bilder/torget.jpg alt>", []),
+        ('<a href="/torget/"> <span></span><!-- tom --></a>', ["Länken till /torget/ har ingen "
+         f"text. {MEND}"]),
+        ("<a href=/torget/><img src=/torget/bilder/torget.jpg alt></a>", ["Länken till /torget/ "
+         f"har ingen text. {MEND}"]),
+        ("<a href=/torget/><img src=/torget/bilder/torget.jpg alt=Torget></a>", []),
+        ('<a href="/torget/" aria-label="Start"></a>', []),
+        ("<a>Ingen länk</a><a></a>", []),
+    ],
+)  # fmt: skip
+def test_pages_hold_what_they_may_and_nothing_else(
+    check: Check, other: Build, html: str, wrong: list[str]
+) -> None:
+    page, line = inserted(other.text("404.html"), html)
+    assert check({"404.html": page}) == [f"output/404.html:{line}: {text}" for text in wrong]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wrong"),
+    [
+        (r"<h1>(.*)</h1>", r"<p>\1</p>", f"Sidan har ingen rubrik på nivå 1. {MEND}"),
+        (r"<title>.*</title>", "", f"Sidan har ingen titel (title). {MEND}"),
+        (r"<title>.*</title>", "<title> </title>", f"Sidans titel (title) är tom. {MEND}"),
+        (r"<(/?)main", r"<\1div", f"Sidan har ingen huvuddel (main). {MEND}"),
+        (r'<html lang="sv">', "<html>", "Sidan säger inte vilket språk den är på (lang). "
+         f"{MEND}"),
+        (r"<title>.*</title>", "<title>Nya torget i Sjövika – Sjövika kommun</title>",
+         "Sidan har samma titel (title) som index.html. Ge texterna olika rubriker."),
+    ],
+)  # fmt: skip
+def test_pages_have_what_every_page_needs(
+    check: Check, other: Build, old: str, new: str, wrong: str
+) -> None:
+    page, count = re.subn(old, new, other.text("404.html"))
+    assert count
+    assert without_lines(check({"404.html": page})) == [f"output/404.html: {wrong}"]
+
+
+# The texts
+
+
+def test_a_page_shows_its_title_and_its_text(check: Check, other: Build) -> None:
+    name, text = "tidslinje/budgeten-beslutas.html", "Kommunfullmäktige avsatte pengar för torget."
+    page = other.text(name)
+    assert text in page
+    page = page.replace(text, "Kommunfullmäktige")
+    changed = re.sub(r"<h1.*?</h1>", "<h1>Budgeten</h1>", page, flags=re.DOTALL)
+    assert check({name: changed}) == [
+        f"output/{name}:1: Sidan har inte sin rubrik, ”Budgeten beslutas”. {MEND}",
+        f"output/{name}:1: Sidan visar inte texten i tidslinje/budget.md. {MEND}",
+    ]
+
+
+def swapped(text: str, one: str, other: str) -> str:
+    assert one in text
+    assert other in text
+    return text.replace(one, "\0").replace(other, one).replace("\0", other)
+
+
+BUDGET, TENDERS = "Kommunfullmäktige avsatte pengar för torget.", "Två byggföretag lämnade anbud."
+
+
+def test_two_pages_whose_texts_were_swapped_are_both_told(check: Check, other: Build) -> None:
+    budget, tenders = "tidslinje/budgeten-beslutas.html", "tidslinje/upphandling.html"
+    files = {
+        budget: other.text(budget).replace(BUDGET, TENDERS),
+        tenders: other.text(tenders).replace(TENDERS, BUDGET),
+    }
+    assert check(files) == [
+        f"output/{budget}:1: Sidan visar inte texten i tidslinje/budget.md. {MEND}",
+        f"output/{tenders}:1: Sidan visar inte texten i tidslinje/upphandling.md. {MEND}",
+    ]
+
+
+def test_the_start_page_shows_the_introduction(check: Check, other: Build) -> None:
+    page = other.text("index.html").replace("bara passerar", "bara passera")
+    assert check({"index.html": page}) == [
+        f"output/index.html:1: Sidan visar inte texten i sidor/introduktion.md. {MEND}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "lost"),
+    [
+        (lambda page: page.replace("tidslinje/invigning.html", "index.html"), ["invigning"]),
+        (lambda page: page.replace("Dagen är inte bestämd.", ""), ["invigning"]),
+        (lambda page: re.sub(r'<li class="entry(?:(?!<li class="entry).)*?/forstudie.html.*?</li>',
+                             "", page, flags=re.DOTALL), ["forstudie"]),
+        (lambda page: swapped(page, BUDGET, TENDERS), ["upphandling"]),
+        (lambda page: swapped(page, "tidslinje/forstudie.html", "tidslinje/provtorg.html"),
+         ["forstudie", "provtorg"]),
+        (lambda page: swapped(page, "Vi går runt torget.", "Vi tog reda på vad som kan göras inom "
+                              "ramen för gällande plan."), ["invigning", "forstudie"]),
+    ],
+)  # fmt: skip
+def test_the_timeline_has_each_entry_with_its_text_in_its_place(
+    check: Check, other: Build, change: Callable[[str], str], lost: list[str]
+) -> None:
+    page = other.text("index.html")
+    changed = change(page)
+    assert changed != page
+    assert check({"index.html": changed}) == sorted(
+        f"output/index.html:1: Länken till tidslinje/{name}.html och texten i tidslinje/{name}.md "
+        f"{NOT_HERE}"
+        for name in lost
+    )
+
+
+# The feed, the sitemap and the style sheets
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wrong"),
+    [
+        ("</feed>", "", f"Filen är inte giltig XML. {WRITER}"),
+        ("<feed", '<!DOCTYPE feed [<!ENTITY a "b">]>\n<feed', f"Filen har en DOCTYPE. {WRITER}"),
+        (r"<entry>(?:(?!</entry>).)*/provtorg.html.*?</entry>", "",
+         f"Händelsen tidslinje/provtorg.md saknas i flödet. {WRITER}"),
+        ("Dagen är inte bestämd", "Dagen",
+         f"Texten i tidslinje/invigning.md saknas i flödet. {WRITER}"),
+        ("</feed>", f'<entry><link href="{URL}/tidslinje/mall.html"/></entry></feed>',
+         f"Adressen {URL}/tidslinje/mall.html leder till tidslinje/mall.html, {MISSING}"),
+        ("</feed>", '<link href="tidslinje/invigning.html"/></feed>',
+         f"Adressen tidslinje/invigning.html är inte hel. {WRITER}"),
+    ],
+)  # fmt: skip
+def test_the_feed_holds_what_it_promises(
+    check: Check, other: Build, old: str, new: str, wrong: str
+) -> None:
+    feed, count = re.subn(old, new, other.text("atom.xml"), flags=re.DOTALL)
+    assert count == 1
+    assert without_lines(check({"atom.xml": feed})) == [f"output/atom.xml: {wrong}"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wrong"),
+    [
+        ("/tidslinje/invigning.html<", "/tidslinje/mall.html<",
+         [f"Sidan tidslinje/invigning.html saknas i webbplatskartan. {WRITER}",
+          f"Webbplatskartan har {URL}/tidslinje/mall.html, som inte är en av sidorna. {WRITER}"]),
+        ("</urlset>", f"<url><loc>{URL}/404.html</loc></url></urlset>",
+         [f"Webbplatskartan har {URL}/404.html, som inte är en av sidorna. {WRITER}"]),
+        ("</urlset>", "", [f"Filen är inte giltig XML. {WRITER}"]),
+        ("<urlset", '<!DOCTYPE urlset SYSTEM "file:///etc/passwd"><urlset',
+         [f"Filen har en DOCTYPE. {WRITER}"]),
+    ],
+)  # fmt: skip
+def test_the_sitemap_has_each_page_and_nothing_else(
+    check: Check, other: Build, old: str, new: str, wrong: list[str]
+) -> None:
+    sitemap = other.text("sitemap.xml")
+    assert old in sitemap
+    told = check({"sitemap.xml": sitemap.replace(old, new)})
+    assert without_lines(told) == [f"output/sitemap.xml: {line}" for line in wrong]
+
+
+@pytest.mark.parametrize(
+    ("css", "wrong"),
+    [
+        (
+            "a { background: url(https://a.example/x.png) }",
+            f"Sidan skulle hämta https://a.example/x.png {FETCHED}",
+        ),
+        (
+            "a { background: URL( '//a.example/x.png' ) }",
+            f"Sidan skulle hämta //a.example/x.png {FETCHED}",
+        ),
+        (
+            'a { background: url("data:image/png;base64,AA==") }',
+            f"Sidan skulle hämta data:image/png;base64,AA== {FETCHED}",
+        ),
+        (
+            '@import "https://a.example/x.css";',
+            f"Sidan skulle hämta https://a.example/x.css {FETCHED}",
+        ),
+        ("@import/**/url(//a.example/x.css);", f"Sidan skulle hämta //a.example/x.css {FETCHED}"),
+        (
+            "a { background: url(borta.png) }",
+            f"Adressen borta.png leder till css/borta.png, {MISSING}",
+        ),
+        ("a { background: url(../favicon.svg#a) } /* url(https://a.example/) */", None),
+    ],
+)
+def test_style_sheets_fetch_nothing_from_elsewhere(
+    other: Build, sjovika: Project, tmp_path: Path, css: str, wrong: str | None
+) -> None:
+    folder = tmp_path / "output"
+    shutil.copytree(other.output, folder)
+    before = other.text("css/main.css") + "/* två\nrader */\n"
+    write(folder, {"css/main.css": before + css})
+    assets = {**ASSETS, "css/main.css": (folder / "css" / "main.css").stat().st_size}
+    line = before.count("\n") + 1
+    assert listing(output.findings(folder, sjovika, assets), "output") == (
+        [f"output/css/main.css:{line}: {wrong}"] if wrong else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("html", "code"),
+    [
+        ("<p>A</b></p>", "unexpected-end-tag"),
+        ("<p>A &nej; B</p>", "expected-named-entity"),
+        ('<p class="a" class="b">A</p>', "duplicate-attribute"),
+    ],
+)
+def test_a_strict_check_tells_what_an_html_parser_has_to_guess(
+    check: Check, other: Build, html: str, code: str, tmp_path: Path
+) -> None:
+    page, line = inserted(other.text("404.html"), html)
+    told = check({"404.html": page}, strict=True)
+    assert f"output/404.html:{line}: HTML-koden är inte giltig ({code}). {MEND}" in told
+    shutil.rmtree(tmp_path / "output")
+    assert check({"404.html": page}) == []
