@@ -38,6 +38,8 @@ def test_each_check_is_listed_once_in_the_order_of_the_file() -> None:
         "what_every_page_needs",
         "some_entry",
         "addresses",
+        "names",
+        "anchors",
         "pictures",
         "unused_files",
         "same_bodies",

@@ -133,7 +133,7 @@ def test_a_field_of_an_entry_is_understood(written: str, value: object) -> None:
          f"på sidan. {PLAIN}"),
         ('title: "[a](b)"', "4: Fältet title: texten innehåller koden ”[a](”, som skulle synas "
          f"på sidan. {PLAIN}"),
-        ("title: '...'", "4: Det går inte att göra en adress av rubriken. "
+        ("title: '!!!'", "4: Det går inte att göra en adress av rubriken. "
          "Skriv fältet slug med a–z, 0–9 och bindestreck."),
         ("date: 3/4 2018", "4: Fältet date: ”3/4 2018” har månaden i siffror, och den kan "
          "förväxlas med dagen. Skriv månadens namn, till exempel ”3 april 2018”."),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from project_page.settings import DEFAULTS, Site, WrongSettings, read
+from project_page.settings import DEFAULTS, Site, WrongSettings, format_of, read
 
 from .conftest import ROOT
 
@@ -70,22 +70,54 @@ def test_settings_become_a_site_with_defaults() -> None:
             {"PROJECT_PAGE_ORGANIZATION": "x"},
             "Inställningen PROJECT_PAGE_ORGANIZATION finns inte. Menade du "
             "PROJECT_PAGE_ORGANISATION? De som finns är PROJECT_PAGE_ORGANISATION, "
-            "PROJECT_PAGE_CATEGORIES, PROJECT_PAGE_TODAY.",
+            "PROJECT_PAGE_CATEGORIES, PROJECT_PAGE_TODAY, PROJECT_PAGE_STRICT, "
+            "PROJECT_PAGE_FORMAT.",
         ),
         (
             {"PROJECTPAGE_TODAY": "2026-01-01"},
             "Inställningen PROJECTPAGE_TODAY finns inte. Menade du PROJECT_PAGE_TODAY? De som "
-            "finns är PROJECT_PAGE_ORGANISATION, PROJECT_PAGE_CATEGORIES, PROJECT_PAGE_TODAY.",
+            "finns är PROJECT_PAGE_ORGANISATION, PROJECT_PAGE_CATEGORIES, PROJECT_PAGE_TODAY, "
+            "PROJECT_PAGE_STRICT, PROJECT_PAGE_FORMAT.",
         ),
         (
             {"PROJECT_PAGE_COLOUR": "red"},
             "Inställningen PROJECT_PAGE_COLOUR finns inte. De som finns är "
-            "PROJECT_PAGE_ORGANISATION, PROJECT_PAGE_CATEGORIES, PROJECT_PAGE_TODAY.",
+            "PROJECT_PAGE_ORGANISATION, PROJECT_PAGE_CATEGORIES, PROJECT_PAGE_TODAY, "
+            "PROJECT_PAGE_STRICT, PROJECT_PAGE_FORMAT.",
         ),
     ],
 )
 def test_a_setting_that_cannot_be_right_is_refused(settings: dict[str, Any], sentence: str) -> None:
     assert wrong(**settings) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("setting", "environment", "strict"),
+    [(False, "", False), (False, "1", True), (False, "true", True), (True, "0", True),
+     (False, "0", False)],
+)  # fmt: skip
+def test_the_settings_or_the_environment_make_a_build_strict(
+    setting: bool, environment: str, strict: bool
+) -> None:
+    settings = {**RIGHT, "PROJECT_PAGE_STRICT": setting}
+    assert read(settings, KNOWN, {"SITE_STRICT": environment}).strict is strict
+
+
+def test_a_strictness_that_is_neither_yes_nor_no_is_refused() -> None:
+    with pytest.raises(WrongSettings) as raised:
+        read(RIGHT, KNOWN, {"SITE_STRICT": "kanske"})
+    assert raised.value.args == (
+        "Strängheten är ”kanske”. Skriv True eller False, i SITE_STRICT 1 eller 0.",
+    )
+
+
+def test_the_settings_or_the_environment_choose_how_faults_are_said() -> None:
+    assert format_of({}, {}) == "text"
+    assert format_of({}, {"SITE_FORMAT": "json"}) == "json"
+    assert format_of({"PROJECT_PAGE_FORMAT": "github"}, {"SITE_FORMAT": "json"}) == "github"
+    with pytest.raises(WrongSettings) as raised:
+        format_of({}, {"SITE_FORMAT": "xml"})
+    assert raised.value.args == ("Formen är ”xml”. De som finns är text, github, json.",)
 
 
 def test_all_that_is_wrong_is_said_at_once() -> None:

@@ -3,45 +3,75 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.inlinepatterns import HtmlInlineProcessor
 from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 from markupsafe import Markup
 
-from . import limits, slips, typography
+from . import fences, limits, slips, typography
 from .faults import Advice, Fault
 from .frontmatter import short
 from .lines import Lines, key
-from .links import Library, WrongLink, inside, outside, scheme_of
+from .links import Library, WrongLink, fragment_of, inside, outside, scheme_of
+from .raw_html import TAG, Grafter
+from .slugs import slugify
 
-_ROOT, _LEVEL = "\x1a", "\x1b"  # control characters: refused in the source, so they cannot collide
+# Control characters are refused in the source, so these cannot collide with it.
+_ROOT, _LEVEL, _PAGE, _PREFIX = "\x1a", "\x1b", "\x1c", "\x1d"
 _EXTERNAL_WORDS = "länk till annan webbplats"
 _DEEPEST = 4
 _ENTITY = re.compile(r"&#?\w+;")
+_OWN_IDS = re.compile("innehall|meny|kontakt|tidslinje|pa-gang|ar-[0-9]+")  # the theme's
+DECORATIVE = "dekorativ"
+
+
+class Anchor(NamedTuple):
+    """A link to a heading: its line, the text that it leads to, the heading's id."""
+
+    line: int
+    path: str
+    name: str
 
 
 @dataclass(frozen=True)
 class Body:
-    """A rendered text, with the files under bilder/ and filer/ that it uses."""
+    """A rendered text, with the files under bilder/ and filer/ that it uses.
+
+    ``headings`` are the ids of its headings, ``anchors`` the links to headings.
+    """
 
     template: str = ""
     files: frozenset[str] = frozenset()
+    headings: frozenset[str] = frozenset()
+    anchors: tuple[Anchor, ...] = ()
 
-    def html(self, root: str, level: int) -> Markup:
+    @property
+    def words(self) -> str:
+        """Give the text as it is read, without its markup."""
+        return unescape(re.sub(r"<[^>]*>", "", self.template))
+
+    def html(self, root: str, level: int, prefix: str = "", page: str = "") -> Markup:
         """Give the HTML under a heading of ``level`` (1–3).
 
         ``root`` leads from the page to the site's root: ``""``, ``"../"`` or a full address.
+        ``prefix`` stands before the ids of headings where several texts share a page, ``page``
+        before links within the text where it does not stand on a page, as in a feed.
         """
         shift = level - 1
         html = re.sub(f"{_LEVEL}([0-9])", lambda found: str(int(found[1]) + shift), self.template)
+        html = html.replace(_PAGE, page).replace(_PREFIX, prefix)
         return Markup(html.replace(_ROOT, root))  # noqa: S704 - rendered Markdown
 
 
@@ -54,11 +84,21 @@ class _Place:
     library: Library
     faults: list[Fault] = field(default_factory=list)
     files: set[str] = field(default_factory=set)
+    headings: Counter[str] = field(default_factory=Counter)
+    anchors: list[Anchor] = field(default_factory=list)
     own: set[int] = field(default_factory=set)
 
     def fault(self, line: int, what: str, cure: str) -> None:
         """Note a fault."""
         self.faults.append(Fault(self.path, line, what, cure))
+
+    def advise(self, line: int, what: str, cure: str) -> None:
+        """Note an advice."""
+        self.faults.append(Advice(self.path, line, what, cure))
+
+    def refuse(self, written: str, what: str, cure: str) -> None:
+        """Note a fault of something by how it is written in the source."""
+        self.fault(self.lines.find(written), what, cure)
 
 
 class _References(dict[str, tuple[str, str]]):
@@ -83,13 +123,11 @@ class Renderer:
     """Renders texts with one Markdown instance, reset between them."""
 
     def __init__(self) -> None:
-        self._tree = _Tree()
+        self._parts = _Parts()
         self._markdown = self._new()
 
     def _new(self) -> Markdown:
-        return Markdown(
-            output_format="html", extensions=["tables", "sane_lists", _Parts(self._tree)]
-        )
+        return Markdown(output_format="html", extensions=["tables", "sane_lists", self._parts])
 
     def render(
         self, text: str, path: str, first_line: int, library: Library
@@ -98,7 +136,7 @@ class Renderer:
         if beyond := [Fault(path, *problem) for problem in limits.problems(text, first_line)]:
             return Body(), beyond
         place = _Place(path, Lines(text, first_line), library)
-        self._tree.place = place
+        self._parts.fences.place = self._parts.tree.place = place
         markdown = self._markdown.reset()
         markdown.references = references = _References()
         try:
@@ -108,25 +146,18 @@ class Renderer:
             place.fault(first_line, "Texten har för många nivåer.", "Använd färre nivåer.")
             return Body(), place.faults
         for number, raw in enumerate(markdown.htmlStash.rawHtmlBlocks):
-            if number not in place.own and isinstance(raw, str):
-                _refuse_raw_html(place, raw)
+            if number not in place.own:
+                _refuse_wrong_entity(place, str(raw))
         _refuse_lost_references(place, references)
-        return Body(html, frozenset(place.files)), place.faults
+        _refuse_flattened_lists(place, fences.blank(text))
+        body = Body(html, frozenset(place.files), frozenset(place.headings), tuple(place.anchors))
+        return body, place.faults
 
 
-def _refuse_raw_html(place: _Place, raw: str) -> None:
-    first = raw.strip().split("\n")[0]
-    line = place.lines.find(first)
-    if _ENTITY.fullmatch(raw):
-        char = unescape(raw)
-        if char in (raw, "\ufffd") or not (char.isprintable() or char in "\u00a0\u00ad"):
-            place.fault(line, f"Teckenkoden {raw} finns inte.", "Skriv tecknet i stället.")
-        return
-    bare = first.strip("<>")
-    cure = "Skriv med Markdown i stället, eller ta bort koden."
-    if re.fullmatch(r"www\.[\w./-]+", bare):
-        cure = f"Skriv <https://{bare}>."
-    place.fault(line, f"HTML-koden {short(first)} kan inte användas i texten.", cure)
+def _refuse_wrong_entity(place: _Place, raw: str) -> None:
+    char = unescape(raw)
+    if char in (raw, "\ufffd") or not (char.isprintable() or char in "\u00a0\u00ad"):
+        place.refuse(raw, f"Teckenkoden {raw} finns inte.", "Skriv tecknet i stället.")
 
 
 def _refuse_lost_references(place: _Place, references: _References) -> None:
@@ -139,15 +170,62 @@ def _refuse_lost_references(place: _Place, references: _References) -> None:
             place.fault(line, what, "Länka till den med [text][namn], eller skriv om raden.")
 
 
+_ITEM = re.compile(r"( {0,3})(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\S")
+
+
+def _refuse_flattened_lists(place: _Place, text: str) -> None:
+    """Refuse an item that is meant to lie under another, and would lie beside it or in its text."""
+    outer: int | None = None  # the spaces before the items of the list that a line may belong to
+    blank = True
+    for number, line in enumerate(text.split("\n"), place.lines.first):
+        item = _ITEM.match(line)
+        if item and outer is not None and len(item[1]) > outer:
+            what = "Punkten är indragen för lite för att ligga under den ovanför."
+            place.fault(number, what, "Börja raden med fyra blanksteg, eller med inga.")
+        elif item:
+            outer = len(item[1]) if outer is None else min(outer, len(item[1]))
+        elif blank and line.strip() and not line.startswith(" "):
+            outer = None
+        blank = not line.strip()
+
+
 class _Parts(Extension):
-    def __init__(self, tree: _Tree) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._tree = tree
+        self.fences = _Fences()
+        self.tree = _Tree()
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        self._tree.md = md
-        md.treeprocessors.register(self._tree, "project_page", 15)
+        self.fences.md = self.tree.md = md
+        md.ESCAPED_CHARS.append("<")
+        md.preprocessors.deregister("html_block")
+        md.preprocessors.register(self.fences, "fences", 25)
+        md.inlinePatterns.register(HtmlInlineProcessor(TAG, md), "html", 90)
+        md.treeprocessors.register(self.tree, "project_page", 15)
         md.postprocessors.register(_Typography(md), "swedish", 40)
+
+
+class _Fences(Preprocessor):
+    """Puts blocks of code between fences aside, as they stand."""
+
+    place: _Place
+
+    def run(self, lines: list[str]) -> list[str]:
+        for fence in reversed(list(fences.find(lines))):
+            number = self.place.lines.first + fence.start
+            if fence.indented:
+                what = f"Raden {lines[fence.start].strip()[:10]} står inte längst till vänster."
+                self.place.fault(number, what, "Flytta ut koden ur listan eller citatet.")
+            elif fence.end is None:
+                mark, lines[fence.start] = lines[fence.start][:3], ""
+                what = "Koden som börjar här har inget slut."
+                self.place.fault(number, what, f"Skriv en rad {mark} efter den.")
+            else:
+                code = "\n".join(lines[fence.start + 1 : fence.end])
+                self.place.own.add(self.md.htmlStash.html_counter)
+                block = self.md.htmlStash.store(f"<pre><code>{_escaped(code)}\n</code></pre>")
+                lines[fence.start : fence.end + 1] = ["", block, ""]
+        return lines
 
 
 class _Typography(Postprocessor):
@@ -163,6 +241,9 @@ class _Tree(Treeprocessor):
     place: _Place
 
     def run(self, root: Element) -> None:
+        grafter = Grafter(self.md.htmlStash.rawHtmlBlocks, self.place.refuse)
+        self.place.own |= grafter.taken
+        grafter.graft(root)
         depth = 1
         for element in list(root.iter()):
             if element.tag == "a":
@@ -171,6 +252,8 @@ class _Tree(Treeprocessor):
                 self._image(element)
             elif element.tag in ("th", "td"):
                 _align(element)
+            elif element.tag == "pre":
+                self._indented_code(element)
             elif re.fullmatch("h[1-6]", element.tag):
                 depth = self._heading(element, depth)
         for element in _outside_code(root):
@@ -180,8 +263,18 @@ class _Tree(Treeprocessor):
 
     def _text(self, text: str | None) -> str | None:
         for written, what, cure in slips.find(text or ""):
-            self.place.fault(self.place.lines.find(written), what, cure)
+            self.place.refuse(written, what, cure)
+        for written, what, cure in slips.habits(text or ""):
+            self.place.advise(self.place.lines.find(written), what, cure)
         return text and typography.dashes(text)
+
+    def _indented_code(self, element: Element) -> None:
+        first = "".join(element.itertext()).strip().split("\n")[0]
+        self.place.refuse(
+            unescape(first),
+            "Raden börjar med fyra blanksteg och skulle visas som datorkod.",
+            "Ta bort blankstegen; är det kod, så skriv en rad ``` före och en efter.",
+        )
 
     def _heading(self, element: Element, before: int) -> int:
         """Check a heading after one of the depth ``before``; give the depth to go on from."""
@@ -189,6 +282,7 @@ class _Tree(Treeprocessor):
         line = self.place.lines.next(element.tag)
         text = self._shown(element)
         element.tag = f"h{_LEVEL}{depth}"
+        element.set("id", f"{_PREFIX}{self._id(text)}")
         if not text:
             self.place.fault(line, "Rubriken är tom.", "Skriv rubriken efter #, eller ta bort den.")
         elif depth == 1:
@@ -204,20 +298,33 @@ class _Tree(Treeprocessor):
                 f"Använd högst {'#' * _DEEPEST}.",
             )
         elif depth > before + 1:
-            self.place.fault(
+            self.place.advise(
                 line,
                 f"Rubriken ”{short(text)}” hoppar över en nivå.",
                 f"Skriv {'#' * (before + 1)} före den.",
             )
         return depth
 
+    def _id(self, text: str) -> str:
+        """Give a heading's id: its words as in an address, with a number where they are taken."""
+        name = words = slugify(text) or "avsnitt"
+        taken = self.place.headings
+        while name in taken or _OWN_IDS.fullmatch(name):
+            taken[words] = max(taken[words], 1) + 1
+            name = f"{words}-{taken[words]}"
+        taken[name] = 1
+        return name
+
     def _link(self, element: Element) -> None:
         href = self._plain(element.get("href", ""))
         line = self.place.lines.next(key(href))
         shown = self._shown(element)
+        self._advise_on_words(href, shown, line)
         if not len(element) and key(shown) == key(href):
             self.place.own.add(self.md.htmlStash.html_counter)
             element.text = self.md.htmlStash.store(_escaped(shown))
+        if element.find(".//a") is not None:
+            self.place.fault(line, "En länk står inne i en annan länk.", "Skriv dem var för sig.")
         if not shown and element.find(".//img") is None:
             what = f"Länken till {short(href)} har ingen text." if href else "Länken är tom."
             self.place.fault(line, what, "Skriv [text](adress).")
@@ -225,30 +332,59 @@ class _Tree(Treeprocessor):
         try:
             if scheme_of(href):
                 element.set("href", outside(href))
-                self._note_external(element, href, shown)
+                self._note_external(element, href, shown, line)
             else:
                 self._internal(element, href, line)
         except WrongLink as wrong:
             self.place.fault(line, wrong.what, wrong.cure)
 
-    def _note_external(self, element: Element, href: str, shown: str) -> None:
+    def _note_external(self, element: Element, href: str, shown: str, line: int) -> None:
         host = urlsplit(href).hostname
+        if href.lower().startswith("http:"):
+            what = f"Länken till {short(href)} går över en osäker förbindelse (http)."
+            cure = "Skriv https om webbplatsen finns där."
+            self.place.advise(line, what, cure)
         if host and host != self.place.library.own_host and not shown.endswith(_EXTERNAL_WORDS):
             _add_note(element, _EXTERNAL_WORDS)
 
+    def _advise_on_words(self, href: str, shown: str, line: int) -> None:
+        if slips.says_nothing(shown):
+            what = f"Länktexten ”{shown}” säger inte vart länken leder."
+            self.place.advise(line, what, "Skriv vad som finns där, till exempel Lunds vision.")
+        elif re.match(r"(https?://|www\.)\S+$", shown):
+            what = f"Länktexten är en adress, {short(shown)}, som är svår att läsa och lyssna på."
+            self.place.advise(line, what, f"Skriv [det som finns där]({short(href)}).")
+
     def _internal(self, element: Element, href: str, line: int) -> None:
-        target = inside(href, self.place.path, self.place.library)
+        if href.startswith("#"):
+            self._anchor(element, self.place.path, fragment_of(href), line)
+            return
+        target, name = inside(href, self.place.path, self.place.library)
         if target in self.place.library.addresses:
             self._document(element, href, target, line)
+            if name and element.get("href"):
+                self._anchor(element, target, name, line)
         else:
             self.place.files.add(target)
-            element.set("href", _ROOT + quote(target))
+            element.set("href", _ROOT + quote(target) + (f"#{name}" if name else ""))
             size = _size(self.place.library.sizes[target])
             _add_note(element, f"({_kind(target)}, {size})")
+
+    def _anchor(self, element: Element, target: str, name: str, line: int) -> None:
+        """Lead a link to a heading of this text or another; a check looks whether it is there."""
+        if target == self.place.path:
+            if name == "kontakt":  # on every page
+                return
+            element.set("href", f"{_PAGE}#{_PREFIX}{name}")
+        else:
+            address = element.get("href", "")
+            element.set("href", f"{address}{'-' if '#' in address else '#'}{name}")
+        self.place.anchors.append(Anchor(line, target, name))
 
     def _document(self, element: Element, href: str, target: str, line: int) -> None:
         address = self.place.library.addresses[target]
         if not href.startswith("{filename}"):
+            element.set("href", "")
             self.place.fault(
                 line,
                 f"Länken till {short(href)} skulle leda till en Markdownfil, inte till en sida.",
@@ -276,12 +412,15 @@ class _Tree(Treeprocessor):
         source = self._plain(element.get("src", ""))
         line = self.place.lines.next(key(source))
         alt = self._plain(element.get("alt", ""))
-        element.set("alt", typography.dashes(alt))
+        element.set("alt", "" if is_decorative(alt) else typography.dashes(alt))
+        for _, what, cure in slips.find(alt):
+            self.place.fault(line, f"Bildens beskrivning: {what[:1].lower()}{what[1:]}", cure)
         if not alt.strip():
             self.place.fault(
                 line,
                 f"Bilden {short(source)} saknar beskrivning.",
-                f"Skriv vad den visar: ![beskrivning]({short(source)}).",
+                f"Skriv vad den visar: ![beskrivning]({short(source)}), eller ![dekorativ] om den "
+                "inte säger något utöver texten.",
             )
         if not source.strip():
             self.place.fault(line, *slips.NO_PICTURE)
@@ -294,7 +433,7 @@ class _Tree(Treeprocessor):
             )
             return
         try:
-            target = inside(source, self.place.path, self.place.library)
+            target, _ = inside(source, self.place.path, self.place.library)
         except WrongLink as wrong:
             self.place.fault(line, wrong.what, wrong.cure)
             return
@@ -319,6 +458,11 @@ class _Tree(Treeprocessor):
         pieces = self.md.htmlStash.rawHtmlBlocks
         raw = pieces[number] if number < len(pieces) else ""
         return raw if isinstance(raw, str) else ""
+
+
+def is_decorative(alt: str) -> bool:
+    """Tell whether a picture's description says that it needs none."""
+    return alt.strip().casefold() == DECORATIVE
 
 
 _ESCAPED = re.compile("\x02([0-9]{1,6})\x03")

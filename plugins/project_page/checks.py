@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 
 from . import pages
 from .contact import TemporaryHours
 from .faults import Advice, Fault
+from .frontmatter import short
 from .pages import INTRODUCTION, START
 from .settings import Site
 from .texts import CONTACT, TextFile
 
-OWN_ADDRESSES = (START, "404.html")
+OWN_ADDRESSES = (START, "404.html", "atom.xml", "sitemap.xml", "robots.txt")
 STUDY_VISITS, STUDY_VISIT = "studiebesok/", "studiebesök"
 
 
@@ -22,13 +24,20 @@ STUDY_VISITS, STUDY_VISIT = "studiebesok/", "studiebesök"
 class Content:
     """All that was read. ``paths`` are all Markdown files, ``texts`` those that could be read.
 
-    ``sizes`` has the files under bilder/ and filer/ in bytes.
+    ``sizes`` has the files under bilder/ and filer/ in bytes, ``assets`` the addresses of the
+    theme's own files.
     """
 
     site: Site
     paths: tuple[str, ...]
     texts: tuple[TextFile, ...]
     sizes: Mapping[str, int]
+    assets: Collection[str] = ()
+
+    @cached_property
+    def coming(self) -> tuple[TextFile, ...]:
+        """Give the texts that are published today or planned to be."""
+        return tuple(text for text in self.texts if not text.reason or text.planned)
 
     @cached_property
     def public(self) -> tuple[TextFile, ...]:
@@ -78,9 +87,14 @@ def some_entry(content: Content) -> Iterator[Fault]:
 
 
 def addresses(content: Content) -> Iterator[Fault]:
-    """No two texts have one address."""
-    taken = dict.fromkeys(OWN_ADDRESSES, "sidans egen fil")
-    for text in content.public:
+    """No two outputs have one address: texts, files, and what the site brings itself."""
+    taken = dict.fromkeys((*OWN_ADDRESSES, *content.assets), "sidans egen fil")
+    for path in content.sizes:
+        if path in taken:
+            what = f"Adressen {path} är redan upptagen av {taken[path]}."
+            yield Fault(path, 0, what, "Byt namn på filen.")
+        taken[path] = path
+    for text in content.coming:
         slug = pages.slug_of(text.values)
         if text.path in (INTRODUCTION, CONTACT) or not slug:
             continue
@@ -92,6 +106,38 @@ def addresses(content: Content) -> Iterator[Fault]:
                 f"Ge den av texterna som är nyast en egen adress, till exempel slug: {slug}-2.",
             )
         taken.setdefault(text.address, text.path)
+
+
+def names(content: Content) -> Iterator[Fault]:
+    """No two pages have one name in the browser's window, in bookmarks and lists of hits."""
+    taken: dict[str, TextFile] = {}
+    for text in content.coming:
+        if text.path in (INTRODUCTION, CONTACT) or not text.name:
+            continue
+        other = taken.setdefault(text.name, text)
+        if other is not text and other.address != text.address:
+            yield Fault(
+                text.path,
+                text.values.line("title"),
+                f"Sidan heter likadant, ”{short(text.name, 100)}”, som den av {other.path}.",
+                "Skriv något i rubriken som skiljer dem åt, till exempel platsen eller tiden.",
+            )
+
+
+def anchors(content: Content) -> Iterator[Fault]:
+    """Links to headings lead to headings that are there."""
+    texts = {text.path: text for text in content.texts}
+    for text in content.texts:
+        for line, path, name in text.rendered.anchors:
+            headings = texts[path].rendered.headings if path in texts else {name}
+            if name not in headings:
+                what = f"Det finns ingen rubrik #{short(name)} i {path}."
+                near = get_close_matches(name, headings, 1, 0.5)
+                have = ", ".join(f"#{heading}" for heading in sorted(headings)[:8])
+                cure = f"Menade du #{near[0]}?" if near else f"Rubrikerna där är {have}."
+                if not headings:
+                    cure = "Texten har inga rubriker; länka till hela sidan."
+                yield from text.weigh([Fault(text.path, line, what, cure)])
 
 
 def pictures(content: Content) -> Iterator[Fault]:
@@ -192,6 +238,8 @@ CHECKS: tuple[Callable[[Content], Iterator[Fault]], ...] = (
     what_every_page_needs,
     some_entry,
     addresses,
+    names,
+    anchors,
     pictures,
     unused_files,
     same_bodies,

@@ -43,7 +43,8 @@ class Fault:
         'content/tidslinje/x.md:3: Fältet title är tomt. Skriv en rubrik.'
         """
         where = f"{root}/{self.path}" if root else self.path
-        return f"{where}:{self.line or 1}: {self.what} {self.cure}".rstrip()
+        said = f"{self.what} {self.cure}".rstrip()
+        return f"{where}:{self.line or 1}: {said}" if where else said
 
 
 class Advice(Fault):

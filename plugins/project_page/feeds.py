@@ -68,7 +68,7 @@ def _content(entry: Entry, site: Site) -> str:
     time = f"Kl. {entry.time.wording}" if entry.time else None
     facts = ", ".join(filter(None, [time, entry.place]))
     paragraphs = [escape(text) for text in (cancelled, facts, entry.summary) if text]
-    body = entry.body.html(f"{site.url}/", 1)
+    body = entry.body.html(f"{site.url}/", 1, page=site.absolute(entry.address))
     return "\n".join([*(f"<p>{text}</p>" for text in paragraphs), body])
 
 

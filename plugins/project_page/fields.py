@@ -279,6 +279,12 @@ _OTHER_WORDS = {
 }
 
 
+_LEVERS = frozenset(  # Pelican's own, which would move or change what is written
+    ("save_as", "url", "template", "override_save_as", "override_url", "author", "authors", "tags",
+     "keywords", "translation", "description")
+)  # fmt: skip
+
+
 def _nearest(name: str, known: dict[str, Field]) -> list[str]:
     """Give the field that an unknown name may stand for, if there is one."""
     spellings = {field.name: field.name for field in known.values()}
@@ -293,6 +299,8 @@ def _unknown(
     if name in {field.name for field in declared}:
         return f"Fältet {name} hör inte till {kind.value}.", "Ta bort raden."
     what = f"Fältet {short(name)} finns inte."
+    if name.lower() in _LEVERS:
+        return what, "Ta bort raden. Sidans adress görs av title eller slug, och formen av temat."
     if near:
         return what, f"Menade du {near[0]}? Skriv {near[0]}, med små bokstäver."
     return what, f"Fälten för {kind.value} är {', '.join(known)}."

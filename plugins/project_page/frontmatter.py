@@ -18,6 +18,8 @@ import yaml
 from .faults import Invalid, Problem
 
 FENCE = "---"
+LONGEST = 10_000  # characters of a field
+MOST = 500  # lines of all fields
 DEEPEST = 5  # levels of lists and fields in a field; temporary hours have three
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ALMOST_FENCE = re.compile(r"\s*([-–—―‐‑−_=+*~.])(\s?\1)*\s*")
@@ -103,6 +105,9 @@ def split(source: str) -> Split:
     closing = next((n for n, line in enumerate(lines) if n and line.rstrip() == FENCE), None)
     if closing is None:
         raise Invalid(_no_closing(lines))
+    if closing > MOST:
+        what = f"Fälten överst i filen är fler än {MOST} rader."
+        raise Invalid(Problem(MOST + 1, what, "Flytta det som är brödtext till efter raden ---."))
     fields = tuple(_field(block, number) for number, block in _blocks(lines[1:closing]))
     if not fields:
         raise Invalid(
@@ -195,6 +200,10 @@ def _field(lines: list[str], number: int) -> tuple[Text, Node]:
         problem = _no_field(lines[0], number)
         return Text(meant[1] if meant else "", number), Unreadable((problem,), number)
     name = lines[0].partition(":")[0].strip().strip("\"'")
+    if sum(map(len, lines)) > LONGEST:
+        what = f"Värdet är längre än {LONGEST} tecken."
+        problem = Problem(number, what, "Korta det, eller flytta det till brödtexten.")
+        return Text(name, number), Unreadable((problem,), number)
     if re.search("[\x85\u2028\u2029]", "".join(lines)):
         return Text(name, number), Unreadable((_hidden_line(number),), number)
     problems = tuple(_traps(lines, number))

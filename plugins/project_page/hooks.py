@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
+from blinker import signal
 from pelican import Pelican
 from pelican.generators import Generator
 from pelican.log import console
 from pelican.plugins import signals
 from pelican.settings import DEFAULT_CONFIG
 
-from . import feeds, project, settings, summary
-from .faults import listing
+from . import feeds, output, project, reports, settings, summary
+from .faults import Advice, Fault
 from .reader import PROJECT, ProjectReader
+
+FORMAT = "PROJECT_PAGE_FORMAT"
 
 
 def connect() -> None:
@@ -25,6 +30,7 @@ def connect() -> None:
     signals.get_generators.connect(load)
     signals.readers_init.connect(use_reader)
     signals.all_generators_finalized.connect(show)
+    signal("whole_output.built").connect(check)
     signals.finalized.connect(summarise)
 
 
@@ -77,15 +83,19 @@ def configure(pelican: Pelican) -> None:
 def load(pelican: Pelican) -> type[Generator] | None:
     """Read the content; stop with all faults, or tell Pelican which files to publish."""
     known = {**DEFAULT_CONFIG, PROJECT: None}
+    assets = _assets(pelican)
     try:
+        pelican.settings[FORMAT] = settings.format_of(pelican.settings, os.environ)
         site = settings.read(pelican.settings, known, os.environ)
+        if not any(plugin.__name__ == "whole_output" for plugin in pelican.plugins):
+            raise settings.WrongSettings("PLUGINS saknar whole_output, som låter sidan kontrolleras"
+                                         " innan den ersätter den förra.")  # fmt: skip
     except settings.WrongSettings as wrong:
-        _stop([f"Inställningarna: {sentence}" for sentence in wrong.args])
+        _stop(pelican, [Fault("", 0, f"Inställningarna: {said}", "") for said in wrong.args])
     try:
-        loaded = project.load(Path(pelican.path), site)
+        loaded = project.load(Path(pelican.path), site, assets)
     except project.ContentFaults as wrong:
-        advice = [f"Råd: {line}" for line in listing(wrong.advice, _root(pelican))]
-        _stop(listing(wrong.faults, _root(pelican)), advice)
+        _stop(pelican, _below(_root(pelican), [*wrong.faults, *wrong.advice]))
     pelican.settings[PROJECT] = loaded
     pelican.settings["ARTICLE_PATHS"] = [entry.source for entry in loaded.entries]
     pelican.settings["PAGE_PATHS"] = [page.source for page in loaded.pages]
@@ -93,11 +103,40 @@ def load(pelican: Pelican) -> type[Generator] | None:
     return Subscriptions if site.url else None
 
 
-def _stop(faults: list[str], advice: list[str] | None = None) -> None:
-    for line in [*(advice or []), *faults]:
-        print(line, file=sys.stderr)
-    print(f"\n{summary.count_faults(len(faults))} Inget har publicerats.", file=sys.stderr)
+def _assets(pelican: Pelican) -> dict[str, int]:
+    """Give the theme's own files by their addresses, with their sizes in bytes."""
+    folders = [Path(pelican.theme, name) for name in pelican.settings["THEME_STATIC_PATHS"]]
+    return {
+        path.relative_to(folder).as_posix(): path.stat().st_size
+        for folder in folders
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def _stop(pelican: Pelican, findings: list[Fault]) -> NoReturn:
+    """Say what is wrong, and end the build."""
+    _report(pelican, findings, {})
+    count = sum(not isinstance(finding, Advice) for finding in findings)
+    print(f"\n{summary.count_faults(count)} Inget har publicerats.", file=sys.stderr)
     raise SystemExit(1)
+
+
+def _report(pelican: Pelican, findings: Iterable[Fault], more: Mapping[str, Any]) -> None:
+    """Say what was found: on standard error as lines, on standard output for other tools."""
+    form = pelican.settings.get(FORMAT, "text")
+    if form == "json":
+        print(reports.document(findings, more), flush=True)
+        return
+    say, stream = (reports.github, sys.stdout) if form == "github" else (reports.text, sys.stderr)
+    for line in say(findings):
+        print(line, file=stream)
+    stream.flush()
+
+
+def _below(root: str, findings: Iterable[Fault]) -> list[Fault]:
+    """Give findings with their paths as a person standing in the current folder would write."""
+    return [replace(finding, path=f"{root}/{finding.path}") for finding in findings]
 
 
 def _root(pelican: Pelican) -> str:
@@ -113,14 +152,8 @@ def use_reader(readers: Any) -> None:
 
 
 def show(generators: list[Generator]) -> None:
-    """Give the templates the project, and make sure that Pelican has taken all of it."""
-    context = generators[0].context
-    loaded: project.Project = generators[0].settings[PROJECT]
-    context["project"] = loaded
-    taken = set(context["generated_content"]) | set(context["static_content"])
-    wanted = set(loaded.by_source) | set(loaded.files)
-    if lost := sorted(wanted - taken):
-        _stop([f"{path}: Pelican har inte tagit emot filen." for path in lost])
+    """Give the templates the project."""
+    generators[0].context["project"] = generators[0].settings[PROJECT]
 
 
 class Subscriptions(Generator):  # type: ignore[misc]
@@ -134,14 +167,22 @@ class Subscriptions(Generator):  # type: ignore[misc]
             path.write_text(text, encoding="utf-8", newline="\n")
 
 
+def check(pelican: Pelican) -> None:
+    """Stop a build whose pages are not right, before they replace the earlier ones."""
+    loaded: project.Project = pelican.settings[PROJECT]
+    folder, strict = Path(pelican.output_path), loaded.site.strict
+    if found := list(output.findings(folder, loaded, _assets(pelican), strict=strict)):
+        _stop(pelican, _below(os.path.relpath(pelican.settings["OUTPUT_PATH"]), found))
+
+
 def summarise(pelican: Pelican) -> None:
     """Say what was published and what was not, and keep Pelican's English summary back."""
     loaded: project.Project = pelican.settings[PROJECT]
-    for line in listing(loaded.advice, _root(pelican)):
-        print(f"Råd: {line}", file=sys.stderr)
-    sys.stderr.flush()
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # as stderr: never fail on a dash
-    output = os.path.relpath(pelican.settings["OUTPUT_PATH"])
-    print(summary.text(loaded, _root(pelican), output), flush=True)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # never fail on a dash
+    root, folder = _root(pelican), os.path.relpath(pelican.settings["OUTPUT_PATH"])
+    _report(pelican, _below(root, loaded.advice), summary.values(loaded, root, folder))
+    if pelican.settings[FORMAT] != "json":
+        print(summary.text(loaded, root, folder), flush=True)
     console.quiet = True

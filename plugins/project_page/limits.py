@@ -12,12 +12,14 @@ from collections.abc import Iterator
 
 from .faults import Problem
 
-LONGEST = 60_000  # characters, some twenty printed pages
 _OPEN = 12  # brackets, and links, that may be left open in one paragraph
 _MARKS = 400  # characters for emphasis or code in one paragraph or list
 _TAGS = 30  # what looks like HTML
 _INDENT = 40  # columns
+_OTHERS = 800  # characters that begin links, codes and escapes in one paragraph or list
+_MOST = 6_000  # lines, and characters that begin something, in a whole text
 _LINES = 500  # lines of one paragraph or list
+_LENGTH = 20_000  # characters of one paragraph or list, some seven printed pages
 _PREFIX = re.compile(r"[ \t]*(?:(?:>|[-+*]|[0-9]+[.)])[ \t]*){8}")
 _RULE = re.compile(r"\s*([-_*=])(\s*\1)*\s*")
 # A link's address and title, closed as people close them; Python-Markdown looks for any other end
@@ -33,8 +35,9 @@ _SPLIT = "Dela upp texten med tomma rader, eller skriv om raden."
 
 def problems(text: str, first: int) -> Iterator[Problem]:
     """Yield where a text goes beyond the limits; ``first`` is its first line in the file."""
-    if len(text) > LONGEST:
-        what = f"Texten är {len(text)} tecken lång; den får vara högst {LONGEST}."
+    pieces = sum(map(text.count, "*_`[<&\\|\"'")) + text.count("\n") // 2
+    if pieces > _MOST:
+        what = f"Texten har {pieces} rader, länkar, citattecken och koder; {_MOST} är det mesta."
         yield Problem(first, what, "Dela upp den på flera sidor.")
         return
     tags = list(re.finditer(r"<[A-Za-z/!?]", text))
@@ -60,6 +63,13 @@ def _paragraph(text: str, first: int) -> Iterator[Problem]:
     lines = text.split("\n")
     if len(lines) > _LINES:
         yield Problem(first + _LINES, f"Stycket har fler än {_LINES} rader.", _SPLIT)
+        return
+    if len(text) > _LENGTH:
+        yield Problem(first, f"Stycket har fler än {_LENGTH} tecken.", _SPLIT)
+        return
+    if sum(map(text.count, "[<&\\")) > _OTHERS:
+        what = "Stycket har för många länkar, koder eller snedstreck."
+        yield Problem(first, what, _SPLIT)
         return
     rules = 0
     marks = 0

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from html import unescape
+
+from . import fences
 
 # Where links and headings stand in the source; code is blanked out before.
 _CODE = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
@@ -22,23 +25,20 @@ class Lines:
 
     def __init__(self, text: str, first_line: int) -> None:
         self._text = text
-        self._first = first_line
+        self.first = first_line
         self._places: dict[str, list[int]] = defaultdict(list)
         self._taken: Counter[str] = Counter()
         self._searched: dict[str, int] = {}
-        masked = _CODE.sub(lambda code: " " * len(code[0]), text)
-        self._line, self._counted = first_line, 0
+        self._ends = [found.start() for found in re.finditer("\n", text)]
+        masked = _CODE.sub(lambda code: " " * len(code[0]), fences.blank(text))
         for found in _ADDRESS.finditer(masked):
             self._add(key(found[found.lastgroup or 0]), found.start(found.lastgroup or 0))
-        self._line, self._counted = first_line, 0
         for found in _HEADING.finditer(masked):
             depth = len(found["hashes"]) if found["hashes"] else "=-".index(found["underline"]) + 1
             self._add(f"h{depth}", found.start())
 
     def _add(self, key: str, position: int) -> None:
-        self._line += self._text.count("\n", self._counted, position)
-        self._counted = position
-        self._places[key].append(self._line)
+        self._places[key].append(self.first + bisect_left(self._ends, position))
 
     def next(self, key: str) -> int:
         """Give the line of the next link to an address, or heading ``h1``–``h6``."""
@@ -54,7 +54,7 @@ class Lines:
         if position < 0:
             position = max(0, self._text.find(text))
         self._searched[text] = position + 1
-        return self._first + self._text.count("\n", 0, position)
+        return self.first + bisect_left(self._ends, position)
 
 
 def key(address: str) -> str:

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from .addresses import is_email, telephone_uri, web_address
 from .frontmatter import short
 
+_PLACE_IN_FILE = re.compile(r"(?:page=[1-9][0-9]{0,4})?\Z")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
 
@@ -88,23 +89,32 @@ def outside(href: str) -> str:
     )
 
 
-def inside(written: str, source: str, library: Library) -> str:
-    """Give the path in content/ that a link in the file ``source`` means; raises ``WrongLink``."""
+def fragment_of(href: str) -> str:
+    """Give what stands after # in a link, empty where nothing does."""
+    return unquote(href.partition("#")[2])
+
+
+def inside(written: str, source: str, library: Library) -> tuple[str, str]:
+    """Give the path in content/ that a link in the file ``source`` means, and the place in it.
+
+    Raises ``WrongLink``.
+    """
     shown = short(written, 80)
     path = re.sub(r"^\{(filename|static|attach)\}", "", written)
     if not path.strip():
         raise WrongLink("Länken saknar adress.", "Skriv [text](adress).")
     if cure := _meant_outside(path):
         raise WrongLink(f"Länken till {shown} är inte en hel adress.", cure)
-    target = _resolve(unquote(path), posixpath.dirname(source))
-    if target in library.addresses or target in library.sizes:
-        return target
-    whole = re.split("[#?]", target)[0]
-    if whole != target:
-        raise WrongLink(
-            f"Länken till {shown} leder till ett ställe inne på en sida.",
-            "Länka till hela sidan: ta bort # eller ? och det som står efter.",
-        )
+    target = _resolve(unquote(path.partition("#")[0]), posixpath.dirname(source))
+    name = fragment_of(path)
+    if target in library.addresses or (target in library.sizes and _PLACE_IN_FILE.match(name)):
+        return target, name
+    if "#" in path and target in library.sizes:
+        what = f"Länken till {shown} leder till ett ställe i en fil, som inte går att hitta."
+        raise WrongLink(what, "Ta bort # och det som står efter; en sida i en PDF är #page=2.")
+    if "?" in target:
+        what = f"Länken till {shown} har ett frågetecken, som inte betyder något här."
+        raise WrongLink(what, "Ta bort ? och det som står efter.")
     near = library.nearest(target)
     raise WrongLink(
         f"Det finns ingen fil {shown} i content.",

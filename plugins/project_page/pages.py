@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from .body import Body
+from . import slips
+from .body import Body, is_decorative
 from .dates import Period
-from .faults import Fault
+from .faults import Advice, Fault
 from .forms import LANGUAGES, RIGHT_TO_LEFT, Change, Times, Values
 from .slugs import slugify
 
 SWEDISH = "sv"
 INTRODUCTION = "sidor/introduktion.md"
 START = "index.html"
+_PLAIN = ("title", "place", "summary", "cancelled", "image_alt", "caption")
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,21 @@ class Page:
         return address(self.source, self.slug, self.lang)
 
     @property
+    def anchor(self) -> str:
+        """Give what stands before the ids of its headings on a page that it shares with others."""
+        return f"{self.address.removesuffix('.html').replace('/', '-').replace('.', '-')}-"
+
+    @property
+    def heading(self) -> str:
+        """Give what stands over the text."""
+        return self.title
+
+    @property
+    def name(self) -> str:
+        """Give what the page is called in the browser's window and in lists of hits."""
+        return name(self.heading, self.lang)
+
+    @property
     def work(self) -> tuple[str, str]:
         """Give what a text has in common with its translations: its section and slug."""
         return self.source.partition("/")[0], self.slug
@@ -74,7 +91,7 @@ class Page:
         """Make the value from a file's checked fields and its rendered body."""
         get = values.get
         picture = (
-            Picture(get("image"), get("image_alt"), get("caption"), get("photographer"))
+            Picture(get("image"), _alt(get("image_alt")), get("caption"), get("photographer"))
             if get("image")
             else None
         )
@@ -115,7 +132,7 @@ class Entry(Page):
     @property
     def heading(self) -> str:
         """Give the date and the title, as in headings and feeds."""
-        return f"{self.period.wording('sv')} – {self.title}"
+        return heading(self.period, self.title)
 
     @property
     def start_time(self) -> str | None:
@@ -125,10 +142,24 @@ class Entry(Page):
         return f"{self.period.first.isoformat()}T{self.time.start.replace('.', ':')}"
 
 
+def heading(period: Period, title: str) -> str:
+    """Give an entry's date and title as one."""
+    return f"{period.wording('sv')} – {title}"
+
+
+def name(heading: str, lang: str) -> str:
+    """Give a page's name, with its language where it is not Swedish, for it is to be unique."""
+    return heading if lang == SWEDISH else f"{heading} ({LANGUAGES[lang]})"
+
+
 def slug_of(values: Values) -> str:
     """Give the slug that was written, else the one that follows from the title."""
     written: str | None = values.get("slug")
     return written or slugify(values.get("title") or "")
+
+
+def _alt(written: str) -> str:
+    return "" if is_decorative(written) else written
 
 
 def address(source: str, slug: str, lang: str = SWEDISH) -> str:
@@ -191,6 +222,9 @@ def rules(path: str, values: Values) -> Iterator[Fault]:
                 f"Fältet {name} hör till en bild, men fältet image saknas.",
                 "Skriv image: och bildens fil, eller ta bort raden.",
             )
+    for field in _PLAIN:
+        for _, what, cure in slips.plain_habits(get(field) or ""):
+            yield Advice(path, line(field), f"Fältet {field}: {what[:1].lower()}{what[1:]}", cure)
     if get("title") and not slug_of(values):
         yield Fault(
             path,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -39,7 +39,10 @@ class LeftOut(NamedTuple):
 
 @dataclass(frozen=True)
 class Project:
-    """All that the templates show. ``files`` are the pictures and documents to publish."""
+    """All that the templates show.
+
+    ``files`` are the pictures and documents to publish, ``sizes`` those of all files in bytes.
+    """
 
     site: Site
     introduction: Page
@@ -47,6 +50,7 @@ class Project:
     pages: tuple[Page, ...]
     timeline: Timeline
     files: tuple[str, ...]
+    sizes: Mapping[str, int]
     left_out: tuple[LeftOut, ...]
     advice: tuple[Advice, ...]
 
@@ -89,8 +93,8 @@ class Project:
         return page.updated or page.published or self.introduction.updated
 
 
-def load(root: Path, site: Site) -> Project:
-    """Read the content folder whole.
+def load(root: Path, site: Site, assets: Collection[str] = ()) -> Project:
+    """Read the content folder whole; ``assets`` are the addresses of the theme's own files.
 
     Every file in it is published, left out with a reason, or a fault; raises ``ContentFaults``
     with all faults at once.
@@ -109,8 +113,10 @@ def load(root: Path, site: Site) -> Project:
     expired = frozenset(text.path for text in read if text.expired)
     library = Library({**missing, **addresses}, found.sizes, site.host, expired)
     findings.extend(texts.render(read, library))
-    content = Content(site, tuple(found.texts), tuple(read), found.sizes)
+    content = Content(site, tuple(found.texts), tuple(read), found.sizes, assets)
     findings.extend(checks.findings(content))
+    if site.strict:
+        findings = [Fault(one.path, one.line, one.what, one.cure) for one in findings]
     advice = [finding for finding in findings if isinstance(finding, Advice)]
     faults = [finding for finding in findings if not isinstance(finding, Advice)]
     if faults:
@@ -140,6 +146,7 @@ def _project(content: Content, advice: list[Advice]) -> Project:
         files=tuple(
             path for path, users in content.uses.items() if any(not text.reason for text in users)
         ),
+        sizes=content.sizes,
         left_out=tuple(_left_out(content)),
         advice=tuple(advice),
     )

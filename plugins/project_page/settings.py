@@ -21,7 +21,16 @@ DEFAULTS: dict[str, Any] = {
     # The calendar day to build for, as "2026-05-08". None: SITE_TODAY in the environment, else
     # today by the clock in TIMEZONE.
     "PROJECT_PAGE_TODAY": None,
+    # Whether advice stops the build too, as faults do. False: SITE_STRICT in the environment.
+    "PROJECT_PAGE_STRICT": False,
+    # How faults and advice are said: "text", "github" (a workflow's commands, which put them on
+    # the lines of a pull request) or "json". None: SITE_FORMAT in the environment, else "text".
+    "PROJECT_PAGE_FORMAT": None,
 }
+FORMATS = ("text", "github", "json")
+
+
+_YES, _NO = ("true", "1"), ("false", "0", "")
 
 
 class WrongSettings(ValueError):
@@ -33,7 +42,8 @@ class Site:
     """What is the same for all pages of a site.
 
     ``name`` is the project's name, ``url`` the site's address without a slash at the end, empty
-    where it is not set; ``today`` the day the site is built for.
+    where it is not set; ``today`` the day the site is built for; ``strict`` whether advice stops
+    the build.
     """
 
     name: str
@@ -41,6 +51,7 @@ class Site:
     url: str
     today: date
     categories: tuple[str, ...]
+    strict: bool = False
 
     @property
     def host(self) -> str:
@@ -83,9 +94,20 @@ def read(
     if url and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname):
         wrong.append(f"SITEURL är ”{url}”. Skriv hela adressen, som börjar med https://.")
     today = _today(values["PROJECT_PAGE_TODAY"], settings, environment, wrong)
+    strict = str(values["PROJECT_PAGE_STRICT"] or environment.get("SITE_STRICT", "")).lower()
+    if strict not in (*_YES, *_NO):
+        wrong.append(f"Strängheten är ”{strict}”. Skriv True eller False, i SITE_STRICT 1 eller 0.")
     if wrong:
         raise WrongSettings(*wrong)
-    return Site(str(name), organisation, url, today, tuple(categories))
+    return Site(str(name), organisation, url, today, tuple(categories), strict in _YES)
+
+
+def format_of(settings: Mapping[str, Any], environment: Mapping[str, str]) -> str:
+    """Give how faults and advice are to be said; raises ``WrongSettings``."""
+    written = settings.get("PROJECT_PAGE_FORMAT") or environment.get("SITE_FORMAT") or FORMATS[0]
+    if written not in FORMATS:
+        raise WrongSettings(f"Formen är ”{written}”. De som finns är {', '.join(FORMATS)}.")
+    return str(written)
 
 
 def _unknown(settings: Mapping[str, Any], known: Mapping[str, Any]) -> list[str]:

@@ -50,12 +50,61 @@ _SLIPS = tuple(
             "Lägg en tom rad före den.",
         ),
         (
+            r"<!--",
+            "En kommentar, <!--, skulle synas på sidan eller i dess källkod.",
+            "Ta bort den; en anteckning till kollegor kan stå bland fälten, på en rad med # först.",
+        ),
+        (
+            r"<[A-Za-z/!?](?<!<!(?=--))[^<>\n]{0,40}",
+            "Ett tecken < ser ut att börja en HTML-kod som aldrig slutar.",
+            "Skriv koden färdigt, eller skriv \\< om tecknet ska synas.",
+        ),
+        (
+            r"(?:^|(?<=\n))(?:`{3,}|~{3,}).*",
+            "Tecknen ``` eller ~~~ skulle synas på sidan.",
+            "Skriv ``` ensamt på en rad före koden och en efter.",
+        ),
+        (
             r"(?<=\n)[^\n|]{0,200}\|[^\n]{0,400}\n ?\|? ?:?-{3}",
             "Tabellen sitter ihop med texten ovanför och skulle inte bli en tabell.",
             "Lägg en tom rad före den.",
         ),
     )
 )
+_HABITS = tuple(
+    (re.compile(pattern), what, cure)
+    for pattern, what, cure in (
+        (
+            r"(?<![\d.:-])[0-2]?\d[.:][0-5]\d ?- ?[0-2]?\d[.:][0-5]\d(?![\d-])",
+            "Mellan klockslagen ”{}” står ett bindestreck.",
+            "Skriv tankstreck utan mellanrum, som i 07.30–17.00.",
+        ),
+        (
+            r"(?<![\d-])(?:19|20)\d\d-(?:19|20)\d\d(?![\d-])",
+            "Mellan årtalen ”{}” står ett bindestreck.",
+            "Skriv tankstreck, som i 2018–2019.",
+        ),
+        (
+            r"(?<![\d.,:–-])[1-3]?\d-[1-3]?\d (?:januari|februari|mars|april|maj|juni|juli|augusti"
+            r"|september|oktober|november|december)\b",
+            "Mellan dagarna i ”{}” står ett bindestreck.",
+            "Skriv tankstreck, som i 26–27 maj.",
+        ),
+    )
+)
+_PLAIN_HABITS = tuple(
+    (re.compile(pattern), what, cure)
+    for pattern, what, cure in (
+        (r"\.{3}", "Här står tre punkter.", "Skriv tecknet …, eller avsluta meningen."),
+        (r"\"", "Här står raka citattecken.", "Skriv ” före och efter."),
+        (r"(?<=\s)-(?=\s)", "Här står ett bindestreck mellan orden.", "Skriv tankstreck (–)."),
+    )
+)
+_EMPTY_WORDS = frozenset(
+    ("här", "klicka här", "klicka", "läs mer", "läs mer här", "läs mera", "mer", "mer här",
+     "mer information", "mer info", "länk", "länken", "den här länken", "denna länk", "hit",
+     "se här", "se länk", "gå hit", "click here", "here", "read more")
+)  # fmt: skip
 
 
 def find(text: str) -> Iterator[tuple[str, str, str]]:
@@ -63,3 +112,31 @@ def find(text: str) -> Iterator[tuple[str, str, str]]:
     for pattern, what, cure in _SLIPS:
         for found in pattern.finditer(text):
             yield found[0].split("\n")[0], what, cure
+
+
+def habits(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield what would look better otherwise: what was written, what is wrong, and the cure.
+
+    >>> [written for written, _, _ in habits("Öppet 07.30-17.00, 26-27 maj.")]
+    ['07.30-17.00', '26-27 maj']
+    """
+    for pattern, what, cure in _HABITS:
+        for found in pattern.finditer(text):
+            yield found[0], what.format(found[0]), cure
+
+
+def plain_habits(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield what would look better otherwise in a plain text, which is shown as it is written."""
+    yield from habits(text)
+    for pattern, what, cure in _PLAIN_HABITS:
+        if found := pattern.search(text):
+            yield found[0], what, cure
+
+
+def says_nothing(link_text: str) -> bool:
+    """Tell whether a link's words say nothing of where it leads.
+
+    >>> says_nothing("Klicka här!"), says_nothing("Klicka här för protokollet")
+    (True, False)
+    """
+    return " ".join(link_text.casefold().split()).strip(" .!:»>›→") in _EMPTY_WORDS

@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from . import identity
 from .faults import Fault
 from .slugs import slugify
 
 TEXT_FOLDERS = ("tidslinje", "studiebesok", "sidor")
 PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 LARGEST = 20_000_000  # bytes
+LONGEST = 200_000  # bytes of a text
 DEEPEST = 8  # folders
 _UNUSABLE = re.compile(r"[\\\"*:<>?|#%]|^ | $")  # in addresses, or as names on some systems
 _JPEG = re.compile(rb"\xff\xd8\xff")
@@ -26,7 +28,11 @@ _BEGINNINGS = {
     ".webp": re.compile(rb"RIFF.{4}WEBP", re.S),
     ".pdf": re.compile(rb"%PDF-"),
 }
-LEFT_BY_SYSTEMS = {".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep", ".gitignore", ".directory"}
+_LEFT_BY_SYSTEMS = re.compile(  # and by tools: the names alone tell that nobody means to publish it
+    r"\.DS_Store|\._.*|\.localized|Thumbs\.db|ehthumbs\.db|desktop\.ini|\.directory|\.gitkeep"
+    r"|\.keep|\.gitignore|\.gitattributes|\.editorconfig",
+    re.I,
+)
 
 # What a line of text may not hold: a pattern, what is wrong, and the cure.
 _WRONG_CHARACTERS = tuple(
@@ -66,9 +72,9 @@ class Sources:
 def find(root: Path) -> Sources:
     """Walk the content folder; whatever is not of a known kind is a fault."""
     sources = Sources()
-    for path, entry in sorted(_walk(root, "", sources.faults)):
-        if entry is None or entry.name in LEFT_BY_SYSTEMS:
-            continue
+    seen: dict[str, str] = {}
+    for path, size in sorted(_walk(root, "", sources.faults)):
+        sources.faults.extend(_wrong_name(path, seen))
         suffix = Path(path).suffix.lower()
         folder = path.partition("/")[0] if "/" in path else ""
         if folder in TEXT_FOLDERS and suffix == ".md":
@@ -76,46 +82,49 @@ def find(root: Path) -> Sources:
         elif (folder == "bilder" and suffix in PICTURES) or (
             folder == "filer" and suffix == ".pdf"
         ):
-            sources.sizes[path] = entry.stat().st_size
+            sources.sizes[path] = size
             sources.faults.extend(_wrong_bytes(root, path, suffix, sources.sizes[path]))
         else:
             sources.faults.append(_misplaced(path, suffix))
     return sources
 
 
-def _walk(
-    root: Path, folder: str, faults: list[Fault]
-) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
+def _walk(root: Path, folder: str, faults: list[Fault]) -> Iterator[tuple[str, int]]:
+    """Yield the ordinary files below a folder with their sizes in bytes."""
     try:
-        entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
+        with os.scandir(root / folder) as entries:
+            states = [(entry.name, entry.stat(follow_symlinks=False)) for entry in entries]
     except OSError:
-        faults.append(
-            Fault(
-                folder or ".",
-                0,
-                "Mappen går inte att läsa.",
-                "Kontrollera att den finns och att den som bygger sidan får läsa den.",
-            )
-        )
+        cure = "Kontrollera att den finns och att den som bygger sidan får läsa den."
+        faults.append(Fault(folder or ".", 0, "Mappen går inte att läsa.", cure))
         return
-    for entry in entries:
-        path = f"{folder}/{entry.name}" if folder else entry.name
-        if _is_unusable(entry.name):
-            faults.append(_unusable(folder, entry.name))
-        elif entry.is_symlink():
-            faults.append(
-                Fault(path, 0, "Filen är en länk till en annan fil.", "Lägg själva filen här.")
-            )
-        elif entry.is_dir() and path.count("/") >= DEEPEST:
-            faults.append(
-                Fault(path, 0, f"Fler än {DEEPEST} mappar i varandra.", "Flytta upp filerna.")
-            )
-        elif entry.is_dir():
-            yield from _walk(root, path, faults)
-        elif not stat.S_ISREG(entry.stat().st_mode):
+    for name, state in sorted(states, key=lambda each: each[0]):
+        path = f"{folder}/{name}" if folder else name
+        if _is_unusable(name):
+            faults.append(_unusable(folder, name))
+        elif stat.S_ISLNK(state.st_mode):
+            what = "Filen är en länk till en annan fil."
+            faults.append(Fault(path, 0, what, "Lägg själva filen här."))
+        elif stat.S_ISDIR(state.st_mode):
+            if path.count("/") >= DEEPEST:
+                what = f"Fler än {DEEPEST} mappar i varandra."
+                faults.append(Fault(path, 0, what, "Flytta upp filerna."))
+            else:
+                yield from _walk(root, path, faults)
+        elif not stat.S_ISREG(state.st_mode):
             faults.append(Fault(path, 0, "Detta är inte en vanlig fil.", "Ta bort den."))
-        else:
-            yield path, entry
+        elif not _LEFT_BY_SYSTEMS.fullmatch(name):
+            yield path, state.st_size
+
+
+def _wrong_name(path: str, seen: dict[str, str]) -> Iterator[Fault]:
+    """Yield what is wrong with a path among those already ``seen``, by their small letters."""
+    other = seen.setdefault(path.casefold(), path)
+    if other != path:
+        what = f"Namnet skiljer sig bara i stora och små bokstäver från {other}."
+        yield Fault(path, 0, what, "Byt namn på den ena; en del datorer ser dem som samma fil.")
+    if identity.find(path):
+        yield Fault(path, 0, f"Filens namn har {identity.WHAT}.", "Byt namn på den.")
 
 
 def _is_unusable(name: str) -> bool:
@@ -180,11 +189,15 @@ def _misplaced(path: str, suffix: str) -> Fault:
 def read_text(root: Path, path: str) -> tuple[str, list[Fault]]:
     """Read a text file with ``\\n`` for line ends and no byte order mark: it, and its faults."""
     try:
-        raw = (root / path).read_bytes()
+        with (root / path).open("rb") as file:
+            raw = file.read(LONGEST + 1)
     except OSError:
         return "", [
             Fault(path, 0, "Filen går inte att läsa.", "Kontrollera rättigheterna till den.")
         ]
+    if len(raw) > LONGEST:
+        what = f"Texten är längre än {LONGEST // 1000} kB, som är det längsta en text får vara."
+        return "", [Fault(path, 0, what, "Dela upp den på flera sidor.")]
     raw = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     try:
         text = raw.decode("utf-8-sig")

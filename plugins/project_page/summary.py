@@ -27,6 +27,22 @@ def text(project: Project, root: str, output: str) -> str:
     return "\n".join([*lines, f"Öppna {output}/index.html i en webbläsare."])
 
 
+def values(project: Project, root: str, output: str) -> dict[str, object]:
+    """Give the same for other tools, as JSON's values."""
+    return {
+        "published": {
+            "entries": [entry.address for entry in project.entries],
+            "pages": ["index.html", *(page.address for page in project.pages)],
+            "files": list(project.files),
+        },
+        "left_out": [
+            {"path": f"{root}/{path}", "reason": reason}
+            for path, reason in sorted(project.left_out)
+        ],
+        "output": output,
+    }
+
+
 def count_faults(count: int) -> str:
     """Give the line under a list of faults."""
     return "Ett fel." if count == 1 else f"{count} fel."

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from . import frontmatter, pages, sources
+from . import frontmatter, identity, pages, sources
 from .body import Body, Renderer
 from .faults import Advice, Fault, Invalid
 from .fields import Field, Kind, check
@@ -15,7 +15,7 @@ from .forms import Values
 from .links import Library
 
 CONTACT = "sidor/kontakt.md"
-DRAFT, SKIP, EXPIRED = "utkast", "skip", "utgången"
+DRAFT, SKIP, PLANNED, EXPIRED = "utkast", "skip", "planerad", "utgången"
 
 
 @dataclass
@@ -49,6 +49,19 @@ class TextFile:
         return bool(self.reason) and str(self.reason).startswith(EXPIRED)
 
     @property
+    def planned(self) -> bool:
+        """Tell whether it will be published on a later day."""
+        return str(self.reason).startswith(PLANNED)
+
+    @property
+    def name(self) -> str:
+        """Give what its page is called; empty where that cannot be told."""
+        title = self.values.get("title")
+        if self.kind is Kind.ENTRY and title and self.values.get("date"):
+            title = pages.heading(self.values.get("date"), title)
+        return pages.name(title, self.lang) if title else ""
+
+    @property
     def lang(self) -> str:
         """Give its language."""
         return self.values.get("lang") or pages.SWEDISH
@@ -80,14 +93,31 @@ def read(
     source, faults = sources.read_text(root, path)
     if faults:
         return None, faults
+    numbers = list(_identity_numbers(path, source))
     try:
         parts = frontmatter.split(source)
     except Invalid as invalid:
-        return None, [Fault(path, *problem) for problem in invalid.problems]
+        return None, [*numbers, *(Fault(path, *problem) for problem in invalid.problems)]
     kind = _kind(path)
     values, wrong = check(path, parts.fields, kind, declared)
     text = TextFile(path, kind, values, parts.body, parts.body_line, _reason(values, today))
-    return text, list(text.weigh([*wrong, *pages.rules(path, values)]))
+    return text, list(text.weigh([*numbers, *wrong, *pages.rules(path, values)]))
+
+
+def _identity_numbers(path: str, source: str) -> Iterator[Fault]:
+    for number, line in enumerate(source.split("\n"), 1):
+        if identity.find(line):
+            yield _identity_number(path, number)
+
+
+def _identity_number(path: str, line: int) -> Fault:
+    """Give the fault of a number; it is not repeated, for what a build says is public too."""
+    return Fault(
+        path,
+        line,
+        f"Här står {identity.WHAT}, som inte får publiceras.",
+        "Ta bort det. Är det ett telefonnummer, så skriv det som 070-123 45 67.",
+    )
 
 
 def follow_originals(texts: Sequence[TextFile]) -> None:
@@ -104,6 +134,8 @@ def render(texts: Iterable[TextFile], library: Library) -> Iterator[Fault]:
     renderer = Renderer()
     for text in texts:
         text.rendered, wrong = renderer.render(text.body, text.path, text.body_line, library)
+        if set(identity.find(text.rendered.words)) - set(identity.find(text.body)):
+            wrong.append(_identity_number(text.path, text.first_line))
         yield from text.weigh(wrong)
 
 
@@ -120,7 +152,7 @@ def _reason(values: Values, today: date) -> str | None:
     if status in ("draft", "skip"):
         return DRAFT if status == "draft" else SKIP
     if first and today < first:
-        return f"planerad, publiceras från {first}"
+        return f"{PLANNED}, publiceras från {first}"
     if last and last < today:
         return f"{EXPIRED}, publicerades till {last}"
     return None

@@ -1,0 +1,61 @@
+"""Blocks of code between two lines of ``` or ~~~."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+_FENCE = re.compile(r"(`{3,}|~{3,})[ ]*[\w+#.-]*[ ]*")
+_INDENTED = re.compile(r"[ >*+-]*[ >](`{3,}|~{3,})")
+
+
+class Fence(NamedTuple):
+    """The places of the opening and closing line, counted from 0; ``end`` is None without one.
+
+    ``indented`` says that it stands in a list or quotation, where it does not work.
+    """
+
+    start: int
+    end: int | None
+    indented: bool = False
+
+
+def find(lines: Sequence[str]) -> Iterator[Fence]:
+    """Yield the blocks of code; one that is never closed is the last.
+
+    >>> list(find(["a", "```", "b", "```", "~~~", "c"]))
+    [Fence(start=1, end=3, indented=False), Fence(start=4, end=None, indented=False)]
+    """
+    number = 0
+    within = False  # a list or quotation, between its two lines
+    while number < len(lines):
+        if opening := _FENCE.fullmatch(lines[number]):
+            end = _end(lines, number, opening[1])
+            yield Fence(number, end)
+            if end is None:
+                return
+            number = end
+        elif _INDENTED.match(lines[number]):
+            within = not within
+            if within:
+                yield Fence(number, None, indented=True)
+        number += 1
+
+
+def blank(text: str) -> str:
+    """Give a text of the same length, with spaces on the lines of code."""
+    lines = text.split("\n")
+    for fence in find(lines):
+        if fence.end is not None:
+            for number in range(fence.start, fence.end + 1):
+                lines[number] = " " * len(lines[number])
+    return "\n".join(lines)
+
+
+def _end(lines: Sequence[str], start: int, mark: str) -> int | None:
+    for number in range(start + 1, len(lines)):
+        line = lines[number].rstrip(" ")
+        if len(line) >= len(mark) and not line.strip(mark[0]):
+            return number
+    return None

@@ -1,0 +1,121 @@
+"""How a build says what it found: as lines, as a workflow's commands, as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from project_page.faults import Advice, Fault
+from project_page.reports import MOST, github, text
+
+from .conftest import Build
+
+FAULT = Fault("content/a, b.md", 3, "Fältet title: 50 % är fel.", "Rätta det.")
+ADVICE = Advice("content/a.md", 0, "Titta här.", "")
+WRONG = {
+    "tidslinje/fel.md": "---\ntitle: A\ndate: i vår\ncategory: beslut\n---\n\n[här](https://a.se)\n"
+}
+
+
+def test_lines_are_sorted_with_advice_first_and_each_finding_once() -> None:
+    assert list(text([FAULT, ADVICE, FAULT])) == [
+        "Råd: content/a.md:1: Titta här.",
+        "content/a, b.md:3: Fältet title: 50 % är fel. Rätta det.",
+    ]
+
+
+def test_commands_put_findings_on_the_lines_of_a_pull_request() -> None:
+    assert list(github([FAULT, ADVICE, Fault("", 0, "SITENAME saknas.", "")])) == [
+        "::warning file=content/a.md,line=1::Titta här.",
+        "::error::SITENAME saknas.",
+        "::error file=content/a%2C b.md,line=3::Fältet title: 50 %25 är fel. Rätta det.",
+    ]
+
+
+def test_a_limit_is_set_to_the_lines_and_the_rest_is_counted() -> None:
+    faults = [Fault("content/a.md", line, "Fel.", "Rätta.") for line in range(1, MOST + 13)]
+    lines = list(text([*faults, ADVICE]))
+    assert len(lines) == MOST + 2
+    assert lines[-2:] == ["content/a.md:100: Fel. Rätta.", "… och 12 fel till."]
+    assert list(github(faults))[-1] == "::notice::… och 12 fel till."
+
+
+def test_a_stopped_build_gives_its_faults_as_json(build: Callable[..., Build]) -> None:
+    built = build(WRONG, environment={"SITE_FORMAT": "json"})
+    assert (built.status, built.complained) == (1, "\nEtt fel. Inget har publicerats.\n")
+    assert json.loads(built.said) == {
+        "faults": [
+            {
+                "path": "content/tidslinje/fel.md",
+                "line": 3,
+                "what": "Fältet date: ”i vår” saknar årtal med fyra siffror.",
+                "cure": "Skriv till exempel ”våren 2026”.",
+            }
+        ],
+        "advice": [
+            {
+                "path": "content/tidslinje/fel.md",
+                "line": 7,
+                "what": "Länktexten ”här” säger inte vart länken leder.",
+                "cure": "Skriv vad som finns där, till exempel Lunds vision.",
+            }
+        ],
+    }
+
+
+def test_a_good_build_says_what_it_did_as_json(build: Callable[..., Build]) -> None:
+    built = build(
+        {"tidslinje/u.md": "---\ntitle: U\ndate: 2018\ncategory: beslut\nstatus: draft\n---\n"},
+        environment={"SITE_FORMAT": "json"},
+    )
+    assert (built.status, built.complained) == (0, "")
+    assert json.loads(built.said) == {
+        "faults": [],
+        "advice": [],
+        "published": {
+            "entries": ["tidslinje/vi-borjar.html"],
+            "pages": ["index.html"],
+            "files": [],
+        },
+        "left_out": [{"path": "content/tidslinje/u.md", "reason": "utkast"}],
+        "output": "output",
+    }
+
+
+def test_a_workflow_gets_its_commands_on_standard_output(build: Callable[..., Build]) -> None:
+    built = build(WRONG, environment={"SITE_FORMAT": "github"})
+    assert (built.status, built.complained) == (1, "\nEtt fel. Inget har publicerats.\n")
+    assert built.said.splitlines() == [
+        "::warning file=content/tidslinje/fel.md,line=7::Länktexten ”här” säger inte vart länken "
+        "leder. Skriv vad som finns där, till exempel Lunds vision.",
+        "::error file=content/tidslinje/fel.md,line=3::Fältet date: ”i vår” saknar årtal med fyra "
+        "siffror. Skriv till exempel ”våren 2026”.",
+    ]
+
+
+def test_advice_stops_a_strict_build(build: Callable[..., Build]) -> None:
+    bad_link = WRONG["tidslinje/fel.md"].replace("i vår", "2018")
+    files = {"tidslinje/fel.md": bad_link}
+    assert build(files).status == 0
+    built = build(files, environment={"SITE_STRICT": "1"})
+    assert (built.status, built.said) == (1, "")
+    assert built.complained == (
+        "content/tidslinje/fel.md:7: Länktexten ”här” säger inte vart länken leder. Skriv vad som "
+        "finns där, till exempel Lunds vision.\n\nEtt fel. Inget har publicerats.\n"
+    )
+
+
+def test_a_strict_build_without_advice_goes_on(build: Callable[..., Build]) -> None:
+    assert build({}, environment={"SITE_STRICT": "1"}).status == 0
+
+
+def test_wrong_settings_are_said_in_the_chosen_form(build: Callable[..., Build]) -> None:
+    built = build({}, environment={"SITE_FORMAT": "json", "SITE_TODAY": "snart"})
+    assert json.loads(built.said)["faults"] == [
+        {
+            "path": "",
+            "line": 1,
+            "what": "Inställningarna: Dagen att bygga för är ”snart”. Skriv den som 2026-05-08.",
+            "cure": "",
+        }
+    ]
