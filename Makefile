@@ -4,7 +4,7 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
-TARGETS := build publish serve test test-slow lint format lock screenshots
+TARGETS := build publish serve test test-slow benchmark lint format lock screenshots
 
 .DEFAULT_GOAL := build
 .PHONY: $(TARGETS) help clean
@@ -12,7 +12,7 @@ TARGETS := build publish serve test test-slow lint format lock screenshots
 $(TARGETS): %: $(VENV)/ready
 	@$(RUN) -m invoke $*
 
-test test-slow lint format lock screenshots: $(VENV)/ready-for-tests
+test test-slow benchmark lint format lock screenshots: $(VENV)/ready-for-tests
 
 help: $(VENV)/ready
 	@$(RUN) -m invoke --list

@@ -8,7 +8,11 @@ from pathlib import Path
 from invoke import Context, task
 
 HERE = Path(__file__).resolve().parent
-TODAY = {"today": "the day to build for, as 2026-05-08 (default: today)"}
+OPTIONS = {
+    "today": "the day to build for, as 2026-05-08 (default: today)",
+    "strict": "let advice stop the build as faults do, and check the HTML more closely",
+    "format": "how faults are said: text, github or json (default: text)",
+}
 
 
 def run(*command: str) -> None:
@@ -23,28 +27,28 @@ def python(*arguments: str) -> None:
     run(sys.executable, "-m", *arguments)
 
 
-def pelican(settings: str, today: str) -> None:
+def pelican(settings: str, today: str, strict: bool, form: str) -> None:
     """Build the site; what protects the content is in the plugins, so plain Pelican does it.
 
     This process becomes Pelican, so that who interrupts the one interrupts the other.
     """
     os.chdir(HERE)
-    if today:
-        os.environ["SITE_TODAY"] = today
+    chosen = {"SITE_TODAY": today, "SITE_STRICT": "1" if strict else "", "SITE_FORMAT": form}
+    os.environ.update({name: value for name, value in chosen.items() if value})
     command = ["pelican", "content", "-s", settings, "--log-handler", "plain"]
     os.execv(sys.executable, [sys.executable, "-m", *command])  # noqa: S606
 
 
-@task(help=TODAY)
-def build(_: Context, today: str = "") -> None:
+@task(help=OPTIONS)
+def build(_: Context, today: str = "", strict: bool = False, format: str = "") -> None:
     """Build the page in output/."""
-    pelican("pelicanconf.py", today)
+    pelican("pelicanconf.py", today, strict, format)
 
 
-@task(help=TODAY)
-def publish(_: Context, today: str = "") -> None:
+@task(help=OPTIONS)
+def publish(_: Context, today: str = "", strict: bool = False, format: str = "") -> None:
     """Build the page as it is published: with its address, feed and sitemap."""
-    pelican("publishconf.py", today)
+    pelican("publishconf.py", today, strict, format)
 
 
 @task(help={"port": "the port on this machine (default: a free one, 8000 if it is)"})
@@ -82,6 +86,13 @@ def test(_: Context, select: str = "") -> None:
 def slow(_: Context) -> None:
     """Kill a build at more than a hundred moments, and look at what is left."""
     python("pytest", "tests/slow")
+
+
+@task
+def benchmark(_: Context) -> None:
+    """Measure what the checks cost."""
+    os.environ["PYTHONPATH"] = str(HERE / "plugins")
+    python("tests.benchmark")
 
 
 @task

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from project_page import body as body_module
 from project_page.body import Body, Renderer
 from project_page.links import Library
 from project_page.project import ContentFaults, load
@@ -302,6 +303,25 @@ SPLIT = "Dela upp texten med tomma rader, eller skriv om raden."
 )  # fmt: skip
 def test_a_text_beyond_the_limits_is_refused_unread(text: str, line: str) -> None:
     assert render(text) == (Body(), [line])
+
+
+def test_a_text_that_hangs_or_fails_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def hang(text: str) -> str:
+        while True:
+            text += "."
+
+    def fail(text: str) -> str:
+        raise KeyError(text)
+
+    monkeypatch.setattr(body_module, "LONGEST", 0.05)
+    for convert, line in (
+        (hang, "5: Texten tar för lång tid att läsa. Dela upp den, eller skriv den enklare."),
+        (fail, "5: Texten går inte att läsa (KeyError: 'a'). Ta bort det du skrev sist, och säg "
+               "till den som sköter webbplatsen."),
+    ):  # fmt: skip
+        monkeypatch.setattr(RENDERER._markdown, "convert", convert)
+        assert render("a") == (Body(), [line])
+        assert render("a")[1] == []  # with another Markdown instance
 
 
 def test_a_long_list_of_links_is_within_the_limits() -> None:

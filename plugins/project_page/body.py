@@ -20,7 +20,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 from markupsafe import Markup
 
-from . import fences, limits, slips, typography
+from . import fences, limits, slips, typography, watchdog
 from .faults import Advice, Fault
 from .frontmatter import short
 from .lines import Lines, key
@@ -35,6 +35,7 @@ _DEEPEST = 4
 _ENTITY = re.compile(r"&#?\w+;")
 _OWN_IDS = re.compile("innehall|meny|kontakt|tidslinje|pa-gang|ar-[0-9]+")  # the theme's
 DECORATIVE = "dekorativ"
+LONGEST = 60  # seconds; the limits keep every text far below
 
 
 class Anchor(NamedTuple):
@@ -140,10 +141,11 @@ class Renderer:
         markdown = self._markdown.reset()
         markdown.references = references = _References()
         try:
-            html = markdown.convert(text)
-        except RecursionError:
+            with watchdog.within(LONGEST):
+                html = markdown.convert(text)
+        except Exception as error:  # whatever a text does, its writer is told which text it was
             self._markdown = self._new()  # the old one still stands somewhere in the text
-            place.fault(first_line, "Texten har för många nivåer.", "Använd färre nivåer.")
+            place.fault(first_line, *_failure(error))
             return Body(), place.faults
         for number, raw in enumerate(markdown.htmlStash.rawHtmlBlocks):
             if number not in place.own:
@@ -152,6 +154,16 @@ class Renderer:
         _refuse_flattened_lists(place, fences.blank(text))
         body = Body(html, frozenset(place.files), frozenset(place.headings), tuple(place.anchors))
         return body, place.faults
+
+
+def _failure(error: Exception) -> tuple[str, str]:
+    """Say why a text could not be read, and the cure."""
+    if isinstance(error, RecursionError):
+        return "Texten har för många nivåer.", "Använd färre nivåer."
+    if isinstance(error, TimeoutError):
+        return "Texten tar för lång tid att läsa.", "Dela upp den, eller skriv den enklare."
+    what = f"Texten går inte att läsa ({type(error).__name__}: {short(str(error))})."
+    return what, "Ta bort det du skrev sist, och säg till den som sköter webbplatsen."
 
 
 def _refuse_wrong_entity(place: _Place, raw: str) -> None:

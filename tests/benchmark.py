@@ -1,0 +1,99 @@
+"""What the checks cost: the same site built with all of them and with none, in turns.
+
+`make benchmark` prints the medians and the ratio; the budget is twice the time. It asserts nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from .conftest import SMALL, SMALL_SITE, TODAY, write
+
+ENTRIES = (12, 1000)
+ROUNDS = 5
+BODY = """Vi träffades i *Folkets hus* och talade om "framtiden" - alla som ville fick vara med.
+
+## Så gick det till
+
+- Först berättade kommunen om visionen.
+- Sedan fick alla [säga sitt]({{filename}}/tidslinje/{other}.md).
+
+Det kom {number} personer, och **många** hade egna förslag. Läs mer på [Lunds webbplats för sin
+vision](https://lund.se/vision), eller skriv till <visionen@byhala.example>.
+"""
+
+# Settings that take every check away; what is left is reading, rendering and writing.
+UNCHECKED = """
+import sys
+sys.path.insert(0, {folder!r})
+from pelicanconf import *
+
+from project_page import checks, hooks, identity, limits, output, slips, sources
+
+checks.CHECKS = ()
+identity.find = lambda text: []
+limits.problems = lambda text, first: iter(())
+output.findings = lambda *found, **strict: iter(())
+slips.find = slips.habits = slips.plain_habits = lambda text: iter(())
+sources._wrong_bytes = sources._wrong_name = sources._wrong_characters = lambda *_: iter(())
+"""
+
+
+def content(folder: Path, count: int) -> None:
+    """Write a site of ``count`` entries."""
+    entries = {}
+    for number in range(count):
+        year, day = 2000 + number // 340, f"{number % 28 + 1} {MONTHS[number // 28 % 12]}"
+        head = f"---\ntitle: Möte {number}\ndate: {day} {year}\ncategory: workshop\n---\n\n"
+        body = BODY.format(number=number, other=f"m{(number + 1) % count}")
+        entries[f"tidslinje/m{number}.md"] = head + body
+    write(folder, {**SMALL_SITE, **entries})
+
+
+MONTHS = ("januari februari mars april maj juni juli augusti september oktober november december"
+          .split())  # fmt: skip
+
+
+def seconds(folder: Path, settings: Path) -> float:
+    """Build the site once with the real command, and give the time it took."""
+    command = [sys.executable, "-m", "pelican", "content", "-s", str(settings), "-o", "output"]
+    start = time.perf_counter()
+    subprocess.run(
+        command,
+        cwd=folder,
+        env={**os.environ, "SITE_TODAY": TODAY},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=True,
+    )
+    return time.perf_counter() - start
+
+
+def main(counts: Sequence[int] = ENTRIES) -> None:
+    """Build in turns and print the medians."""
+    memory = Path("/dev/shm")  # noqa: S108 - quicker and quieter than a disk, where it is
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as name:
+        bare = Path(name, "unchecked.py")
+        bare.write_text(UNCHECKED.format(folder=str(SMALL)), encoding="utf-8")
+        print("entries  with checks  without  ratio")
+        for count in counts:
+            folder = Path(name, str(count))
+            content(folder / "content", count)
+            times: tuple[list[float], list[float]] = ([], [])
+            for _ in range(ROUNDS):
+                for each, settings in zip(times, (SMALL / "pelicanconf.py", bare), strict=True):
+                    each.append(seconds(folder, settings))
+            checked, unchecked = map(statistics.median, times)
+            ratio = checked / unchecked
+            print(f"{count:7}  {checked:9.2f} s  {unchecked:5.2f} s  {ratio:5.2f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
