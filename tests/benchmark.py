@@ -57,8 +57,10 @@ def content(folder: Path, count: int) -> None:
     write(folder, {**SMALL_SITE, **entries})
 
 
-MONTHS = ("januari februari mars april maj juni juli augusti september oktober november december"
-          .split())  # fmt: skip
+MONTHS = (
+    ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september",
+     "oktober", "november", "december")
+)  # fmt: skip
 
 
 def seconds(folder: Path, settings: Path) -> float:

@@ -114,6 +114,11 @@ def test_an_allowed_element_becomes_a_part_of_the_text(name: str) -> None:
         ("<abbr title>a</abbr>", ["5: Attributet title i <abbr title> har ett värde som inte går. "
          "Fyll i det, eller ta bort det."]),
         ("<abbr>a</abbr>", ['5: HTML-koden <abbr> saknar title. Skriv <abbr title="…">.']),
+        ("<svg onload=x t=\"\\<&amp;\">",
+         [f"5: HTML-koden <svg onload=x t=\"\\<&amp;\"> {MARKDOWN}"]),
+        ("<noscript x=\"\\<&amp;\">a", [f"5: HTML-koden <noscript x=\"\\<&amp;\"> {MARKDOWN}"]),
+        ("<abbr title='`a`'>b</abbr>", ["5: Attributet title i <abbr title='<code>a</code>'> har "
+         "ett värde som inte går. Skriv det utan formatering."]),
         ("<span =x>a</span>",
          ['5: HTML-koden <span =x> är fel skriven. Skriv attribut som namn="värde".']),
         ("a</br>", ["5: HTML-koden </br> är fel skriven. Skriv <br>."]),

@@ -72,6 +72,10 @@ class Values:
         """Give a value, or None where the field is absent."""
         return self.by_name.get(name)
 
+    def words(self, name: str) -> str:
+        """Give all that a field says, as one text."""
+        return str(self.by_name[name])
+
     def line(self, name: str) -> int:
         """Give the line of a field, or of the front matter where it is absent."""
         return self.lines.get(name, 1)

@@ -3,35 +3,41 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 WHAT = "ett personnummer eller samordningsnummer"
 
 # Ten or twelve digits with what people write between them; \d has the digits of all scripts.
-_BETWEEN = r"[-+–‑−\s]{0,3}"
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060"))
+_WITHIN = r"[-./\s]?"
+_BETWEEN = r"[-+‐‑‒–—−./_:\s]{0,3}"
 _NUMBER = re.compile(
-    rf"(?<!\d)(?:(\d\d)[-\s]?)??(\d\d)[-\s]?(\d\d)[-\s]?(\d\d){_BETWEEN}(\d{{3}}) ?(\d)(?!\d)"
+    rf"(?<!\d)(?:(\d\d){_WITHIN})??(\d\d){_WITHIN}(\d\d){_WITHIN}(\d\d){_BETWEEN}"
+    r"(\d{3})\s?(\d)(?!\d)"
 )
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 
 
 def find(text: str) -> list[str]:
-    """Give the personal identity and coordination numbers in a text, as written.
+    """Give the personal identity and coordination numbers in a text, as their digits.
 
     A number has a valid date, of which the day is 60 more in a coordination number, and the right
     check digit (the Swedish Tax Agency's SKV 704 and SKV 707; Luhn's algorithm).
 
     >>> find("Ring 070-123 45 67, eller skriv 19121212-1212 på blanketten.")
-    ['19121212-1212']
+    ['191212121212']
     """
-    return [found[0] for found in _NUMBER.finditer(text.translate(_UNSEEN)) if _is_valid(found)]
+    return [number for number in _candidates(text.translate(_UNSEEN)) if _is_valid(number)]
 
 
-def _is_valid(found: re.Match[str]) -> bool:
-    century, *parts = (part and "".join(str(int(digit)) for digit in part)
-                       for part in found.groups())  # fmt: skip
-    digits = "".join(part or "" for part in parts)
-    years = [century + parts[0]] if century else ["19" + parts[0], "20" + parts[0]]
+def _candidates(text: str) -> Iterator[str]:
+    for found in _NUMBER.finditer(text):
+        yield "".join(str(int(digit)) for part in found.groups() for digit in part or "")
+
+
+def _is_valid(number: str) -> bool:
+    digits = number[-10:]
+    years = [number[:4]] if len(number) == 12 else ["19" + digits[:2], "20" + digits[:2]]
     dated = any(_is_day(int(year), int(digits[2:4]), int(digits[4:6])) for year in years)
     return dated and _check_digit(digits[:9]) == int(digits[9])
 

@@ -8,11 +8,12 @@ from datetime import date
 from typing import Self
 
 from . import slips
-from .body import Body, is_decorative
+from .body import Body
 from .dates import Period
 from .faults import Advice, Fault
 from .forms import LANGUAGES, RIGHT_TO_LEFT, Change, Times, Values
 from .slugs import slugify
+from .tree import is_decorative
 
 SWEDISH = "sv"
 INTRODUCTION = "sidor/introduktion.md"

@@ -7,7 +7,7 @@ Markdown. Whatever is not on the list, or not closed where it was opened, is ref
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from html import unescape
 from typing import NamedTuple
@@ -136,13 +136,17 @@ def _attributes(name: str, allowed: Allowed, text: str, shown: str) -> Iterator[
                 f"HTML-koden {shown} är fel skriven.", 'Skriv attribut som namn="värde".'
             )
         key = found[1].lower()
-        value = unescape(next((part for part in found.groups()[1:] if part is not None), ""))
+        written = next((part for part in found.groups()[1:] if part is not None), "")
+        value = unescape(written)
         if key not in known:
             what = f"Attributet {short(key)} kan inte användas på <{name}>."
             raise WrongTag(what, f"Ta bort det. De som finns är {', '.join(known)}.")
         if key in seen:
             raise WrongTag(f"Attributet {key} står två gånger i {shown}.", "Ta bort det ena.")
-        if wrong := _wrong_value(key, value):
+        wrong = _wrong_value(key, value)
+        if "<" in written:  # where Markdown has made something of it
+            wrong = "Skriv det utan formatering."
+        if wrong:
             raise WrongTag(f"Attributet {key} i {shown} har ett värde som inte går.", wrong)
         seen.add(key)
         yield key, value
@@ -169,16 +173,19 @@ _Part = str | Element | Tag | _End
 
 
 class Grafter:
-    """Makes the raw tags of one text, ``pieces`` in Markdown's stash, into elements of its tree."""
+    """Makes the raw tags of one text, ``pieces`` in Markdown's stash, into elements of its tree.
 
-    def __init__(self, pieces: Sequence[object], refuse: Refuse) -> None:
+    Those with the numbers ``own`` are the project's.
+    """
+
+    def __init__(self, pieces: Sequence[object], own: Set[int], refuse: Refuse) -> None:
         self._refuse = refuse
         self._tags: dict[int, Tag] = {}
         self._refused: set[str] = set()
         self.taken: set[int] = set()
         for number, piece in enumerate(pieces):
-            if isinstance(piece, str) and re.fullmatch(TAG, piece):
-                self._read(number, piece)
+            if number not in own and str(piece).startswith("<"):
+                self._read(number, str(piece))
 
     def _read(self, number: int, written: str) -> None:
         self.taken.add(number)

@@ -20,7 +20,10 @@ DRAFT, SKIP, PLANNED, EXPIRED = "utkast", "skip", "planerad", "utgången"
 
 @dataclass
 class TextFile:
-    """One Markdown file. ``reason`` says why it is not published, None when it is."""
+    """One Markdown file. ``reason`` says why it is not published, None when it is.
+
+    ``numbers`` are the personal identity numbers that faults have been given for.
+    """
 
     path: str
     kind: Kind
@@ -28,6 +31,7 @@ class TextFile:
     body: str
     body_line: int
     reason: str | None
+    numbers: frozenset[str] = frozenset()
     rendered: Body = field(default_factory=Body)
 
     @property
@@ -93,21 +97,28 @@ def read(
     source, faults = sources.read_text(root, path)
     if faults:
         return None, faults
-    numbers = list(_identity_numbers(path, source))
+    lines = dict(_identity_numbers(source))
+    numbers = frozenset(number for found in lines.values() for number in found)
+    personal = [_identity_number(path, line) for line in lines]
     try:
         parts = frontmatter.split(source)
     except Invalid as invalid:
-        return None, [*numbers, *(Fault(path, *problem) for problem in invalid.problems)]
+        return None, [*personal, *(Fault(path, *problem) for problem in invalid.problems)]
     kind = _kind(path)
     values, wrong = check(path, parts.fields, kind, declared)
-    text = TextFile(path, kind, values, parts.body, parts.body_line, _reason(values, today))
-    return text, list(text.weigh([*numbers, *wrong, *pages.rules(path, values)]))
+    for name in values.by_name:
+        if set(identity.find(values.words(name))) - numbers:
+            personal.append(_identity_number(path, values.line(name)))
+    reason = _reason(values, today)
+    text = TextFile(path, kind, values, parts.body, parts.body_line, reason, numbers)
+    return text, list(text.weigh([*personal, *wrong, *pages.rules(path, values)]))
 
 
-def _identity_numbers(path: str, source: str) -> Iterator[Fault]:
-    for number, line in enumerate(source.split("\n"), 1):
-        if identity.find(line):
-            yield _identity_number(path, number)
+def _identity_numbers(source: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the lines with personal identity numbers, with the numbers."""
+    for line, words in enumerate(source.split("\n"), 1):
+        if found := identity.find(words):
+            yield line, found
 
 
 def _identity_number(path: str, line: int) -> Fault:
@@ -116,7 +127,8 @@ def _identity_number(path: str, line: int) -> Fault:
         path,
         line,
         f"Här står {identity.WHAT}, som inte får publiceras.",
-        "Ta bort det. Är det ett telefonnummer, så skriv det som 070-123 45 67.",
+        "Ta bort det. Är det ett telefonnummer eller klockslag, så skriv det som 070-123 45 67 "
+        "eller 17.00.",
     )
 
 
@@ -134,7 +146,7 @@ def render(texts: Iterable[TextFile], library: Library) -> Iterator[Fault]:
     renderer = Renderer()
     for text in texts:
         text.rendered, wrong = renderer.render(text.body, text.path, text.body_line, library)
-        if set(identity.find(text.rendered.words)) - set(identity.find(text.body)):
+        if set(identity.find(text.rendered.everything)) - text.numbers:
             wrong.append(_identity_number(text.path, text.first_line))
         yield from text.weigh(wrong)
 

@@ -1,0 +1,102 @@
+"""Markdown as it is written here: what differs from Python-Markdown's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.blockprocessors import HashHeaderProcessor
+from markdown.extensions import Extension
+from markdown.extensions.tables import TableProcessor
+from markdown.inlinepatterns import HtmlInlineProcessor
+from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
+
+from . import fences, typography
+from .place import Place
+from .raw_html import TAG
+from .tree import Tree, escaped
+
+
+class Dialect(Extension):
+    """Our own ways with code, headings, tables, HTML and typography."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._fences = _Fences()
+        self._tree = Tree()
+        self._tables: _Tables
+
+    def look_at(self, place: Place) -> None:
+        """Say which text is rendered next."""
+        self._fences.place = self._tree.place = self._tables.place = place
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Register the parts; the tree is looked at before Markdown makes it pretty."""
+        self._fences.md = self._tree.md = md
+        self._tables = _Tables(md.parser, {"use_align_attribute": False})
+        md.ESCAPED_CHARS += ["<", "|"]
+        md.preprocessors.deregister("html_block")
+        md.preprocessors.register(self._fences, "fences", 25)
+        md.parser.blockprocessors.register(_Headings(md.parser), "hashheader", 70)
+        md.parser.blockprocessors.register(self._tables, "table", 75)
+        md.inlinePatterns.register(HtmlInlineProcessor(TAG, md), "html", 90)
+        md.treeprocessors.register(self._tree, "project_page", 15)
+        md.postprocessors.register(_Typography(md), "swedish", 40)
+
+
+class _Fences(Preprocessor):
+    """Puts blocks of code between fences aside, as they stand."""
+
+    place: Place
+
+    def run(self, lines: list[str]) -> list[str]:
+        for fence in reversed(list(fences.find(lines))):
+            number = self.place.lines.first + fence.start
+            if fence.indented:
+                what = f"Raden {lines[fence.start].strip()[:10]} står inte längst till vänster."
+                self.place.fault(number, what, "Flytta ut koden ur listan eller citatet.")
+            elif fence.end is None:
+                mark, lines[fence.start] = lines[fence.start][:3], ""
+                what = "Koden som börjar här har inget slut."
+                self.place.fault(number, what, f"Skriv en rad {mark} efter den.")
+            else:
+                code = "\n".join(lines[fence.start + 1 : fence.end])
+                self.place.own.add(self.md.htmlStash.html_counter)
+                block = self.md.htmlStash.store(f"<pre><code>{escaped(code)}\n</code></pre>")
+                lines[fence.start : fence.end + 1] = ["", block, ""]
+        return lines
+
+
+class _Typography(Postprocessor):
+    """Runs before stashed pieces come back, so that addresses shown as text are left alone."""
+
+    def run(self, text: str) -> str:
+        return typography.educate(text)
+
+
+class _Headings(HashHeaderProcessor):
+    """Leaves a # at the end of a heading, as in C#, but for those that close it as they opened."""
+
+    RE = re.compile(r"(?:^|\n)(?P<level>#{1,6})(?P<header>[^\n]*)(?:\n|$)")
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        super().run(parent, blocks)
+        heading = parent[-1]
+        words, _, last = (heading.text or "").rpartition(" ")
+        if last == "#" * int(heading.tag[1]):
+            heading.text = words.rstrip()
+
+
+class _Tables(TableProcessor):
+    """Refuses the cells of a row that Python-Markdown would leave out."""
+
+    place: Place
+
+    def _build_row(self, row: str, parent: Element, align: Sequence[str | None]) -> None:
+        if len(self._split_row(row)) > len(align):  # type: ignore[attr-defined]
+            cure = "Ta bort dem, eller ge rubrikraden lika många."
+            self.place.refuse(row, "Raden har fler celler än tabellens rubrikrad.", cure)
+        super()._build_row(row, parent, align)  # type: ignore[misc]

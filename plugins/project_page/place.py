@@ -1,0 +1,50 @@
+"""A text while it is rendered: where it stands, and what is found in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from .faults import Advice, Fault
+from .lines import Lines
+from .links import Library
+
+# What a rendered text has in place of what its page decides: the way to the site's root, headings'
+# levels, the page that links within the text lead to, what stands before ids. Control characters
+# are refused in the source, so these cannot collide with it.
+ROOT, LEVEL, PAGE, PREFIX = "\x1a", "\x1b", "\x1c", "\x1d"
+
+
+class Anchor(NamedTuple):
+    """A link to a heading: its line, the text that it leads to, the heading's id."""
+
+    line: int
+    path: str
+    name: str
+
+
+@dataclass
+class Place:
+    """The text being rendered: where it stands, and what was found in it."""
+
+    path: str
+    lines: Lines
+    library: Library
+    faults: list[Fault] = field(default_factory=list)
+    files: set[str] = field(default_factory=set)
+    headings: Counter[str] = field(default_factory=Counter)
+    anchors: list[Anchor] = field(default_factory=list)
+    own: set[int] = field(default_factory=set)
+
+    def fault(self, line: int, what: str, cure: str) -> None:
+        """Note a fault."""
+        self.faults.append(Fault(self.path, line, what, cure))
+
+    def advise(self, line: int, what: str, cure: str) -> None:
+        """Note an advice."""
+        self.faults.append(Advice(self.path, line, what, cure))
+
+    def refuse(self, written: str, what: str, cure: str) -> None:
+        """Note a fault of something by how it is written in the source."""
+        self.fault(self.lines.find(written), what, cure)

@@ -1,0 +1,311 @@
+"""What is looked at in a text's tree: headings, links, images, dashes and slips."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from urllib.parse import quote, urlsplit
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
+
+from . import slips, typography
+from .faults import Advice
+from .frontmatter import short
+from .lines import key
+from .links import WrongLink, fragment_of, inside, outside, scheme_of
+from .place import LEVEL, PAGE, PREFIX, ROOT, Anchor, Place
+from .raw_html import Grafter
+from .slugs import slugify
+
+DECORATIVE = "dekorativ"
+_EXTERNAL_WORDS = "länk till annan webbplats"
+_DEEPEST = 4
+_OWN_IDS = re.compile("innehall|meny|kontakt|tidslinje|pa-gang|ar-[0-9]+")  # the theme's
+
+
+class Tree(Treeprocessor):
+    """Goes through the parsed text once: headings, links, images, dashes and slips."""
+
+    place: Place
+
+    def run(self, root: Element) -> None:
+        """Look at a text's tree, and make it ready for its page."""
+        grafter = Grafter(self.md.htmlStash.rawHtmlBlocks, self.place.own, self.place.refuse)
+        self.place.own |= grafter.taken
+        grafter.graft(root)
+        depth = 1
+        for element in list(root.iter()):
+            if element.tag == "a":
+                self._link(element)
+            elif element.tag == "img":
+                self._image(element)
+            elif element.tag in ("th", "td"):
+                _align(element)
+            elif element.tag == "pre":
+                self._indented_code(element)
+            elif re.fullmatch("h[1-6]", element.tag):
+                depth = self._heading(element, depth)
+        for element in _outside_code(root):
+            self._emphasis(element)
+            element.text = self._text(element.text)
+            for child in element:
+                child.tail = self._text(child.tail)
+
+    def _text(self, text: str | None) -> str | None:
+        for written, what, cure in slips.find(text or ""):
+            self.place.refuse(written, what, cure)
+        for written, what, cure in slips.habits(text or ""):
+            self.place.advise(self.place.lines.find(written), what, cure)
+        return text and typography.dashes(text)
+
+    def _emphasis(self, element: Element) -> None:
+        """Refuse stars that were meant to be seen, as in 2*3*4."""
+        before = element.text or ""
+        for child in element:
+            inside, after = "".join(child.itertext()), child.tail or ""
+            if child.tag in ("em", "strong") and before[-1:].isalnum() and after[:1].isalnum():
+                what = f"Stjärnorna runt ”{short(inside)}” mitt i ett ord skulle inte synas."
+                cure = "Skriv \\* i stället för *, eller låt dem stå runt hela ord."
+                self.place.refuse(f"*{inside}*", what, cure)
+            before = after
+
+    def _indented_code(self, element: Element) -> None:
+        first = "".join(element.itertext()).strip().split("\n")[0]
+        self.place.refuse(
+            unescape(first),
+            "Raden börjar med fyra blanksteg och skulle visas som datorkod.",
+            "Ta bort blankstegen; är det kod, så skriv en rad ``` före och en efter.",
+        )
+
+    def _heading(self, element: Element, before: int) -> int:
+        """Check a heading after one of the depth ``before``; give the depth to go on from."""
+        depth = int(element.tag[1])
+        line = self.place.lines.next(element.tag)
+        text = self._shown(element)
+        element.tag = f"h{LEVEL}{depth}"
+        element.set("id", f"{PREFIX}{self._id(text)}")
+        if not text:
+            self.place.fault(line, "Rubriken är tom.", "Skriv rubriken efter #, eller ta bort den.")
+        elif depth == 1:
+            self.place.fault(
+                line,
+                f"Rubriken ”{short(text)}” har högsta nivån (#), som är sidans egen rubrik.",
+                "Skriv två # före den; är det ingen rubrik, så skriv \\#.",
+            )
+        elif depth > _DEEPEST:
+            self.place.fault(
+                line,
+                f"Rubriken ”{short(text)}” ligger på nivå {depth}.",
+                f"Använd högst {'#' * _DEEPEST}.",
+            )
+        elif depth > before + 1:
+            self.place.advise(
+                line,
+                f"Rubriken ”{short(text)}” hoppar över en nivå.",
+                f"Skriv {'#' * (before + 1)} före den.",
+            )
+        return depth
+
+    def _id(self, text: str) -> str:
+        """Give a heading's id: its words as in an address, with a number where they are taken."""
+        name = words = slugify(text) or "avsnitt"
+        taken = self.place.headings
+        while name in taken or _OWN_IDS.fullmatch(name):
+            taken[words] = max(taken[words], 1) + 1
+            name = f"{words}-{taken[words]}"
+        taken[name] = 1
+        return name
+
+    def _link(self, element: Element) -> None:
+        href = self._plain(element.get("href", ""))
+        line = self.place.lines.next(key(href))
+        shown = self._shown(element)
+        self._advise_on_words(href, shown, line)
+        if not len(element) and key(shown) == key(href):
+            self.place.own.add(self.md.htmlStash.html_counter)
+            element.text = self.md.htmlStash.store(escaped(shown))
+        if element.find(".//a") is not None:
+            self.place.fault(line, "En länk står inne i en annan länk.", "Skriv dem var för sig.")
+        if not shown and element.find(".//img") is None:
+            what = f"Länken till {short(href)} har ingen text." if href else "Länken är tom."
+            self.place.fault(line, what, "Skriv [text](adress).")
+            return
+        try:
+            if scheme_of(href):
+                element.set("href", outside(href))
+                self._note_external(element, href, shown, line)
+            else:
+                self._internal(element, href, line)
+        except WrongLink as wrong:
+            self.place.fault(line, wrong.what, wrong.cure)
+
+    def _note_external(self, element: Element, href: str, shown: str, line: int) -> None:
+        host = urlsplit(href).hostname
+        if href.lower().startswith("http:"):
+            what = f"Länken till {short(href)} går över en osäker förbindelse (http)."
+            cure = "Skriv https om webbplatsen finns där."
+            self.place.advise(line, what, cure)
+        if host and host != self.place.library.own_host and not shown.endswith(_EXTERNAL_WORDS):
+            _add_note(element, _EXTERNAL_WORDS)
+
+    def _advise_on_words(self, href: str, shown: str, line: int) -> None:
+        if slips.says_nothing(shown):
+            what = f"Länktexten ”{shown}” säger inte vart länken leder."
+            self.place.advise(line, what, "Skriv vad som finns där, till exempel Lunds vision.")
+        elif re.match(r"(https?://|www\.)\S+$", shown):
+            what = f"Länktexten är en adress, {short(shown)}, som är svår att läsa och lyssna på."
+            self.place.advise(line, what, f"Skriv [det som finns där]({short(href)}).")
+
+    def _internal(self, element: Element, href: str, line: int) -> None:
+        if href.startswith("#"):
+            self._anchor(element, self.place.path, fragment_of(href), line)
+            return
+        target, name = inside(href, self.place.path, self.place.library)
+        if target in self.place.library.addresses:
+            self._document(element, href, target, line)
+            if name and element.get("href"):
+                self._anchor(element, target, name, line)
+        else:
+            self.place.files.add(target)
+            element.set("href", ROOT + quote(target) + (f"#{name}" if name else ""))
+            size = _size(self.place.library.sizes[target])
+            _add_note(element, f"({_kind(target)}, {size})")
+
+    def _anchor(self, element: Element, target: str, name: str, line: int) -> None:
+        """Lead a link to a heading of this text or another; a check looks whether it is there."""
+        if target == self.place.path:
+            if name == "kontakt":  # on every page
+                return
+            element.set("href", f"{PAGE}#{PREFIX}{name}")
+        else:
+            address = element.get("href", "")
+            element.set("href", f"{address}{'-' if '#' in address else '#'}{name}")
+        self.place.anchors.append(Anchor(line, target, name))
+
+    def _document(self, element: Element, href: str, target: str, line: int) -> None:
+        address = self.place.library.addresses[target]
+        if not href.startswith("{filename}"):
+            element.set("href", "")
+            self.place.fault(
+                line,
+                f"Länken till {short(href)} skulle leda till en Markdownfil, inte till en sida.",
+                f"Skriv {{filename}}/{target}.",
+            )
+        elif target in self.place.library.expired:
+            self._unlink(element, target, line)
+        elif address is None:
+            self.place.fault(
+                line,
+                f"Länken leder till {target}, som inte är publicerad.",
+                "Ta bort länken, eller publicera den texten också.",
+            )
+        else:
+            element.set("href", ROOT + address)
+
+    def _unlink(self, element: Element, target: str, line: int) -> None:
+        """Leave a link's words when what it led to has expired, so that the next build goes on."""
+        element.tag = "span"
+        element.attrib.clear()
+        what = f"Länken till {target} visas inte, för den texten är inte längre publicerad."
+        self.place.faults.append(Advice(self.place.path, line, what, "Ta bort länken."))
+
+    def _image(self, element: Element) -> None:
+        source = self._plain(element.get("src", ""))
+        line = self.place.lines.next(key(source))
+        alt = self._plain(element.get("alt", ""))
+        element.set("alt", "" if is_decorative(alt) else typography.dashes(alt))
+        for _, what, cure in slips.find(alt):
+            self.place.fault(line, f"Bildens beskrivning: {what[:1].lower()}{what[1:]}", cure)
+        if not alt.strip():
+            self.place.fault(
+                line,
+                f"Bilden {short(source)} saknar beskrivning.",
+                f"Skriv vad den visar: ![beskrivning]({short(source)}), eller ![dekorativ] om den "
+                "inte säger något utöver texten.",
+            )
+        if not source.strip():
+            self.place.fault(line, *slips.NO_PICTURE)
+            return
+        if scheme_of(source):
+            self.place.fault(
+                line,
+                f"Bilden {short(source)} ligger på en annan webbplats.",
+                "Lägg bilden i content/bilder och skriv ![beskrivning](bilder/namn.jpg).",
+            )
+            return
+        try:
+            target, _ = inside(source, self.place.path, self.place.library)
+        except WrongLink as wrong:
+            self.place.fault(line, wrong.what, wrong.cure)
+            return
+        if not target.startswith("bilder/"):
+            self.place.fault(
+                line, f"{target} är inte en bild i mappen bilder.", "Lägg bilden i content/bilder."
+            )
+            return
+        self.place.files.add(target)
+        element.set("src", ROOT + quote(target))
+
+    def _shown(self, element: Element) -> str:
+        return " ".join(self._plain("".join(element.itertext())).split())
+
+    def _plain(self, text: str) -> str:
+        """Undo what Python-Markdown has put in a text's place: escapes, entities, pieces."""
+        text = HTML_PLACEHOLDER_RE.sub(lambda found: self._raw(int(found[1])), text)
+        text = _ESCAPED.sub(lambda found: chr(int(found[1])), text)
+        return unescape(text.replace(AMP_SUBSTITUTE, "&"))
+
+    def _raw(self, number: int) -> str:
+        pieces = self.md.htmlStash.rawHtmlBlocks
+        raw = pieces[number] if number < len(pieces) else ""
+        return raw if isinstance(raw, str) else ""
+
+
+def is_decorative(alt: str) -> bool:
+    """Tell whether a picture's description says that it needs none."""
+    return alt.strip().casefold() == DECORATIVE
+
+
+_ESCAPED = re.compile("\x02([0-9]{1,6})\x03")
+
+
+def escaped(text: str) -> str:
+    """Give a text as it is written in HTML."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _outside_code(element: Element) -> Iterator[Element]:
+    if element.tag not in ("code", "pre"):
+        yield element
+        for child in element:
+            yield from _outside_code(child)
+
+
+def _align(cell: Element) -> None:
+    """Give a table's cell a class for its alignment; the page has no inline styles."""
+    style = cell.attrib.pop("style", "")
+    if style and "left" not in style:
+        cell.set("class", "end" if "right" in style else "middle")
+
+
+def _add_note(link: Element, words: str) -> None:
+    """Put words that are not the writer's own at the end of a link."""
+    SubElement(link, "span", {"class": "link-note"}).text = f" {words}"
+
+
+def _kind(path: str) -> str:
+    return path.rpartition(".")[2].upper()
+
+
+def _size(count: int) -> str:
+    """Give a file's size as it is written in Swedish.
+
+    >>> _size(1_234_567), _size(51_200)
+    ('1,2 MB', '51 kB')
+    """
+    if count >= 1_000_000:
+        return f"{count / 1_000_000:.1f} MB".replace(".", ",")
+    return f"{max(1, round(count / 1000))} kB"
