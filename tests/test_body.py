@@ -44,6 +44,10 @@ FLAT = (
     "Punkten är indragen för lite för att ligga under den ovanför. Börja raden med fyra blanksteg, "
     "eller med inga."
 )
+BULLET = (
+    "Raden ser ut som en punkt i en lista men skulle inte bli en. "
+    "Börja raden med - och ett vanligt blanksteg."
+)
 STARS = (
     "Stjärnorna ** skulle synas på sidan. Skriv dem tätt intill orden, före och efter: **ord**. "
     "Ska de synas: \\*\\*."
@@ -128,6 +132,11 @@ def render(text: str) -> tuple[Body, list[str]]:
             '<h3 id="en-rubrik-2">En rubrik</h3><h3 id="kontakt-2">Kontakt</h3>',
         ),
         ("[a]({filename}a.md#x)", '<p><a href="../tidslinje/a.html#x">a</a></p>'),
+        ("## C# och F#\n\n## B ##", '<h3 id="c-och-f">C# och F#</h3><h3 id="b">B</h3>'),
+        (
+            "[a](https://a.se/?b=1&section=2)",
+            f'<p><a href="https://a.se/?b=1&amp;section=2">a{AWAY}</a></p>',
+        ),
         ("[a](#kontakt)", '<p><a href="#kontakt">a</a></p>'),
         (
             "[f](filer/f.pdf#page=2)",
@@ -159,7 +168,7 @@ def test_a_text_becomes_html(text: str, html: str) -> None:
 def test_a_body_stands_at_any_depth_of_addresses_and_headings(
     root: str, level: int, html: str
 ) -> None:
-    body, wrong = render("A\n---\n\n### B\n\n![B](bilder/b.jpg)")
+    body, wrong = render("## A\n\n### B\n\n![B](bilder/b.jpg)")
     assert (str(body.html(root, level)), wrong) == (html, [])
 
 
@@ -254,8 +263,29 @@ def test_a_body_knows_the_files_that_it_uses() -> None:
         ("- a\n  - b", [f"6: {FLAT}"]),
         ("1. a\n\n   - b", [f"7: {FLAT}"]),
         (" - a\n - b\n- c", []),
-        ("&foo;", ["5: Teckenkoden &foo; finns inte. Skriv tecknet i stället."]),
-        ("&#0;", ["5: Teckenkoden &#0; finns inte. Skriv tecknet i stället."]),
+        ("2018. a\n2020. b", ["6: Numret 2020 skulle bli 2019 i listan. "
+         "Skriv numren i följd, eller 2020\\. om det inte är en lista."]),
+        ("a\n---\nb", ["6: Raden --- direkt under texten skulle göra den till en rubrik. "
+         "Lägg en tom rad före den; är det en rubrik, så skriv ## före texten i stället."]),
+        ("```\na ** b\n```\n\nc ** d", [f"9: {STARS}"]),
+        ("&#128;", ["5: Teckenkoden &#128; finns inte. Skriv tecknet, eller &amp; för &."]),
+        ("7. a\n8. b\n\n1. c", ["8: Numret 1 skulle bli 9 i listan. "
+         "Skriv numren i följd, eller 1\\. om det inte är en lista."]),
+        ("3. a\n3. b", ["6: Numret 3 skulle bli 4 i listan. Skriv numren i följd, eller 3\\. "
+         "om det inte är en lista."]),
+        ("1. a\n1. b\n\nText.\n\n1. c\n    1. d\n2. e", []),
+        ("•\tA", [f"5: {BULLET}"]),
+        ("a\n\n-\u00a0b", [f"7: {BULLET}"]),
+        ("| a | b |\n|---|---|\n| 1 | 2 | 3 |", ["7: Raden har fler celler än tabellens "
+         "rubrikrad. Ta bort dem, eller ge rubrikraden lika många."]),
+        ("2*3*4", ["5: Stjärnorna runt ”3” mitt i ett ord skulle inte synas. "
+         "Skriv \\* i stället för *, eller låt dem stå runt hela ord."]),
+        ("*Obs **viktigt*text", ["5: Något i ”viktigt” skulle inte komma med på sidan. Skriv om "
+         "raden med färre tecken som *, _, ` och <, eller skriv \\ före dem."]),
+        ("a[^1]\n\n[^1]: b", [f"7: Det finns ingen fil b {NO_FILE}", "7: Fotnoten [^1] skulle inte "
+         "bli en fotnot. Skriv den inom parentes i texten, eller sist i texten."]),
+        ("&foo;", ["5: Teckenkoden &foo; finns inte. Skriv tecknet, eller &amp; för &."]),
+        ("&#0;", ["5: Teckenkoden &#0; finns inte. Skriv tecknet, eller &amp; för &."]),
         ("Hej:\n- a\n- b", [f"6: {GLUED}"]),
         ("Hej:\n1. a\n2. b", [f"6: {GLUED}"]),
         ("a ** b", [f"5: {STARS}"]),

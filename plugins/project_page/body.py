@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import unescape
 from urllib.parse import unquote
 
 from markdown import Markdown
 from markupsafe import Markup
 
-from . import fences, limits, losses, watchdog
+from . import fences, limits, losses, slips, watchdog
 from .dialect import Dialect
+from .entities import is_entity, is_own_number, unescape
 from .faults import Fault
 from .frontmatter import short
 from .lines import Lines, key
 from .links import Library
 from .place import LEVEL, PAGE, PREFIX, ROOT, Anchor, Place
+from .sources import INVISIBLE
 
 LONGEST = 60  # seconds; the limits keep every text far below
 
@@ -103,7 +104,8 @@ class Renderer:
             if number not in place.own:
                 _refuse_wrong_entity(place, str(raw))
         _refuse_lost_references(place, references)
-        _refuse_flattened_lists(place, fences.blank(text))
+        for problem in slips.in_source(fences.blank(text), first_line):
+            place.fault(*problem)
         if not place.faults and (word := losses.first(text, html)):
             what = f"Något i ”{short(word)}” skulle inte komma med på sidan."
             cure = "Skriv om raden med färre tecken som *, _, ` och <, eller skriv \\ före dem."
@@ -122,17 +124,14 @@ def _failure(error: Exception) -> tuple[str, str]:
     return what, "Ta bort det du skrev sist, och säg till den som sköter webbplatsen."
 
 
-_ENTITY = re.compile(r"&(?:#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z0-9]+);")
-
-
 def _refuse_wrong_entity(place: Place, raw: str) -> None:
-    if not _ENTITY.fullmatch(raw):
+    if not is_entity(raw):
         what = f"Koden {short(raw)} kan inte användas i texten."
         place.refuse(raw, what, "Skriv med Markdown i stället, eller ta bort koden.")
         return
     char = unescape(raw)
-    if char in ("", raw, "\ufffd") or not (char.isprintable() or char in "\u00a0\u00ad"):
-        place.refuse(raw, f"Teckenkoden {raw} finns inte.", "Skriv tecknet i stället.")
+    if char in ("", raw, "\ufffd") or INVISIBLE.search(char) or not is_own_number(raw):
+        place.refuse(raw, f"Teckenkoden {raw} finns inte.", "Skriv tecknet, eller &amp; för &.")
 
 
 def _refuse_lost_references(place: Place, references: _References) -> None:
@@ -147,22 +146,3 @@ def _refuse_lost_references(place: Place, references: _References) -> None:
             if name in references.repeated:
                 what = f"[{short(name)}]: står mer än en gång."
             place.fault(line, what, "Länka till den med [text][namn], eller skriv om raden.")
-
-
-_ITEM = re.compile(r"( {0,3})(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\S")
-
-
-def _refuse_flattened_lists(place: Place, text: str) -> None:
-    """Refuse an item that is meant to lie under another, and would lie beside it or in its text."""
-    outer: int | None = None  # the spaces before the items of the list that a line may belong to
-    blank = True
-    for number, line in enumerate(text.split("\n"), place.lines.first):
-        item = _ITEM.match(line)
-        if item and outer is not None and len(item[1]) > outer:
-            what = "Punkten är indragen för lite för att ligga under den ovanför."
-            place.fault(number, what, "Börja raden med fyra blanksteg, eller med inga.")
-        elif item:
-            outer = len(item[1]) if outer is None else min(outer, len(item[1]))
-        elif blank and line.strip() and not line.startswith(" "):
-            outer = None
-        blank = not line.strip()

@@ -56,6 +56,7 @@ def atom(project: Project) -> str:
             unique_id=identifier(site, f"{entry.work[0]}/{entry.slug}/{entry.lang}"),
             pubdate=_midnight(entry.published) if entry.published else None,
             updateddate=changed,
+            categories=[entry.category],
         )
     out = StringIO()
     feed.write(out, "utf-8")

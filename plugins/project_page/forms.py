@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +12,7 @@ from typing import Any, TypeVar
 from .dates import InvalidPeriod, Period
 from .faults import Invalid, Problem
 from .frontmatter import Items, Node, Pairs, Text, short
+from .sources import INVISIBLE
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -24,6 +24,7 @@ LANGUAGES = {
     "ar": "العربية",
     "sv-simple": "lätt svenska",
 }
+LONGEST_SLUG = 120  # characters; names of files have 255 bytes
 RIGHT_TO_LEFT = {"ar"}
 
 
@@ -131,7 +132,7 @@ def scalar(node: Node) -> str:
             "Skriv värdet som en text på samma rad som fältets namn; en text som börjar med "
             "[ eller { ska stå inom citattecken.",
         )
-    if any(unicodedata.category(char) == "Cc" and char not in "\t\n" for char in node.text):
+    if INVISIBLE.search(node.text):
         raise problem(node, "Värdet innehåller osynliga styrtecken.", "Skriv om det för hand.")
     return " ".join(node.text.split())
 
@@ -220,7 +221,7 @@ def _day(node: Node) -> date:
 
 def _slug(node: Node) -> str:
     text = scalar(node)
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) or len(text) > 120:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) or len(text) > LONGEST_SLUG:
         raise problem(
             node,
             f"”{short(text)}” kan inte vara en del av en adress.",

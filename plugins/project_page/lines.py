@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from html import unescape
 
 from . import fences
+from .entities import unescape
 
 # Where links and headings stand in the source; code is blanked out before.
 _CODE = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
@@ -31,6 +31,7 @@ class Lines:
         self._searched: dict[str, int] = {}
         self._ends = [found.start() for found in re.finditer("\n", text)]
         masked = _CODE.sub(lambda code: " " * len(code[0]), fences.blank(text))
+        self._masked = masked
         for found in _ADDRESS.finditer(masked):
             self._add(key(found[found.lastgroup or 0]), found.start(found.lastgroup or 0))
         for found in _HEADING.finditer(masked):
@@ -50,7 +51,10 @@ class Lines:
 
     def find(self, text: str) -> int:
         """Give the line where a text stands next, or the first line of all."""
-        position = self._text.find(text, self._searched.get(text, 0))
+        start = self._searched.get(text, 0)
+        position = self._masked.find(text, start)
+        if position < 0:
+            position = self._text.find(text, start)
         if position < 0:
             position = max(0, self._text.find(text))
         self._searched[text] = position + 1

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from html import unescape
+
+from .entities import unescape
 
 # What stands in the source and is not meant to be read. Where more is taken away than need be, a
 # loss may pass; where less, a good text would be refused.

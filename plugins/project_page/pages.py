@@ -11,7 +11,7 @@ from . import slips
 from .body import Body
 from .dates import Period
 from .faults import Advice, Fault
-from .forms import LANGUAGES, RIGHT_TO_LEFT, Change, Times, Values
+from .forms import LANGUAGES, LONGEST_SLUG, RIGHT_TO_LEFT, Change, Times, Values
 from .slugs import slugify
 from .tree import is_decorative
 
@@ -226,7 +226,14 @@ def rules(path: str, values: Values) -> Iterator[Fault]:
     for field in _PLAIN:
         for _, what, cure in slips.plain_habits(get(field) or ""):
             yield Advice(path, line(field), f"Fältet {field}: {what[:1].lower()}{what[1:]}", cure)
-    if get("title") and not slug_of(values):
+    if path == INTRODUCTION and (get("lang") or SWEDISH) != SWEDISH:
+        yield Fault(
+            path,
+            line("lang"),
+            "Inledningen är på svenska, för den står på startsidan.",
+            "Skriv översättningen som en egen sida, med samma slug och lang.",
+        )
+    if get("title") and not 0 < len(slug_of(values)) <= LONGEST_SLUG:
         yield Fault(
             path,
             line("title"),

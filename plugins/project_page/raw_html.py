@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from html import unescape
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from markdown.util import HTML_PLACEHOLDER_RE
 
+from .entities import unescape
 from .frontmatter import short
 
 # One tag, comment or declaration; what is quoted may hold no < or >.

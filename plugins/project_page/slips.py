@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_LIKE_ITEM = r"(?:[0-9]{1,2}\)|[a-zåäö]\)|[•·▪◦‣]|-(?=[^\W\d_])|[0-9]{1,2}\.(?=[A-Za-zÅÄÖåäö])) ?\S"
+from .faults import Problem
+
+_LIKE_ITEM = r"(?:[0-9]{1,2}\)|[a-zåäö]\)|-(?=[^\W\d_])|[0-9]{1,2}\.(?=[A-Za-zÅÄÖåäö])) ?\S"
 
 NO_PICTURE = "Bilden saknar adress.", "Skriv ![beskrivning](bilder/namn.jpg)."
 
@@ -38,6 +40,11 @@ _SLIPS = tuple(
             r"\*\*",
             "Stjärnorna ** skulle synas på sidan.",
             "Skriv dem tätt intill orden, före och efter: **ord**. Ska de synas: \\*\\*.",
+        ),
+        (
+            r"(?:^|(?<=\n))(?:[•·▪◦‣●○∙⁃]|[-–](?=[\u00a0\u2007\u202f]))[ \u00a0\u2007\u202f]*\S.*",
+            "Raden ser ut som en punkt i en lista men skulle inte bli en.",
+            "Börja raden med - och ett vanligt blanksteg.",
         ),
         (
             rf"(?:^|(?<=\n)){_LIKE_ITEM}.*(?:\n{_LIKE_ITEM}.*)+",
@@ -112,6 +119,61 @@ def find(text: str) -> Iterator[tuple[str, str, str]]:
     for pattern, what, cure in _SLIPS:
         for found in pattern.finditer(text):
             yield found[0].split("\n")[0], what, cure
+
+
+def in_source(text: str, first: int) -> Iterator[Problem]:
+    """Yield what Markdown would change without a trace in what it makes; ``first`` is the text's
+    first line in the file, and code is blanked out."""
+    yield from _underlines(text, first)
+    yield from _lists(text, first)
+
+
+def _underlines(text: str, first: int) -> Iterator[Problem]:
+    """Yield lines under a text that were meant as lines, and would make the text a heading."""
+    before = ""
+    for number, line in enumerate(text.split("\n"), first):
+        if re.fullmatch("-+ *", line) and before.strip(" -"):
+            yield Problem(
+                number,
+                f"Raden {line.strip()[:10]} direkt under texten skulle göra den till en rubrik.",
+                "Lägg en tom rad före den; är det en rubrik, så skriv ## före texten i stället.",
+            )
+        before = line
+
+
+_ITEM = re.compile(r"( {0,3})(?:[-*+]|([0-9]{1,9})[.)])[ \t]+\S")
+
+
+def _lists(text: str, first: int) -> Iterator[Problem]:
+    """Yield items that are meant to lie under another, and would lie beside it or in its text; and
+    those that would get another number than is written."""
+    outer: int | None = None  # the spaces before the items of the list that a line may belong to
+    begun, last = "", ""  # the numbers of that list
+    blank = True
+    for number, line in enumerate(text.split("\n"), first):
+        item = _ITEM.match(line)
+        if item and outer is not None and len(item[1]) > outer:
+            what = "Punkten är indragen för lite för att ligga under den ovanför."
+            yield Problem(number, what, "Börja raden med fyra blanksteg, eller med inga.")
+        elif item:
+            outer = len(item[1]) if outer is None else min(outer, len(item[1]))
+            written = item[2] or ""
+            if written and last and (wrong := _wrong_number(written, last, begun)):
+                yield Problem(number, *wrong)
+            begun, last = (begun if last else written), written
+        elif blank and line.strip() and not line.startswith(" "):
+            outer, begun, last = None, "", ""
+        blank = not line.strip()
+
+
+def _wrong_number(written: str, last: str, begun: str) -> tuple[str, str] | None:
+    """Say what is wrong with an item's number after the ``last``, in a list begun with another."""
+    if written == last == begun == "1" or int(written) == int(last) + 1:
+        return None
+    return (
+        f"Numret {written} skulle bli {int(last) + 1} i listan.",
+        f"Skriv numren i följd, eller {written}\\. om det inte är en lista.",
+    )
 
 
 def habits(text: str) -> Iterator[tuple[str, str, str]]:

@@ -34,12 +34,16 @@ _LEFT_BY_SYSTEMS = re.compile(  # and by tools: the names alone tell that nobody
     re.I,
 )
 
+# Characters that are not seen, that turn what follows around, or that XML does not allow.
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 # What a line of text may not hold: a pattern, what is wrong, and the cure.
 _WRONG_CHARACTERS = tuple(
     (re.compile(pattern), what, cure)
     for pattern, what, cure in (
         (
-            "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ufeff\ufffe\uffff]",
+            INVISIBLE.pattern,
             "Raden innehåller osynliga styrtecken.",
             "Skriv om raden för hand.",
         ),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from urllib.parse import quote, urlsplit
 from xml.etree.ElementTree import Element, SubElement
 
@@ -12,6 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 
 from . import slips, typography
+from .entities import unescape
 from .faults import Advice
 from .frontmatter import short
 from .lines import key
