@@ -25,6 +25,7 @@ LIBRARY = Library(
     {"tidslinje/a.md": "tidslinje/a.html", "tidslinje/u.md": None, "sidor/om.md": "om.html"},
     {"bilder/b.jpg": 51_200, "bilder/b c.png": 10, "filer/f.pdf": 1_234_567},
     "vision.byhala.example",
+    "https://www.byhala.example/vision",
 )
 AWAY = '<span class="link-note"> länk till annan webbplats</span>'
 PDF = '<span class="link-note"> (PDF, 1,2 MB)</span>'
@@ -43,6 +44,10 @@ GLUED = (
 FLAT = (
     "Punkten är indragen för lite för att ligga under den ovanför. Börja raden med fyra blanksteg, "
     "eller med inga."
+)
+NO_TABLE = (
+    "Raden ser ut att höra till en tabell men skulle stå som den är. Skriv en rad |---|---| under "
+    "rubrikraden, med lika många celler, och en tom rad före."
 )
 BULLET = (
     "Raden ser ut som en punkt i en lista men skulle inte bli en. "
@@ -269,6 +274,27 @@ def test_a_body_knows_the_files_that_it_uses() -> None:
          "Lägg en tom rad före den; är det en rubrik, så skriv ## före texten i stället."]),
         ("```\na ** b\n```\n\nc ** d", [f"9: {STARS}"]),
         ("&#128;", ["5: Teckenkoden &#128; finns inte. Skriv tecknet, eller &amp; för &."]),
+        ("Se https://a.se/x.", ["Råd: 5: Adressen https://a.se/x är ingen länk. "
+         "Skriv [det som finns där](adressen), eller ta bort den."]),
+        ('[a](https://a.se "b")', ["Råd: 5: Texten ”b” syns bara för den som håller musen över. "
+         "Skriv den i texten i stället."]),
+        ("https://a.se/_b_/c", ["Råd: 5: Adressen https://a.se/ är ingen länk. Skriv [det som "
+         "finns där](adressen), eller ta bort den.", "5: Tecknen * eller _ runt ”b” mitt i ett ord "
+         "skulle inte synas. Skriv \\* eller \\_ om de ska synas, eller låt dem stå runt hela "
+         "ord."]),
+        ("[![dekorativ](bilder/b.jpg)](https://a.se)",
+         [f"5: Länken till https://a.se har ingen text. {WRITE_LINK}"]),
+        ("[a](https://www.byhala.example/vision/x.html)", ["5: Länken till "
+         "https://www.byhala.example/vision/x.html leder till den här webbplatsen. Länka till "
+         "texten, som {filename}/tidslinje/namn.md, så säger bygget till om den försvinner."]),
+        ("[a](https://www.byhala.example/annat)", []),
+        ("[x](a&#10;::b)", [f"5: Det finns ingen fil a ::b {NO_FILE}"]),
+        ("## \u200b", ["5: Rubriken är tom. Skriv rubriken efter #, eller ta bort den."]),
+        ("| a | b |\n| 1 | 2 |", [f"5: {NO_TABLE}"]),
+        ("| a | b |\n|---|\n| 1 | 2 |", [f"5: {NO_TABLE}"]),
+        ('![*[(\\]](https://x.se "t")](bilder/b.jpg)', ["5: Något i texten går inte att läsa: "
+         "tecken som *, [ och ( står om varandra. Skriv om texten enklare, eller skriv \\ före "
+         "dem."]),
         ("7. a\n8. b\n\n1. c", ["8: Numret 1 skulle bli 9 i listan. "
          "Skriv numren i följd, eller 1\\. om det inte är en lista."]),
         ("3. a\n3. b", ["6: Numret 3 skulle bli 4 i listan. Skriv numren i följd, eller 3\\. "
@@ -278,8 +304,8 @@ def test_a_body_knows_the_files_that_it_uses() -> None:
         ("a\n\n-\u00a0b", [f"7: {BULLET}"]),
         ("| a | b |\n|---|---|\n| 1 | 2 | 3 |", ["7: Raden har fler celler än tabellens "
          "rubrikrad. Ta bort dem, eller ge rubrikraden lika många."]),
-        ("2*3*4", ["5: Stjärnorna runt ”3” mitt i ett ord skulle inte synas. "
-         "Skriv \\* i stället för *, eller låt dem stå runt hela ord."]),
+        ("2*3*4", ["5: Tecknen * eller _ runt ”3” mitt i ett ord skulle inte synas. "
+         "Skriv \\* eller \\_ om de ska synas, eller låt dem stå runt hela ord."]),
         ("*Obs **viktigt*text", ["5: Något i ”viktigt” skulle inte komma med på sidan. Skriv om "
          "raden med färre tecken som *, _, ` och <, eller skriv \\ före dem."]),
         ("a[^1]\n\n[^1]: b", [f"7: Det finns ingen fil b {NO_FILE}", "7: Fotnoten [^1] skulle inte "
@@ -323,7 +349,7 @@ SPLIT = "Dela upp texten med tomma rader, eller skriv om raden."
         ("a\n" + 13 * "[a](b", f"6: {OPEN_LINKS}"),
         ("a\n" + 13 * "[a](\\)", f"6: {OPEN_LINKS}"),
         ("a\n" + 13 * "[a](b ')' ", f"6: {OPEN_LINKS}"),
-        ("a\n\n" + 401 * "*a", f"7: Texten har för många *, _ eller ` efter varandra. {SPLIT}"),
+        ("a\n\n" + 1001 * "*a", f"7: Texten har för många *, _ eller ` efter varandra. {SPLIT}"),
         (11 * "---\n", f"15: Texten har för många streck efter varandra. {SPLIT}"),
         (31 * "<a ", "5: Texten har för många < som aldrig stängs. Skriv om raden."),
         (8 * "> " + "a", "5: Raden ligger för många nivåer in. Använd färre nivåer eller citat."),
@@ -356,8 +382,8 @@ def test_a_text_that_hangs_or_fails_is_named(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_a_long_list_of_links_is_within_the_limits() -> None:
     links = [
-        "[a](https://a.se/x_(y)?z=1)", '[a](https://a.se "Titel (1)")', "[a](<https://a.se/x y>)",
-        "[a](https://a.se/å, 'b')", "![B](bilder/b.jpg) :( [x] [y]", "[a]({filename}a.md) \\[ (",
+        "[a](https://a.se/x_(y)?z=1)", "[a](<https://a.se/x y>)", "[a](https://a.se/å)",
+        "![B](bilder/b.jpg) :( [x] [y]", "[a]({filename}a.md) \\[ (",
     ]  # fmt: skip
     assert render("".join(f"- {link}\n" for link in links * 60))[1] == []
 

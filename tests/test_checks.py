@@ -99,6 +99,13 @@ def test_a_timeline_without_entries_is_a_mistake(faults: Read) -> None:
     ]
 
 
+def test_a_timeline_of_drafts_alone_is_a_mistake(faults: Read) -> None:
+    assert faults({"tidslinje/start.md": entry("A", "status: draft")}) == [
+        "content/tidslinje:1: Ingen händelse är publicerad; alla är utkast, planerade, utgångna "
+        "eller skip. Publicera minst en."
+    ]
+
+
 def test_one_study_visit_is_enough_of_a_timeline(faults: Read) -> None:
     visit = entry().replace("workshop", "studiebesök")
     assert faults({"tidslinje/start.md": None, "studiebesok/lund.md": visit}) == []
@@ -333,3 +340,85 @@ def test_a_text_that_cannot_be_read_is_not_said_to_use_nothing(faults: Read) -> 
     broken = entry("A", body="[f](filer/f.pdf)").removeprefix("---\n")
     found = faults({"tidslinje/a.md": broken, "filer/f.pdf": b"%PDF-1.7"})
     assert [line.partition(": ")[0] for line in found] == ["content/tidslinje/a.md:1"]
+
+
+def test_a_published_text_stays_beside_a_draft_of_the_same_title(tmp_path: Path) -> None:
+    files = {"tidslinje/a.md": entry(), "tidslinje/b.md": entry("A", "status: draft", body="B.")}
+    write(tmp_path, {**SMALL_SITE, **files})
+    loaded = load(tmp_path, SITE)
+    assert "tidslinje/a.md" in loaded.by_source
+    assert loaded.left_out == (LeftOut("tidslinje/b.md", "utkast"),)
+
+
+def test_a_planned_text_does_not_wait_for_an_address_that_is_taken(faults: Read) -> None:
+    planned = entry("A", "publish_from: 2026-12-01", body="B.")
+    assert faults({"tidslinje/a.md": entry(), "tidslinje/b.md": planned}) == [
+        "content/tidslinje/b.md:2: Adressen tidslinje/a.html är redan upptagen av tidslinje/a.md. "
+        f"{OWN} a-2."
+    ]
+
+
+def test_a_text_or_file_does_not_take_the_address_of_the_themes_files(tmp_path: Path) -> None:
+    files = {"sidor/om.md": "---\ntitle: Om\n---\n", "tidslinje/b.md": entry("B", *PICTURE)}
+    write(tmp_path, {**SMALL_SITE, **files, "bilder/b.jpg": JPEG})
+    assert load(tmp_path, SITE, {"css/main.css"}).files == ("bilder/b.jpg",)
+    with pytest.raises(ContentFaults) as raised:
+        load(tmp_path, SITE, {"om.html", "bilder/b.jpg"})
+    assert listing(raised.value.faults, "content") == [
+        "content/bilder/b.jpg:1: Adressen bilder/b.jpg är redan upptagen av sidans egen fil. "
+        "Byt namn på filen.",
+        "content/sidor/om.md:2: Adressen om.html är redan upptagen av sidans egen fil. "
+        f"{OWN} om-2.",
+    ]
+
+
+def test_no_two_pages_have_one_name(faults: Read) -> None:
+    same = entry("A", "slug: b", body="B.")
+    assert faults({"tidslinje/a.md": entry(), "tidslinje/b.md": same}) == [
+        "content/tidslinje/b.md:2: Sidan heter likadant, ”3 april 2018 – A”, som den av "
+        "tidslinje/a.md. Skriv något i rubriken som skiljer dem åt, till exempel platsen eller "
+        "tiden."
+    ]
+    later = same.replace("3 april", "4 april")
+    assert faults({"tidslinje/b.md": later}) == []
+    english = same.replace("slug: b", "slug: a\nlang: en")
+    assert faults({"tidslinje/b.md": english}) == []
+
+
+def test_links_to_headings_lead_to_headings(faults: Read) -> None:
+    about = "---\ntitle: Om\n---\n\n## Så gör vi\n"
+    links = "[a]({filename}/sidor/om.md#sa-gor-vi) [b]({filename}/sidor/om.md#sa-gor) [c](#c)"
+    assert faults({"sidor/om.md": about, "tidslinje/a.md": entry(body=links)}) == [
+        "content/tidslinje/a.md:7: Det finns ingen rubrik #c i tidslinje/a.md. Texten har inga "
+        "rubriker; länka till hela sidan.",
+        "content/tidslinje/a.md:7: Det finns ingen rubrik #sa-gor i sidor/om.md. "
+        "Menade du #sa-gor-vi?",
+    ]
+
+
+def test_the_introduction_is_in_swedish(faults: Read) -> None:
+    english = "---\ntitle: Our vision\nmodified: 2026-01-02\nlang: en\n---\n"
+    assert faults({"sidor/introduktion.md": english}) == [
+        "content/sidor/introduktion.md:4: Inledningen är på svenska, för den står på startsidan. "
+        "Skriv översättningen som en egen sida, med samma slug och lang."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "advice_"),
+    [
+        ("place: Torget 07.30-17.00",
+         "5: Fältet place: mellan klockslagen ”07.30-17.00” står ett bindestreck. Skriv "
+         "tankstreck utan mellanrum, som i 07.30–17.00."),
+        ("summary: Vi väntar...",
+         "5: Fältet summary: här står tre punkter. Skriv tecknet …, eller avsluta meningen."),
+        ("place: Huset \"Ljuset\"",
+         "5: Fältet place: här står raka citattecken. Skriv ” före och efter."),
+        ("place: Huset - torget",
+         "5: Fältet place: här står ett bindestreck mellan orden. Skriv tankstreck (–)."),
+    ],
+)  # fmt: skip
+def test_fields_that_are_shown_as_written_are_advised_on(
+    advice: Read, field: str, advice_: str
+) -> None:
+    assert advice({"tidslinje/a.md": entry("A", field)}) == [f"content/tidslinje/a.md:{advice_}"]

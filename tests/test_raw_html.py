@@ -14,7 +14,9 @@ RENDERER = Renderer()
 LIBRARY = Library({"tidslinje/a.md": "tidslinje/a.html"}, {"bilder/b.jpg": 51_200})
 AWAY = '<span class="link-note"> länk till annan webbplats</span>'
 NOT_THERE = "kan inte användas i texten."
-MARKDOWN = f"{NOT_THERE} Skriv med Markdown i stället, eller ta bort koden."
+MARKDOWN = (
+    f"{NOT_THERE} Skriv med Markdown i stället, eller ta bort koden; ska < synas, så skriv \\<."
+)
 NOTE = "Ta bort den; en anteckning till kollegor kan stå bland fälten, på en rad med # först."
 OWN_LINE = "Skriv det först på en egen rad, efter en tom rad."
 ENDLESS = (

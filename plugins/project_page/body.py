@@ -10,6 +10,7 @@ from markdown import Markdown
 from markupsafe import Markup
 
 from . import fences, limits, losses, slips, watchdog
+from .characters import INVISIBLE
 from .dialect import Dialect
 from .entities import is_entity, is_own_number, unescape
 from .faults import Fault
@@ -17,7 +18,6 @@ from .frontmatter import short
 from .lines import Lines, key
 from .links import Library
 from .place import LEVEL, PAGE, PREFIX, ROOT, Anchor, Place
-from .sources import INVISIBLE
 
 LONGEST = 60  # seconds; the limits keep every text far below
 
@@ -106,6 +106,9 @@ class Renderer:
         _refuse_lost_references(place, references)
         for problem in slips.in_source(fences.blank(text), first_line):
             place.fault(*problem)
+        if "\x02" in html:  # what Markdown puts in a text's place while it works
+            what = "Något i texten går inte att läsa: tecken som *, [ och ( står om varandra."
+            place.fault(first_line, what, "Skriv om texten enklare, eller skriv \\ före dem.")
         if not place.faults and (word := losses.first(text, html)):
             what = f"Något i ”{short(word)}” skulle inte komma med på sidan."
             cure = "Skriv om raden med färre tecken som *, _, ` och <, eller skriv \\ före dem."

@@ -17,6 +17,7 @@ from .settings import Site
 from .texts import CONTACT, TextFile
 
 OWN_ADDRESSES = (START, "404.html", "atom.xml", "sitemap.xml", "robots.txt")
+NOT_FOUND = "Sidan finns inte"  # as the theme's page for lost visitors is called
 STUDY_VISITS, STUDY_VISIT = "studiebesok/", "studiebesök"
 
 
@@ -33,6 +34,11 @@ class Content:
     texts: tuple[TextFile, ...]
     sizes: Mapping[str, int]
     assets: Collection[str] = ()
+
+    @property
+    def all_read(self) -> bool:
+        """Tell whether all Markdown files could be read."""
+        return len(self.texts) == len(self.paths)
 
     @cached_property
     def coming(self) -> tuple[TextFile, ...]:
@@ -82,8 +88,12 @@ def what_every_page_needs(content: Content) -> Iterator[Fault]:
 
 def some_entry(content: Content) -> Iterator[Fault]:
     """A timeline without entries is a mistake."""
-    if all(path.startswith("sidor/") for path in content.paths):
+    entries = [path for path in content.paths if not path.startswith("sidor/")]
+    if not entries:
         yield Fault("tidslinje", 0, "Det finns inga händelser.", "Skriv minst en fil i tidslinje/.")
+    elif content.all_read and all(text.path not in entries for text in content.public):
+        what = "Ingen händelse är publicerad; alla är utkast, planerade, utgångna eller skip."
+        yield Fault("tidslinje", 0, what, "Publicera minst en.")
 
 
 def addresses(content: Content) -> Iterator[Fault]:
@@ -114,6 +124,9 @@ def names(content: Content) -> Iterator[Fault]:
     for text in content.coming:
         if text.path in (INTRODUCTION, CONTACT) or not text.name:
             continue
+        if text.name == NOT_FOUND:
+            what = f"Sidan heter {NOT_FOUND}, som den sida som visas för fel adresser."
+            yield Fault(text.path, text.values.line("title"), what, "Ge den en annan rubrik.")
         other = taken.setdefault(text.name, text)
         if other is not text and other.address != text.address:
             yield Fault(
@@ -152,7 +165,7 @@ def pictures(content: Content) -> Iterator[Fault]:
 
 def unused_files(content: Content) -> Iterator[Fault]:
     """Each picture and document is used by a text; one that cannot be read may be the one."""
-    if len(content.texts) < len(content.paths):
+    if not content.all_read:
         return
     for path, users in content.uses.items():
         if not users:

@@ -242,6 +242,9 @@ def _no_days(row: Node) -> Problem:
 
 
 def _address(node: Node) -> tuple[str, ...]:
+    if isinstance(node, Text) and "\n" in node.text.strip():
+        texts = node.text.strip().split("\n")
+        node = Items(tuple(Text(text, node.line) for text in texts), node.line)
     lines = each(node.items if isinstance(node, Items) else [node], plain_text(100).read)
     if not isinstance(node, Items):
         lines = tuple(part for part in re.split(r"\s*,\s*", lines[0]) if part)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-_FENCE = re.compile(r"(`{3,}|~{3,})[ ]*[\w+#.-]*[ ]*")
+_FENCE = re.compile(r"(`{3,}|~{3,})[ ]*[a-z0-9+#.-]{0,20}[ ]*")
 _INDENTED = re.compile(r"[ >*+-]*[ >](`{3,}|~{3,})")
 
 

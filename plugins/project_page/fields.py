@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from enum import Enum
 
 from . import contact, forms
+from .characters import UNSEEN
 from .faults import Fault, Invalid, Problem
 from .forms import Form, Values, plain_text
 from .frontmatter import Items, Node, Pairs, Text, Unreadable, short
@@ -240,7 +241,7 @@ def _read(key: Text, node: Node, field: Field, kind: Kind, values: Values) -> It
 def _is_empty(node: Node) -> bool:
     match node:
         case Text():
-            return not node.text.strip()
+            return not node.text.translate(UNSEEN).strip()
         case Items():
             return all(_is_empty(item) for item in node.items)
         case Pairs():

@@ -9,10 +9,10 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
+from .characters import INVISIBLE
 from .dates import InvalidPeriod, Period
 from .faults import Invalid, Problem
 from .frontmatter import Items, Node, Pairs, Text, short
-from .sources import INVISIBLE
 
 S = TypeVar("S")
 T = TypeVar("T")

@@ -121,8 +121,8 @@ def split(source: str) -> Split:
 
 
 def short(text: str, length: int = 60) -> str:
-    """Give the beginning of a text, for a message."""
-    text = text.strip()
+    """Give the beginning of a text on one line, for a message."""
+    text = " ".join(text.split())
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 

@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from .characters import UNSEEN
+
 WHAT = "ett personnummer eller samordningsnummer"
 
 # Ten or twelve digits with what people write between them; \d has the digits of all scripts.
 _WITHIN = r"[-./\s]?"
-_BETWEEN = r"[-+‐‑‒–—−./_:\s]{0,3}"
+_BETWEEN = r"[-+‐‑‒–—−－./_:()\s]{0,4}"
 _NUMBER = re.compile(
     rf"(?<!\d)(?:(\d\d){_WITHIN})??(\d\d){_WITHIN}(\d\d){_WITHIN}(\d\d){_BETWEEN}"
-    r"(\d{3})\s?(\d)(?!\d)"
+    r"(\d)\s?(\d)\s?(\d)\s?(\d)(?!\d)"
 )
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+_UNSEEN = UNSEEN | dict.fromkeys(map(ord, "\u034f\u180e\ufe0f"))
 
 
 def find(text: str) -> list[str]:

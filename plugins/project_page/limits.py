@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from .faults import Problem
 
 _OPEN = 12  # brackets, and links, that may be left open in one paragraph
-_MARKS = 400  # characters for emphasis or code in one paragraph or list
+_MARKS = 1_000  # characters for emphasis or code in one paragraph or list
 _TAGS = 30  # what looks like HTML
 _INDENT = 40  # columns
 _OTHERS = 800  # characters that begin links, codes and escapes in one paragraph or list

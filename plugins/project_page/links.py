@@ -37,6 +37,7 @@ class Library:
     addresses: Mapping[str, str | None]
     sizes: Mapping[str, int]
     own_host: str = ""
+    own_url: str = ""
     expired: frozenset[str] = frozenset()
 
     def nearest(self, path: str) -> str | None:
@@ -58,12 +59,19 @@ def scheme_of(href: str) -> str:
     return found[1].lower() if found else ""
 
 
-def outside(href: str) -> str:
+def outside(href: str, own_url: str = "") -> str:
     """Give the address to write for a link with a scheme; raises ``WrongLink``."""
     scheme, rest = scheme_of(href), href.partition(":")[2]
     shown = short(href, 80)
     if scheme in ("http", "https"):
-        if address := web_address(href):
+        address = web_address(href)
+        if address and own_url and f"{address.rstrip('/')}/".startswith(f"{own_url}/"):
+            raise WrongLink(
+                f"Länken till {shown} leder till den här webbplatsen.",
+                "Länka till texten, som {filename}/tidslinje/namn.md, så säger bygget till om den "
+                "försvinner.",
+            )
+        if address:
             return address
         raise WrongLink(
             f"Länken till {shown} är inte en hel webbadress.",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import posixpath
-import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from .faults import Fault
 from .links import WrongLink
 from .pages import START, Entry, Page
+from .raw_html import LANGUAGE
 from .references import follow
 from .written import BUILD_AGAIN, MEND, NOT_FOUND, WrittenPage, as_shown, words_in
 
@@ -195,19 +195,12 @@ def _is_in_text(element: _Element) -> bool:
     return any("text" in outer.get("class", "").split() for outer in element.iterancestors())
 
 
-_LANGUAGE = re.compile(  # RFC 5646, without what it only keeps for old
-    r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
-    r"(-[0-9a-wy-z](-[a-z0-9]{2,8})+)*(-x(-[a-z0-9]{1,8})+)?",
-    re.IGNORECASE,
-)
-
-
 def languages(page: WrittenPage) -> Iterator[Fault]:
     """The page says its language, and names languages as browsers do."""
     if page.root.get("lang") is None:
         yield page.fault(page.root, "Sidan säger inte vilket språk den är på (lang).")
     for element, value in page.having("lang"):
-        if not _LANGUAGE.fullmatch(value):
+        if not LANGUAGE.fullmatch(value):
             yield page.fault(element, f"Språket ”{as_shown(value)}” (lang) är inte en språkkod.")
 
 

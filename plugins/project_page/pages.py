@@ -54,7 +54,8 @@ class Page:
     @property
     def anchor(self) -> str:
         """Give what stands before the ids of its headings on a page that it shares with others."""
-        return f"{self.address.removesuffix('.html').replace('/', '-').replace('.', '-')}-"
+        name = self.address.removesuffix(".html").replace("/", "-").replace(".", "--")
+        return f"{name}--"  # slugs have no two hyphens, so that no two texts give one id
 
     @property
     def heading(self) -> str:

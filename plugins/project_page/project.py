@@ -111,7 +111,7 @@ def load(root: Path, site: Site, assets: Collection[str] = ()) -> Project:
     addresses = {text.path: None if text.reason else text.address for text in read}
     missing = dict.fromkeys(found.texts)
     expired = frozenset(text.path for text in read if text.expired)
-    library = Library({**missing, **addresses}, found.sizes, site.host, expired)
+    library = Library({**missing, **addresses}, found.sizes, site.host, site.url, expired)
     findings.extend(texts.render(read, library))
     content = Content(site, tuple(found.texts), tuple(read), found.sizes, assets)
     findings.extend(checks.findings(content))

@@ -23,7 +23,11 @@ _PARTS = re.compile(r"<(/?)([A-Za-z][^\s/>\"'=]*)(.*?)(/?)>", re.S)
 _ATTRIBUTE = re.compile(
     r"\s+([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?", re.S
 )
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+LANGUAGE = re.compile(  # RFC 5646, without what it only keeps for old
+    r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
+    r"(-[0-9a-wy-z](-[a-z0-9]{2,8})+)*(-x(-[a-z0-9]{1,8})+)?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,8 @@ _INSTEAD = {
     "!": "Ta bort den; en anteckning till kollegor kan stå bland fälten, på en rad med # först.",
 }
 
+_OTHERWISE = "Skriv med Markdown i stället, eller ta bort koden; ska < synas, så skriv \\<."
+
 Refuse = Callable[[str, str, str], None]  # the tag as written, what is wrong, the cure
 
 
@@ -113,7 +119,7 @@ def read(written: str) -> Tag:
         if re.fullmatch(r"www\.[\w.-]+", name):
             cure = f"Skriv [text](https://{short(written.strip('<>'))})."
         else:
-            cure = _INSTEAD.get(name, "Skriv med Markdown i stället, eller ta bort koden.")
+            cure = _INSTEAD.get(name, _OTHERWISE)
         raise WrongTag(f"HTML-koden {shown} kan inte användas i texten.", cure)
     if found[1]:
         if found[3].strip() or found[4] or name == _VOID:
@@ -158,7 +164,7 @@ def _attributes(name: str, allowed: Allowed, text: str, shown: str) -> Iterator[
 
 def _wrong_value(key: str, value: str) -> str | None:
     """Give the cure for a value that an attribute cannot have."""
-    if key in ("lang", "hreflang") and not _LANGUAGE.fullmatch(value):
+    if key in ("lang", "hreflang") and not LANGUAGE.fullmatch(value):
         return f'Skriv språkets kod, till exempel {key}="en".'
     if key == "dir" and value not in ("ltr", "rtl", "auto"):
         return 'Skriv dir="ltr", "rtl" eller "auto".'

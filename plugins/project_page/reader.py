@@ -26,7 +26,7 @@ class ProjectReader(BaseReader):  # type: ignore[misc]
         project: Project = self.settings[PROJECT]
         source = os.path.relpath(source_path, self.settings["PATH"]).replace(os.sep, "/")
         page = project.by_source[source]
-        return page.body.html("", 1), self._metadata(page)
+        return "", self._metadata(page)  # the templates show the page's own body
 
     def _metadata(self, page: Page) -> dict[str, Any]:
         metadata = {

@@ -42,7 +42,8 @@ _SLIPS = tuple(
             "Skriv dem tätt intill orden, före och efter: **ord**. Ska de synas: \\*\\*.",
         ),
         (
-            r"(?:^|(?<=\n))(?:[•·▪◦‣●○∙⁃]|[-–](?=[\u00a0\u2007\u202f]))[ \u00a0\u2007\u202f]*\S.*",
+            r"(?:^|(?<=\n))(?:[•·▪◦‣●○∙⁃]|o(?= {2,}\S)|[-–](?=[\u00a0\u2007\u202f]))"
+            r"[ \u00a0\u2007\u202f]*\S.*",
             "Raden ser ut som en punkt i en lista men skulle inte bli en.",
             "Börja raden med - och ett vanligt blanksteg.",
         ),
@@ -70,6 +71,11 @@ _SLIPS = tuple(
             r"(?:^|(?<=\n))(?:`{3,}|~{3,}).*",
             "Tecknen ``` eller ~~~ skulle synas på sidan.",
             "Skriv ``` ensamt på en rad före koden och en efter.",
+        ),
+        (
+            r"^ ?\|.*\| *(?=\n|$)",
+            "Raden ser ut att höra till en tabell men skulle stå som den är.",
+            "Skriv en rad |---|---| under rubrikraden, med lika många celler, och en tom rad före.",
         ),
         (
             r"(?<=\n)[^\n|]{0,200}\|[^\n]{0,400}\n ?\|? ?:?-{3}",
@@ -185,6 +191,16 @@ def habits(text: str) -> Iterator[tuple[str, str, str]]:
     for pattern, what, cure in _HABITS:
         for found in pattern.finditer(text):
             yield found[0], what.format(found[0]), cure
+
+
+_BARE = re.compile(r"(?:https?://|www\.)[\w./?=&%#~+:,;-]*[\w/]")
+
+
+def bare_addresses(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield addresses in a text that are no links."""
+    for found in _BARE.finditer(text):
+        what = f"Adressen {found[0][:60]} är ingen länk."
+        yield found[0], what, "Skriv [det som finns där](adressen), eller ta bort den."
 
 
 def plain_habits(text: str) -> Iterator[tuple[str, str, str]]:

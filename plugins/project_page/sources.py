@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from . import identity
+from .characters import INVISIBLE
 from .faults import Fault
 from .slugs import slugify
 
@@ -34,10 +35,6 @@ _LEFT_BY_SYSTEMS = re.compile(  # and by tools: the names alone tell that nobody
     re.I,
 )
 
-# Characters that are not seen, that turn what follows around, or that XML does not allow.
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]"
-)
 # What a line of text may not hold: a pattern, what is wrong, and the cure.
 _WRONG_CHARACTERS = tuple(
     (re.compile(pattern), what, cure)
@@ -46,6 +43,11 @@ _WRONG_CHARACTERS = tuple(
             INVISIBLE.pattern,
             "Raden innehåller osynliga styrtecken.",
             "Skriv om raden för hand.",
+        ),
+        (
+            "[\ue000-\uf8ff]",
+            "Raden har ett tecken som bara finns i ett visst typsnitt, som punkter från Word.",
+            "Skriv - i stället om det är en lista, eller ta bort tecknet.",
         ),
         (
             "\ufffd",

@@ -134,10 +134,13 @@ def _identity_number(path: str, line: int) -> Fault:
 
 def follow_originals(texts: Sequence[TextFile]) -> None:
     """Leave out the translations of texts that are left out themselves."""
-    swedish = {text.work: text for text in texts if text.lang == pages.SWEDISH}
+    originals: dict[tuple[str, str], TextFile] = {}
     for text in texts:
-        original = swedish.get(text.work, text)
-        if original is not text and original.reason and not text.reason:
+        if text.lang == pages.SWEDISH and (text.work not in originals or not text.reason):
+            originals[text.work] = text  # rather one that is published than a draft of the same
+    for text in texts:
+        original = originals.get(text.work)
+        if text.lang != pages.SWEDISH and not text.reason and original and original.reason:
             text.reason = f"översättning av {original.path} ({original.reason})"
 
 

@@ -11,6 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 
 from . import slips, typography
+from .characters import UNSEEN
 from .entities import unescape
 from .faults import Advice
 from .frontmatter import short
@@ -50,26 +51,32 @@ class Tree(Treeprocessor):
                 depth = self._heading(element, depth)
         for element in _outside_code(root):
             self._emphasis(element)
-            element.text = self._text(element.text)
+            element.text = self._text(element.text, element.tag)
             for child in element:
-                child.tail = self._text(child.tail)
+                child.tail = self._text(child.tail, element.tag)
 
-    def _text(self, text: str | None) -> str | None:
-        for written, what, cure in slips.find(text or ""):
+    def _text(self, text: str | None, tag: str) -> str | None:
+        if not text:
+            return text
+        wrong = list(slips.find(text))
+        for written, what, cure in wrong:
             self.place.refuse(written, what, cure)
-        for written, what, cure in slips.habits(text or ""):
+        bare = () if wrong or tag == "a" else slips.bare_addresses(text)
+        for written, what, cure in (*slips.habits(text), *bare):
             self.place.advise(self.place.lines.find(written), what, cure)
-        return text and typography.dashes(text)
+        return typography.dashes(text)
 
     def _emphasis(self, element: Element) -> None:
         """Refuse stars that were meant to be seen, as in 2*3*4."""
         before = element.text or ""
         for child in element:
             inside, after = "".join(child.itertext()), child.tail or ""
-            if child.tag in ("em", "strong") and before[-1:].isalnum() and after[:1].isalnum():
-                what = f"Stjärnorna runt ”{short(inside)}” mitt i ett ord skulle inte synas."
-                cure = "Skriv \\* i stället för *, eller låt dem stå runt hela ord."
-                self.place.refuse(f"*{inside}*", what, cure)
+            within_word = before[-1:].isalnum() and after[:1].isalnum()
+            within_address = re.search(r"(?:https?://|www\.)\S*\Z", before)
+            if child.tag in ("em", "strong") and (within_word or within_address):
+                what = f"Tecknen * eller _ runt ”{short(inside)}” mitt i ett ord skulle inte synas."
+                cure = "Skriv \\* eller \\_ om de ska synas, eller låt dem stå runt hela ord."
+                self.place.refuse(inside, what, cure)
             before = after
 
     def _indented_code(self, element: Element) -> None:
@@ -124,23 +131,29 @@ class Tree(Treeprocessor):
         line = self.place.lines.next(key(href))
         shown = self._shown(element)
         self._advise_on_words(href, shown, line)
+        self._advise_on_title(element, line)
         if not len(element) and key(shown) == key(href):
             self.place.own.add(self.md.htmlStash.html_counter)
             element.text = self.md.htmlStash.store(escaped(shown))
         if element.find(".//a") is not None:
             self.place.fault(line, "En länk står inne i en annan länk.", "Skriv dem var för sig.")
-        if not shown and element.find(".//img") is None:
+        if not shown and not any(self._shows(image) for image in element.iter("img")):
             what = f"Länken till {short(href)} har ingen text." if href else "Länken är tom."
             self.place.fault(line, what, "Skriv [text](adress).")
             return
         try:
             if scheme_of(href):
-                element.set("href", outside(href))
+                element.set("href", outside(href, self.place.library.own_url))
                 self._note_external(element, href, shown, line)
             else:
                 self._internal(element, href, line)
         except WrongLink as wrong:
             self.place.fault(line, wrong.what, wrong.cure)
+
+    def _shows(self, image: Element) -> bool:
+        """Tell whether a picture has a description that a link can be known by."""
+        alt = self._plain(image.get("alt", ""))
+        return bool(alt.strip()) and not is_decorative(alt)
 
     def _note_external(self, element: Element, href: str, shown: str, line: int) -> None:
         host = urlsplit(href).hostname
@@ -158,6 +171,11 @@ class Tree(Treeprocessor):
         elif re.match(r"(https?://|www\.)\S+$", shown):
             what = f"Länktexten är en adress, {short(shown)}, som är svår att läsa och lyssna på."
             self.place.advise(line, what, f"Skriv [det som finns där]({short(href)}).")
+
+    def _advise_on_title(self, element: Element, line: int) -> None:
+        if title := element.get("title"):
+            what = f"Texten ”{short(self._plain(title))}” syns bara för den som håller musen över."
+            self.place.advise(line, what, "Skriv den i texten i stället.")
 
     def _internal(self, element: Element, href: str, line: int) -> None:
         if href.startswith("#"):
@@ -182,7 +200,7 @@ class Tree(Treeprocessor):
             element.set("href", f"{PAGE}#{PREFIX}{name}")
         else:
             address = element.get("href", "")
-            element.set("href", f"{address}{'-' if '#' in address else '#'}{name}")
+            element.set("href", f"{address}{'--' if '#' in address else '#'}{name}")
         self.place.anchors.append(Anchor(line, target, name))
 
     def _document(self, element: Element, href: str, target: str, line: int) -> None:
@@ -216,6 +234,7 @@ class Tree(Treeprocessor):
         source = self._plain(element.get("src", ""))
         line = self.place.lines.next(key(source))
         alt = self._plain(element.get("alt", ""))
+        self._advise_on_title(element, line)
         element.set("alt", "" if is_decorative(alt) else typography.dashes(alt))
         for _, what, cure in slips.find(alt):
             self.place.fault(line, f"Bildens beskrivning: {what[:1].lower()}{what[1:]}", cure)
@@ -250,7 +269,8 @@ class Tree(Treeprocessor):
         element.set("src", ROOT + quote(target))
 
     def _shown(self, element: Element) -> str:
-        return " ".join(self._plain("".join(element.itertext())).split())
+        text = "".join(element.itertext()).translate(UNSEEN)
+        return " ".join(self._plain(text).split())
 
     def _plain(self, text: str) -> str:
         """Undo what Python-Markdown has put in a text's place: escapes, entities, pieces."""

@@ -15,6 +15,7 @@ _SWEDISH = {
     "&#8230;": "…",
 }
 _ENTITY = re.compile("|".join(_SWEDISH))
+_ADDRESS = re.compile(r"((?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]+)")
 _DASH = re.compile(r"(?<=\s)-(?=\s)|(?<!-)-{2,3}(?!-)")
 
 
@@ -36,5 +37,11 @@ def dashes(text: str) -> str:
 
     >>> dashes("Servicecenter - din väg in -- i e-tjänsten")
     'Servicecenter – din väg in – i e-tjänsten'
+    >>> dashes("www.xn--ml-yka.se -- klart")
+    'www.xn--ml-yka.se – klart'
     """
-    return _DASH.sub("–", text)
+    if "-" not in text:
+        return text
+    parts = _ADDRESS.split(text)  # every second is an address
+    parts[::2] = [_DASH.sub("–", part) for part in parts[::2]]
+    return "".join(parts)
