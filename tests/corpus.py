@@ -704,7 +704,8 @@ FIELDS = (
     case("a title that YAML would call a number is text", title("07.30")),
     case("a title as a list is refused", title("\n- Ny\n- Nyare"), f"3: Fältet title: {A_LIST}"),
     case("a place with fields of its own is refused", field("place: {rum: A}"),
-         f"5: Fältet place: {A_LIST}"),
+         "5: Värdet börjar med tecknet ”{”, som har en särskild betydelse här. Sätt hela värdet "
+         'inom citattecken: place: "{rum: A}".'),
     case("a place as a list is refused", field("place:", "  - A", "  - B"),
          f"6: Fältet place: {A_LIST}"),
     case("a place with brackets in brackets is refused", field("place: [[[[[[A]]]]]]"),
@@ -1738,6 +1739,69 @@ GOOD = (
              "    reason: Sommartid\nemail:")),
 )  # fmt: skip
 
+PLANNED = "publish_from: 2027-01-01"
+HERE = (
+    "Här står ett personnummer eller samordningsnummer, som inte får publiceras. Ta bort det. Är "
+    "det ett telefonnummer eller klockslag, så skriv det som 070-123 45 67 eller 17.00."
+)
+DOTS = "••••••••-••••"
+CURES = (
+    case("a number is not repeated by another message", body(f"[a]({NUMBER})"),
+         f"7: Det finns ingen fil {DOTS} i content. Kontrollera stavningen; filer ligger i bilder/ "
+         "eller filer/, och texter länkas som {filename}/tidslinje/namn.md.", f"7: {HERE}"),
+    case("a picture that a text nearly names is not said to be unused",
+         body("![B](b.jpg)") | {"bilder/b.jpg": JPEG},
+         "7: Det finns ingen fil b.jpg i content. Menade du bilder/b.jpg?"),
+    case("a planned text leads to another that is planned for the same day",
+         {NEW: entry("Ny", PLANNED, body="[a]({filename}annan.md)"),
+          "tidslinje/annan.md": entry("Annan", PLANNED)},
+         "Utelämnat: tidslinje/annan.md: planerad, publiceras från 2027-01-01",
+         "Utelämnat: tidslinje/ny.md: planerad, publiceras från 2027-01-01"),
+    case("a planned text does not lead to one that is planned for a later day",
+         {NEW: entry("Ny", PLANNED, body="[a]({filename}annan.md)"),
+          "tidslinje/annan.md": entry("Annan", "publish_from: 2027-01-02")},
+         "8: Länken leder till tidslinje/annan.md, som inte är publicerad. Ta bort länken, eller "
+         "publicera den texten också."),
+    case("the contact file in other letters is told by its name",
+         {"sidor/kontakt.md": None, "sidor/Kontakt.md": SMALL_SITE["sidor/kontakt.md"]},
+         "sidor/kontakt.md:1: Kontaktuppgifterna saknas. Byt namn på sidor/Kontakt.md till "
+         "sidor/kontakt.md."),
+    case("a link with a wrong attribute has its own fault alone",
+         body("Ett.\n\n<a href='https://a.se' target=_blank>a</a>"),
+         "9: Attributet target kan inte användas på <a>. Ta bort det. De som finns är href, "
+         "hreflang, lang, dir."),
+    case("a link over two lines has its line", body("Ett.\n\n[a](java\nscript:x)"),
+         "9: Det finns ingen fil java script:x i content. Kontrollera stavningen; filer ligger i "
+         "bilder/ eller filer/, och texter länkas som {filename}/tidslinje/namn.md."),
+    case("fields after the fields are told as such",
+         body("place: Stadshuset\n---\n\nText."),
+         "8: Här står fält som inte hör till de andra fälten. Flytta dem upp mellan de två första "
+         "raderna ---."),
+    case("struck words are told how to be struck", body("~~Fel~~ rätt."),
+         "7: Tecknen ~~ skulle synas på sidan. Skriv <del>ord</del> om något ska vara struket."),
+    case("a heading with an id of its own is refused", body("## Rubrik {#r}"),
+         "7: Koden ”{#r}” skulle synas på sidan. Ta bort den; den fungerar inte här."),
+    case("a wiki's link is refused", body("[[Sida]]"),
+         "7: Koden ”[[Sida]]” skulle synas på sidan. Ta bort den; den fungerar inte här."),
+    case("a sign before a number is no quotation", body(">5 personer kom."),
+         "7: Raden börjar med > och en siffra, och skulle bli ett citat. Skriv \\> om tecknet ska "
+         "synas, annars ett blanksteg efter."),
+    case("a day that has not come is remarked on", field("published: 2036-01-01"),
+         "Råd 5: Fältet published har en dag som inte har varit, 2036-01-01. Kontrollera årtalet."),
+    case("the third text of one address is told a third address",
+         {f"tidslinje/{name}.md": entry("A", body=f"{name}.") for name in "abc"},
+         "tidslinje/b.md:2: Adressen tidslinje/a.html är redan upptagen av tidslinje/a.md. Ge den "
+         "av texterna som är nyast en egen adress, till exempel slug: a-2.",
+         "tidslinje/c.md:2: Adressen tidslinje/a.html är redan upptagen av tidslinje/a.md. Ge den "
+         "av texterna som är nyast en egen adress, till exempel slug: a-3."),
+    case("a text in UTF-16 without a mark is told by its encoding",
+         source(ENTRY.encode("utf-16-le")),
+         "1: Filen är inte sparad som UTF-8 utan som UTF-16 eller UTF-32. Spara om den med "
+         "kodningen UTF-8."),
+    case("an address of two lines in a block keeps its lines",
+         contact("Storgatan 1, Byhåla", "|\n  Storgatan 1\n  Byhåla")),
+)  # fmt: skip
+
 CASES = (
     *ACCOUNTING,
     *FIELDS,
@@ -1748,4 +1812,5 @@ CASES = (
     *NUMBERS,
     *LIMITS,
     *GOOD,
+    *CURES,
 )

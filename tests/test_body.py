@@ -283,7 +283,8 @@ def test_a_body_knows_the_files_that_it_uses() -> None:
          "skulle inte synas. Skriv \\* eller \\_ om de ska synas, eller låt dem stå runt hela "
          "ord."]),
         ("[![dekorativ](bilder/b.jpg)](https://a.se)",
-         [f"5: Länken till https://a.se har ingen text. {WRITE_LINK}"]),
+         ["5: Länken till https://a.se har ingen text. Skriv vad bilden visar i stället för "
+          "dekorativ; den är länkens enda text."]),
         ("[a](https://www.byhala.example/vision/x.html)", ["5: Länken till "
          "https://www.byhala.example/vision/x.html leder till den här webbplatsen. Länka till "
          "texten, som {filename}/tidslinje/namn.md, så säger bygget till om den försvinner."]),

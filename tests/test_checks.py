@@ -42,6 +42,7 @@ def test_each_check_is_listed_once_in_the_order_of_the_file() -> None:
         "anchors",
         "pictures",
         "unused_files",
+        "days_to_come",
         "same_bodies",
         "study_visits",
         "translations",

@@ -173,7 +173,8 @@ def test_a_field_of_an_entry_is_understood(written: str, value: object) -> None:
         ("slug: a--b", f"5: Fältet slug: ”a--b” {A_SLUG}"),
         ("slug: ../a", f"5: Fältet slug: ”../a” {A_SLUG}"),
         ("slug: a.html", f"5: Fältet slug: ”a.html” {A_SLUG}"),
-        ("slug: " + 121 * "a", f"5: Fältet slug: ”{59 * 'a'}…” {A_SLUG}"),
+        ("slug: " + 121 * "a", "5: Fältet slug: adressen är 121 tecken lång; den får vara "
+         "högst 120. Korta den till några ord."),
         ("lang: lättläst", "5: Fältet lang: ”lättläst” är inget av de värden som går att välja. "
          f"Menade du sv-simple? {LANGUAGES}"),
         ("lang: sv-SE", "5: Fältet lang: ”sv-SE” är inget av de värden som går att välja. "

@@ -19,6 +19,10 @@ NO_FRONT_MATTER = (
     "Fälten överst i filen saknas eller är skrivna på ett annat sätt. Börja filen med en rad ---, "
     "skriv fälten, till exempel title: Workshop med ungdomar, och avsluta dem med en rad ---."
 )
+ABOVE = (
+    "Raden --- står inte allra först i filen. Ta bort det som står ovanför den, eller flytta det "
+    "till under fälten."
+)
 NOT_FIRST = (
     "Raden --- står inte allra först i filen. "
     "Ta bort det som står ovanför den, även tomma rader och blanksteg."
@@ -113,8 +117,8 @@ def said(source: str) -> list[str]:
         ("\n \n\t\n", f"1: {EMPTY_FILE}"),
         ("Hej.\n", f"1: {NO_FRONT_MATTER}"),
         ("Title: A\nDate: 2018\n\nText.\n", f"1: {NO_FRONT_MATTER}"),
-        ("# A\n---\ntitle: A\n---\n", f"1: {NO_FRONT_MATTER}"),
-        ("<!-- -->\n---\ntitle: A\n---\n", f"1: {NO_FRONT_MATTER}"),
+        ("# A\n---\ntitle: A\n---\n", f"2: {ABOVE}"),
+        ("<!-- -->\n---\ntitle: A\n---\n", f"2: {ABOVE}"),
         ('{"title": "A"}\n', f"1: {NO_FRONT_MATTER}"),
         ('+++\ntitle = "A"\n+++\n', f"1: {almost('+++')}"),
         ("———\ntitle: A\n———\n", f"1: {almost('———')}"),
@@ -200,7 +204,10 @@ def test_a_value_is_the_text_that_was_written(written: str, value: str) -> None:
         ("place: ,a", ["5: " + special(',', 'place: ",a"')]),
         ("place: ?", ["5: " + special('?', 'place: "?"')]),
         ("place: [a, b]", [f"5: {A_LIST}"]),
-        ("place: {a: b}", [f"5: {A_LIST}"]),
+        ("place: {a: b}", [
+            '5: Värdet börjar med tecknet ”{”, som har en särskild betydelse här. Sätt hela värdet '
+            'inom citattecken: place: "{a: b}".'
+        ]),
         ("place: [[[[[[a]]]]]]", [f"5: {DEEP}"]),
         ("changes:\n- - - - - - a", [f"6: {DEEP}"]),
         ("\tplace: A", [f"5: {TAB}"]),

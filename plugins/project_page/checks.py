@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -26,7 +26,7 @@ class Content:
     """All that was read. ``paths`` are all Markdown files, ``texts`` those that could be read.
 
     ``sizes`` has the files under bilder/ and filer/ in bytes, ``assets`` the addresses of the
-    theme's own files.
+    theme's own files, ``faulty`` the paths of texts that something has been found in already.
     """
 
     site: Site
@@ -34,6 +34,7 @@ class Content:
     texts: tuple[TextFile, ...]
     sizes: Mapping[str, int]
     assets: Collection[str] = ()
+    faulty: Collection[str] = ()
 
     @property
     def all_read(self) -> bool:
@@ -71,7 +72,9 @@ def what_every_page_needs(content: Content) -> Iterator[Fault]:
     texts = {text.path: text for text in content.texts}
     for path, name in ((INTRODUCTION, "Inledningen"), (CONTACT, "Kontaktuppgifterna")):
         if path not in content.paths:
-            yield Fault(path, 0, f"{name} saknas.", "Skapa filen.")
+            near = [other for other in content.paths if other.casefold() == path]
+            cure = f"Byt namn på {near[0]} till {path}." if near else "Skapa filen."
+            yield Fault(path, 0, f"{name} saknas.", cure)
         elif path in texts and texts[path].reason:
             reason = texts[path].reason
             yield Fault(path, 1, f"{name} är inte publicerad ({reason}).", "Publicera den.")
@@ -99,6 +102,7 @@ def some_entry(content: Content) -> Iterator[Fault]:
 def addresses(content: Content) -> Iterator[Fault]:
     """No two outputs have one address: texts, files, and what the site brings itself."""
     taken = dict.fromkeys((*OWN_ADDRESSES, *content.assets), "sidans egen fil")
+    count: Counter[str] = Counter()
     for path in content.sizes:
         if path in taken:
             what = f"Adressen {path} är redan upptagen av {taken[path]}."
@@ -108,12 +112,15 @@ def addresses(content: Content) -> Iterator[Fault]:
         slug = pages.slug_of(text.values)
         if text.path in (INTRODUCTION, CONTACT) or not slug:
             continue
+        count[text.address] += 1
         if text.address in taken:
+            number = max(2, count[text.address])
             yield Fault(
                 text.path,
                 text.values.line("slug" if text.values.get("slug") else "title"),
                 f"Adressen {text.address} är redan upptagen av {taken[text.address]}.",
-                f"Ge den av texterna som är nyast en egen adress, till exempel slug: {slug}-2.",
+                "Ge den av texterna som är nyast en egen adress, till exempel "
+                f"slug: {slug}-{number}.",
             )
         taken.setdefault(text.address, text.path)
 
@@ -168,8 +175,27 @@ def unused_files(content: Content) -> Iterator[Fault]:
     if not content.all_read:
         return
     for path, users in content.uses.items():
-        if not users:
+        if not users and not _is_meant(path, content):
             yield Fault(path, 0, "Ingen text använder filen.", "Länka till den eller ta bort den.")
+
+
+def _is_meant(path: str, content: Content) -> bool:
+    """Tell whether a text that something is wrong with names the file."""
+    name = path.rpartition("/")[2].casefold()
+    return any(
+        text.path in content.faulty and name in text.source.casefold() for text in content.texts
+    )
+
+
+def days_to_come(content: Content) -> Iterator[Fault]:
+    """Nothing was published or changed on a day that has not come."""
+    for text in content.public:
+        days = {name: text.values.get(name) for name in ("published", "modified")}
+        days["changes"] = max((each.day for each in text.values.get("changes") or ()), default=None)
+        for name, day in days.items():
+            if day and day > content.site.today:
+                what = f"Fältet {name} har en dag som inte har varit, {day}."
+                yield Advice(text.path, text.values.line(name), what, "Kontrollera årtalet.")
 
 
 def same_bodies(content: Content) -> Iterator[Fault]:
@@ -255,6 +281,7 @@ CHECKS: tuple[Callable[[Content], Iterator[Fault]], ...] = (
     anchors,
     pictures,
     unused_files,
+    days_to_come,
     same_bodies,
     study_visits,
     translations,

@@ -221,7 +221,10 @@ def _day(node: Node) -> date:
 
 def _slug(node: Node) -> str:
     text = scalar(node)
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) or len(text) > LONGEST_SLUG:
+    if len(text) > LONGEST_SLUG:
+        what = f"Adressen är {len(text)} tecken lång; den får vara högst {LONGEST_SLUG}."
+        raise problem(node, what, "Korta den till några ord.")
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
         raise problem(
             node,
             f"”{short(text)}” kan inte vara en del av en adress.",

@@ -31,6 +31,7 @@ _OPENS = (
     yaml.FlowSequenceStartToken,
     yaml.FlowMappingStartToken,
 )
+_SPECIAL = (yaml.AnchorToken, yaml.AliasToken, yaml.TagToken, yaml.FlowMappingStartToken)
 _CLOSES = (yaml.BlockEndToken, yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)
 _CAN_BE_CUT_SHORT = (
     yaml.ScalarToken,
@@ -137,6 +138,13 @@ def _no_opening(lines: list[str]) -> Problem:
         )
     if _is_almost_fence(line):
         return _almost_fence(first, line)
+    later = next((number for number, line in enumerate(lines[:20], 1) if line.rstrip() == FENCE), 0)
+    if later and any(_FIELD.match(line) for line in lines[later : later + 3]):
+        return Problem(
+            later,
+            "Raden --- står inte allra först i filen.",
+            "Ta bort det som står ovanför den, eller flytta det till under fälten.",
+        )
     return Problem(
         1,
         "Fälten överst i filen saknas eller är skrivna på ett annat sätt.",
@@ -258,7 +266,7 @@ def _traps(lines: list[str], first: int) -> Iterator[Problem]:
             if depth > DEEPEST:
                 yield Problem(number, "Värdet har för många nivåer.", "Skriv det utan klamrar.")
                 return
-            if isinstance(token, (yaml.AnchorToken, yaml.AliasToken, yaml.TagToken)):
+            if isinstance(token, _SPECIAL):
                 yield _special(lines[token.start_mark.line], number)
             elif isinstance(token, _CAN_BE_CUT_SHORT):
                 yield from _lost(lines, token, first)

@@ -32,6 +32,16 @@ def find(text: str) -> list[str]:
     return [number for number in _candidates(text.translate(_UNSEEN)) if _is_valid(number)]
 
 
+def masked(text: str) -> str:
+    """Give a text with dots for the digits of its numbers; what a build says is public.
+
+    >>> masked("Länken till 19121212-1212 finns inte.")
+    'Länken till ••••••••-•••• finns inte.'
+    """
+    return _NUMBER.sub(lambda found: re.sub(r"\d", "•", found[0]) if find(found[0]) else found[0],
+                       text)  # fmt: skip
+
+
 def _candidates(text: str) -> Iterator[str]:
     for found in _NUMBER.finditer(text):
         yield "".join(str(int(digit)) for part in found.groups() for digit in part or "")

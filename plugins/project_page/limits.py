@@ -46,8 +46,8 @@ def problems(text: str, first: int) -> Iterator[Problem]:
         yield Problem(number, "Texten har för många < som aldrig stängs.", "Skriv om raden.")
     number = first
     for paragraph in re.split(r"(\n(?:[ \t]*\n)+)", text):
-        if paragraph.strip():
-            yield from _paragraph(paragraph, number)
+        if bare := paragraph.strip("\n"):
+            yield from _paragraph(bare, number + paragraph.index(bare[0]))
         number += paragraph.count("\n")
 
 

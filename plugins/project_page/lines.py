@@ -29,6 +29,7 @@ class Lines:
         self._places: dict[str, list[int]] = defaultdict(list)
         self._taken: Counter[str] = Counter()
         self._searched: dict[str, int] = {}
+        self._elsewhere: dict[str, int] = {}
         self._ends = [found.start() for found in re.finditer("\n", text)]
         masked = _CODE.sub(lambda code: " " * len(code[0]), fences.blank(text))
         self._masked = masked
@@ -39,7 +40,7 @@ class Lines:
             self._add(f"h{depth}", found.start())
 
     def _add(self, key: str, position: int) -> None:
-        self._places[key].append(self.first + bisect_left(self._ends, position))
+        self._places[key].append(self._at(position))
 
     def next(self, key: str) -> int:
         """Give the line of the next link to an address, or heading ``h1``–``h6``."""
@@ -51,13 +52,22 @@ class Lines:
 
     def find(self, text: str) -> int:
         """Give the line where a text stands next, or the first line of all."""
-        start = self._searched.get(text, 0)
-        position = self._masked.find(text, start)
+        if text in self._elsewhere:
+            return self._elsewhere[text]
+        position = self._masked.find(text, self._searched.get(text, 0))
         if position < 0:
-            position = self._text.find(text, start)
-        if position < 0:
-            position = max(0, self._text.find(text))
+            return self._elsewhere.setdefault(text, self._find_anywhere(text))
         self._searched[text] = position + 1
+        return self._at(position)
+
+    def _find_anywhere(self, text: str) -> int:
+        """Give the line of a text that may stand in code, or be written in another way."""
+        for wanted in (text, *text.split()[:1]):
+            if (position := self._text.find(wanted)) >= 0:
+                return self._at(position)
+        return self.first
+
+    def _at(self, position: int) -> int:
         return self.first + bisect_left(self._ends, position)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from . import checks, pages, sources, texts
+from . import checks, identity, pages, sources, texts
 from .checks import Content
 from .contact import Contact, TemporaryHours
 from .faults import Advice, Fault
@@ -113,8 +113,13 @@ def load(root: Path, site: Site, assets: Collection[str] = ()) -> Project:
     expired = frozenset(text.path for text in read if text.expired)
     library = Library({**missing, **addresses}, found.sizes, site.host, site.url, expired)
     findings.extend(texts.render(read, library))
-    content = Content(site, tuple(found.texts), tuple(read), found.sizes, assets)
+    faulty = {finding.path for finding in findings}
+    content = Content(site, tuple(found.texts), tuple(read), found.sizes, assets, faulty)
     findings.extend(checks.findings(content))
+    findings = [
+        replace(one, what=identity.masked(one.what), cure=identity.masked(one.cure))
+        for one in findings
+    ]
     if site.strict:
         findings = [Fault(one.path, one.line, one.what, one.cure) for one in findings]
     advice = [finding for finding in findings if isinstance(finding, Advice)]

@@ -305,7 +305,8 @@ class _Growth:
     def _refuse_outside_paragraph(self, text: str) -> None:
         """Refuse what stands after the end of a block, and so in no paragraph."""
         parent, opened = self._open[-1]
-        if opened is None and parent.tag in ("div", "blockquote"):
+        text = HTML_PLACEHOLDER_RE.sub("", text).strip()
+        if text and opened is None and parent.tag in ("div", "blockquote"):
             what = f"”{short(text)}” står i samma stycke som ett HTML-element som har slutat."
             self._refuse(text, what, "Lägg en tom rad före.")
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from .faults import Problem
 
-_LIKE_ITEM = r"(?:[0-9]{1,2}\)|[a-zåäö]\)|-(?=[^\W\d_])|[0-9]{1,2}\.(?=[A-Za-zÅÄÖåäö])) ?\S"
+_LIKE_ITEM = (
+    r"(?:[*+](?=[^\W\d_])|[0-9]{1,2}\)|[a-zåäö]\)|-(?=[^\W\d_])|[0-9]{1,2}\.(?=[A-Za-zÅÄÖåäö])) ?\S"
+)
 
 NO_PICTURE = "Bilden saknar adress.", "Skriv ![beskrivning](bilder/namn.jpg)."
 
@@ -53,9 +55,25 @@ _SLIPS = tuple(
             "Börja varje rad med - och ett blanksteg, eller med 1. och ett blanksteg.",
         ),
         (
-            r"(?<=\n)(?:[-*+]|1[.)]) .*(?:\n(?:[-*+]|[0-9]+[.)]) .*)*",
+            r"(?<=\n)(?:[-*+]|[0-9]{1,3}\.|1\)) .*(?:\n(?:[-*+]|[0-9]+[.)]) .*)*",
             "Listan sitter ihop med texten ovanför och skulle inte bli en lista.",
             "Lägg en tom rad före den.",
+        ),
+        (
+            r"(?<!~)~~(?!~)",
+            "Tecknen ~~ skulle synas på sidan.",
+            "Skriv <del>ord</del> om något ska vara struket.",
+        ),
+        (
+            r"\{[#.][\w-]+\}|\{:?[\w-]+=[^{}\n]*\}|^\[TOC\]$|(?:^|(?<=\n))!!! ?\w.*"
+            r"|\[\[[^\]\n]+\]\]|^\[[ xX]\] ",
+            "Koden ”{}” skulle synas på sidan.",
+            "Ta bort den; den fungerar inte här.",
+        ),
+        (
+            r"\[\^[^\]\n]+\]",
+            "Fotnoten ”{}” skulle inte bli en fotnot.",
+            "Skriv noten inom parentes i texten, eller sist i texten.",
         ),
         (
             r"<!--",
@@ -124,12 +142,19 @@ def find(text: str) -> Iterator[tuple[str, str, str]]:
     """Yield each slip: the first line of what was written, what is wrong, and the cure."""
     for pattern, what, cure in _SLIPS:
         for found in pattern.finditer(text):
-            yield found[0].split("\n")[0], what, cure
+            written = found[0].split("\n")[0]
+            yield written, what.replace("{}", written[:40]), cure
 
 
 def in_source(text: str, first: int) -> Iterator[Problem]:
     """Yield what Markdown would change without a trace in what it makes; ``first`` is the text's
     first line in the file, and code is blanked out."""
+    for number, line in enumerate(text.split("\n"), first):
+        if re.match(" {0,3}>+[0-9]", line):
+            what = "Raden börjar med > och en siffra, och skulle bli ett citat."
+            yield Problem(
+                number, what, "Skriv \\> om tecknet ska synas, annars ett blanksteg efter."
+            )
     yield from _underlines(text, first)
     yield from _lists(text, first)
 
@@ -139,11 +164,12 @@ def _underlines(text: str, first: int) -> Iterator[Problem]:
     before = ""
     for number, line in enumerate(text.split("\n"), first):
         if re.fullmatch("-+ *", line) and before.strip(" -"):
-            yield Problem(
-                number,
-                f"Raden {line.strip()[:10]} direkt under texten skulle göra den till en rubrik.",
-                "Lägg en tom rad före den; är det en rubrik, så skriv ## före texten i stället.",
-            )
+            what = f"Raden {line.strip()[:10]} direkt under texten skulle göra den till en rubrik."
+            cure = "Lägg en tom rad före den; är det en rubrik, så skriv ## före texten i stället."
+            if re.match(r"[a-z_]+: ", before):
+                what = "Här står fält som inte hör till de andra fälten."
+                cure = "Flytta dem upp mellan de två första raderna ---."
+            yield Problem(number, what, cure)
         before = line
 
 

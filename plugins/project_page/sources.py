@@ -144,7 +144,7 @@ def _is_unusable(name: str) -> bool:
 
 
 def _unusable(folder: str, name: str) -> Fault:
-    stem, suffix = Path(name).stem, Path(name).suffix.lower()
+    stem, suffix = Path(name.strip()).stem, Path(name.strip()).suffix.lower()
     shown = "".join(char if char.isprintable() else "�" for char in name)
     better = f"{slugify(stem) or 'fil'}{suffix if suffix[1:].isalnum() else ''}"
     return Fault(
@@ -158,7 +158,8 @@ def _unusable(folder: str, name: str) -> Fault:
 def _wrong_bytes(root: Path, path: str, suffix: str, size: int) -> Iterator[Fault]:
     """Yield a fault for a file that is too large, or is not what its name says."""
     if size > LARGEST:
-        what = f"Filen är {size // 1_000_000} MB stor; den får vara högst {LARGEST // 1_000_000}."
+        megabytes = f"{size / 1_000_000:.1f}".replace(".", ",").removesuffix(",0")
+        what = f"Filen är {megabytes} MB stor; den får vara högst {LARGEST // 1_000_000}."
         yield Fault(path, 0, what, "Gör den mindre.")
     try:
         with (root / path).open("rb") as file:
@@ -204,6 +205,9 @@ def read_text(root: Path, path: str) -> tuple[str, list[Fault]]:
     if len(raw) > LONGEST:
         what = f"Texten är längre än {LONGEST // 1000} kB, som är det längsta en text får vara."
         return "", [Fault(path, 0, what, "Dela upp den på flera sidor.")]
+    if raw.count(b"\0") * 4 > len(raw) and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        what = "Filen är inte sparad som UTF-8 utan som UTF-16 eller UTF-32."
+        return "", [Fault(path, 1, what, "Spara om den med kodningen UTF-8.")]
     raw = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     try:
         text = raw.decode("utf-8-sig")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -22,7 +22,8 @@ DRAFT, SKIP, PLANNED, EXPIRED = "utkast", "skip", "planerad", "utgången"
 class TextFile:
     """One Markdown file. ``reason`` says why it is not published, None when it is.
 
-    ``numbers`` are the personal identity numbers that faults have been given for.
+    ``source`` is the whole file; ``numbers`` are the personal identity numbers that faults have
+    been given for.
     """
 
     path: str
@@ -31,6 +32,7 @@ class TextFile:
     body: str
     body_line: int
     reason: str | None
+    source: str = ""
     numbers: frozenset[str] = frozenset()
     rendered: Body = field(default_factory=Body)
 
@@ -110,7 +112,7 @@ def read(
         if set(identity.find(values.words(name))) - numbers:
             personal.append(_identity_number(path, values.line(name)))
     reason = _reason(values, today)
-    text = TextFile(path, kind, values, parts.body, parts.body_line, reason, numbers)
+    text = TextFile(path, kind, values, parts.body, parts.body_line, reason, source, numbers)
     return text, list(text.weigh([*personal, *wrong, *pages.rules(path, values)]))
 
 
@@ -147,15 +149,28 @@ def follow_originals(texts: Sequence[TextFile]) -> None:
 def render(texts: Iterable[TextFile], library: Library) -> Iterator[Fault]:
     """Render the bodies and yield what is wrong with them."""
     renderer = Renderer()
+    texts = list(texts)
     for text in texts:
-        text.rendered, wrong = renderer.render(text.body, text.path, text.body_line, library)
+        seen = _as_planned(library, text, texts) if text.planned else library
+        text.rendered, wrong = renderer.render(text.body, text.path, text.body_line, seen)
         if set(identity.find(text.rendered.everything)) - text.numbers:
             wrong.append(_identity_number(text.path, text.first_line))
         yield from text.weigh(wrong)
 
 
+def _as_planned(library: Library, text: TextFile, texts: Iterable[TextFile]) -> Library:
+    """Give the library of the day when a planned text is published."""
+    day = text.values.get("publish_from")
+    then = {
+        other.path: other.address
+        for other in texts
+        if other.planned and other.values.get("publish_from") <= day
+    }
+    return replace(library, addresses={**library.addresses, **then})
+
+
 def _kind(path: str) -> Kind:
-    if path == CONTACT:
+    if path.casefold() == CONTACT:
         return Kind.CONTACT
     return Kind.PAGE if path.startswith("sidor/") else Kind.ENTRY
 

@@ -39,7 +39,7 @@ class Tree(Treeprocessor):
         grafter.graft(root)
         depth = 1
         for element in list(root.iter()):
-            if element.tag == "a":
+            if element.tag == "a" and "href" in element.attrib:  # it has none where it was refused
                 self._link(element)
             elif element.tag == "img":
                 self._image(element)
@@ -139,7 +139,10 @@ class Tree(Treeprocessor):
             self.place.fault(line, "En länk står inne i en annan länk.", "Skriv dem var för sig.")
         if not shown and not any(self._shows(image) for image in element.iter("img")):
             what = f"Länken till {short(href)} har ingen text." if href else "Länken är tom."
-            self.place.fault(line, what, "Skriv [text](adress).")
+            cure = "Skriv [text](adress)."
+            if len(element):
+                cure = "Skriv vad bilden visar i stället för dekorativ; den är länkens enda text."
+            self.place.fault(line, what, cure)
             return
         try:
             if scheme_of(href):
