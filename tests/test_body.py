@@ -307,6 +307,10 @@ def test_a_body_knows_the_files_that_it_uses() -> None:
          "rubrikrad. Ta bort dem, eller ge rubrikraden lika många."]),
         ("2*3*4", ["5: Tecknen * eller _ runt ”3” mitt i ett ord skulle inte synas. "
          "Skriv \\* eller \\_ om de ska synas, eller låt dem stå runt hela ord."]),
+        ("07.30-17.00 *Obs **viktigt*text", ["Råd: 5: Mellan klockslagen ”07.30-17.00” står ett "
+         "bindestreck. Skriv tankstreck utan mellanrum, som i 07.30–17.00.", "5: Något i ”viktigt” "
+         "skulle inte komma med på sidan. Skriv om raden med färre tecken som *, _, ` och <, eller "
+         "skriv \\ före dem."]),
         ("*Obs **viktigt*text", ["5: Något i ”viktigt” skulle inte komma med på sidan. Skriv om "
          "raden med färre tecken som *, _, ` och <, eller skriv \\ före dem."]),
         ("a[^1]\n\n[^1]: b", [f"7: Det finns ingen fil b {NO_FILE}", "7: Fotnoten [^1] skulle inte "

@@ -13,7 +13,7 @@ from . import fences, limits, losses, slips, watchdog
 from .characters import INVISIBLE
 from .dialect import Dialect
 from .entities import is_entity, is_own_number, unescape
-from .faults import Fault
+from .faults import Advice, Fault
 from .frontmatter import short
 from .lines import Lines, key
 from .links import Library
@@ -109,7 +109,8 @@ class Renderer:
         if "\x02" in html:  # what Markdown puts in a text's place while it works
             what = "Något i texten går inte att läsa: tecken som *, [ och ( står om varandra."
             place.fault(first_line, what, "Skriv om texten enklare, eller skriv \\ före dem.")
-        if not place.faults and (word := losses.first(text, html)):
+        right = all(isinstance(found, Advice) for found in place.faults)
+        if right and (word := losses.first(text, html)):
             what = f"Något i ”{short(word)}” skulle inte komma med på sidan."
             cure = "Skriv om raden med färre tecken som *, _, ` och <, eller skriv \\ före dem."
             place.refuse(word, what, cure)
