@@ -305,6 +305,8 @@ def test_a_body_knows_the_files_that_it_uses() -> None:
         ("a\n\n-\u00a0b", [f"7: {BULLET}"]),
         ("| a | b |\n|---|---|\n| 1 | 2 | 3 |", ["7: Raden har fler celler än tabellens "
          "rubrikrad. Ta bort dem, eller ge rubrikraden lika många."]),
+        ("| a | b |\n|---|---|\n| 1 | 2 |\nc", ["8: Raden direkt under tabellen skulle bli en rad i "
+         "den. Lägg en tom rad mellan tabellen och texten."]),
         ("2*3*4", ["5: Tecknen * eller _ runt ”3” mitt i ett ord skulle inte synas. "
          "Skriv \\* eller \\_ om de ska synas, eller låt dem stå runt hela ord."]),
         ("07.30-17.00 *Obs **viktigt*text", ["Råd: 5: Mellan klockslagen ”07.30-17.00” står ett "

@@ -101,7 +101,8 @@ def test_advice_stops_a_strict_build(build: Callable[..., Build]) -> None:
     assert (built.status, built.said) == (1, "")
     assert built.complained == (
         "content/tidslinje/fel.md:7: Länktexten ”här” säger inte vart länken leder. Skriv vad som "
-        "finns där, till exempel Lunds vision.\n\nEtt fel. Inget har publicerats.\n"
+        "finns där, till exempel Lunds vision.\n\nEtt fel. Råd räknas som fel i det här bygget. "
+        "Inget har publicerats.\n"
     )
 
 

@@ -91,7 +91,7 @@ class _Headings(HashHeaderProcessor):
 
 
 class _Tables(TableProcessor):
-    """Refuses the cells of a row that Python-Markdown would leave out."""
+    """Refuses cells that Python-Markdown would leave out, and text that it would make a row."""
 
     place: Place
 
@@ -99,4 +99,7 @@ class _Tables(TableProcessor):
         if len(self._split_row(row)) > len(align):  # type: ignore[attr-defined]
             cure = "Ta bort dem, eller ge rubrikraden lika många."
             self.place.refuse(row, "Raden har fler celler än tabellens rubrikrad.", cure)
+        if "|" not in row:
+            what = "Raden direkt under tabellen skulle bli en rad i den."
+            self.place.refuse(row.strip(), what, "Lägg en tom rad mellan tabellen och texten.")
         super()._build_row(row, parent, align)  # type: ignore[misc]

@@ -21,7 +21,7 @@ from . import feeds, output, project, reports, settings, summary
 from .faults import Advice, Fault
 from .reader import PROJECT, ProjectReader
 
-FORMAT = "PROJECT_PAGE_FORMAT"
+FORMAT, STRICT = "PROJECT_PAGE_FORMAT", "PROJECT_PAGE_STRICT"
 
 
 def connect() -> None:
@@ -87,6 +87,7 @@ def load(pelican: Pelican) -> type[Generator] | None:
     try:
         pelican.settings[FORMAT] = settings.format_of(pelican.settings, os.environ)
         site = settings.read(pelican.settings, known, os.environ)
+        pelican.settings[STRICT] = site.strict
         if not any(plugin.__name__ == "whole_output" for plugin in pelican.plugins):
             raise settings.WrongSettings("PLUGINS saknar whole_output, som låter sidan kontrolleras"
                                          " innan den ersätter den förra.")  # fmt: skip
@@ -118,7 +119,8 @@ def _stop(pelican: Pelican, findings: list[Fault]) -> NoReturn:
     """Say what is wrong, and end the build."""
     _report(pelican, findings, {})
     count = sum(not isinstance(finding, Advice) for finding in findings)
-    print(f"\n{summary.count_faults(count)} Inget har publicerats.", file=sys.stderr)
+    strict = " Råd räknas som fel i det här bygget." if pelican.settings.get(STRICT) else ""
+    print(f"\n{summary.count_faults(count)}{strict} Inget har publicerats.", file=sys.stderr)
     raise SystemExit(1)
 
 
