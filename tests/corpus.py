@@ -1773,10 +1773,21 @@ CURES = (
     case("a link over two lines has its line", body("Ett.\n\n[a](java\nscript:x)"),
          "9: Det finns ingen fil java script:x i content. Kontrollera stavningen; filer ligger i "
          "bilder/ eller filer/, och texter länkas som {filename}/tidslinje/namn.md."),
-    case("fields after the fields are told as such",
-         body("place: Stadshuset\n---\n\nText."),
-         "8: Här står fält som inte hör till de andra fälten. Flytta dem upp mellan de två första "
-         "raderna ---."),
+    case("fields below the line that ends them are told as such",
+         body("place: Stadshuset\nimage: bilder/b.jpg\n\nText: ja."),
+         "7: Raden ”place: Stadshuset” är ett fält men står i brödtexten. Flytta upp den mellan de "
+         "två raderna ---.",
+         "8: Raden ”image: bilder/b.jpg” är ett fält men står i brödtexten. Flytta upp den mellan "
+         "de två raderna ---."),
+    case("a date in a title is remarked on", title("20 maj 2026 – Öppet möte"),
+         "Råd 2: Rubriken börjar med ett datum, och datumet visas redan före den. Ta bort datumet "
+         "ur rubriken."),
+    case("a tag with curved quotes is told so", body("<span lang=”en”>Hi</span>"),
+         "7: HTML-koden <span lang=”en”> har böjda citattecken. Skriv raka citattecken, som på "
+         "tangentbordets tvåa."),
+    case("a title in bold is told to be without", title("**Öppet** möte"),
+         "2: Värdet börjar med tecknet ”*”, som har en särskild betydelse här. Skriv utan "
+         "formatering: title: Öppet möte."),
     case("struck words are told how to be struck", body("~~Fel~~ rätt."),
          "7: Tecknen ~~ skulle synas på sidan. Skriv <del>ord</del> om något ska vara struket."),
     case("a heading with an id of its own is refused", body("## Rubrik {#r}"),

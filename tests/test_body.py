@@ -300,13 +300,19 @@ def test_a_body_knows_the_files_that_it_uses() -> None:
          "Skriv numren i följd, eller 1\\. om det inte är en lista."]),
         ("3. a\n3. b", ["6: Numret 3 skulle bli 4 i listan. Skriv numren i följd, eller 3\\. "
          "om det inte är en lista."]),
+        ("> 1. a\n> 3. b", ["6: Numret 3 skulle bli 2 i listan. "
+         "Skriv numren i följd, eller 3\\. om det inte är en lista."]),
+        ("1. a\n    1. b\n    3. c\n2. d", ["7: Numret 3 skulle bli 2 i listan. "
+         "Skriv numren i följd, eller 3\\. om det inte är en lista."]),
+        ("1. a\n2. b\n\n```\nkod\n```\n\n1. c\n\n## D\n\n1. e", []),
+        ("Ta med:\n  - kaffe\n  - te", [f"6: {GLUED}"]),
         ("1. a\n1. b\n\nText.\n\n1. c\n    1. d\n2. e", []),
         ("•\tA", [f"5: {BULLET}"]),
         ("a\n\n-\u00a0b", [f"7: {BULLET}"]),
         ("| a | b |\n|---|---|\n| 1 | 2 | 3 |", ["7: Raden har fler celler än tabellens "
          "rubrikrad. Ta bort dem, eller ge rubrikraden lika många."]),
-        ("| a | b |\n|---|---|\n| 1 | 2 |\nc", ["8: Raden direkt under tabellen skulle bli en rad i "
-         "den. Lägg en tom rad mellan tabellen och texten."]),
+        ("| a | b |\n|---|---|\n| 1 | 2 |\nc", ["8: Raden direkt under tabellen skulle bli en rad "
+         "i den. Lägg en tom rad mellan tabellen och texten."]),
         ("2*3*4", ["5: Tecknen * eller _ runt ”3” mitt i ett ord skulle inte synas. "
          "Skriv \\* eller \\_ om de ska synas, eller låt dem stå runt hela ord."]),
         ("07.30-17.00 *Obs **viktigt*text", ["Råd: 5: Mellan klockslagen ”07.30-17.00” står ett "
@@ -315,7 +321,7 @@ def test_a_body_knows_the_files_that_it_uses() -> None:
          "skriv \\ före dem."]),
         ("*Obs **viktigt*text", ["5: Något i ”viktigt” skulle inte komma med på sidan. Skriv om "
          "raden med färre tecken som *, _, ` och <, eller skriv \\ före dem."]),
-        ("a[^1]\n\n[^1]: b", [f"7: Det finns ingen fil b {NO_FILE}", "7: Fotnoten [^1] skulle inte "
+        ("a[^1]\n\n[^1]: b", ["7: Fotnoten [^1] skulle inte "
          "bli en fotnot. Skriv den inom parentes i texten, eller sist i texten."]),
         ("&foo;", ["5: Teckenkoden &foo; finns inte. Skriv tecknet, eller &amp; för &."]),
         ("&#0;", ["5: Teckenkoden &#0; finns inte. Skriv tecknet, eller &amp; för &."]),

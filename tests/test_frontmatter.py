@@ -197,7 +197,10 @@ def test_a_value_is_the_text_that_was_written(written: str, value: str) -> None:
         ("place: &a b", ["5: " + special('&', 'place: "&a b"')]),
         ("place: !a b", ["5: " + special('!', 'place: "!a b"')]),
         ("place: @a", ["5: " + special('@', 'place: "@a"')]),
-        ("place: `a`", ["5: " + special('`', 'place: "`a`"')]),
+        ("place: `a`", [
+            "5: Värdet börjar med tecknet ”`”, som har en särskild betydelse här. "
+            "Skriv utan formatering: place: a."
+        ]),
         ("place: %a", ["5: " + special('%', 'place: "%a"')]),
         ("place: [a", ["5: " + special('[', 'place: "[a"')]),
         ("place: - a", ["5: " + special('-', 'place: "- a"')]),

@@ -376,11 +376,14 @@ def _inner_quotes(line: str, number: int) -> Problem:
 
 def _special(line: str, number: int) -> Problem:
     """Give the problem of a value whose first character means something to YAML."""
-    value = _parts(line)[1]
+    name, value = _parts(line)
+    cure = _cure_by_quotes(line)
+    if re.match(r"(\*+|`+)[^*`]+\1", value):  # formatting, which fields do not have
+        cure = f"Skriv utan formatering: {_example(name, re.sub('[*`]', '', value))}."
     return Problem(
         number,
         f"Värdet börjar med tecknet ”{value[:1]}”, som har en särskild betydelse här.",
-        _cure_by_quotes(line),
+        cure,
     )
 
 

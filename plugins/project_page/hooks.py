@@ -118,7 +118,7 @@ def _assets(pelican: Pelican) -> dict[str, int]:
 def _stop(pelican: Pelican, findings: list[Fault]) -> NoReturn:
     """Say what is wrong, and end the build."""
     _report(pelican, findings, {})
-    count = sum(not isinstance(finding, Advice) for finding in findings)
+    count = sum(not isinstance(finding, Advice) for finding in set(findings))
     strict = " Råd räknas som fel i det här bygget." if pelican.settings.get(STRICT) else ""
     print(f"\n{summary.count_faults(count)}{strict} Inget har publicerats.", file=sys.stderr)
     raise SystemExit(1)

@@ -16,6 +16,7 @@ _ADDRESS = re.compile(
     r"|^ {0,3}\[[^\]\n]*\]:\s*<?(?P<reference>[^\s>]+)|<(?P<auto>[^\s<>]+)>",
     re.M,
 )
+_NUMBER = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)*(?P<number>[0-9]{1,9})\.[ \t]+\S", re.M)
 _HEADING = re.compile(r"^[ >*+-]*(?P<hashes>#{1,6})|^.*\n(?P<underline>[=-])+ *$", re.M)
 
 
@@ -66,6 +67,12 @@ class Lines:
             if (position := self._text.find(wanted)) >= 0:
                 return self._at(position)
         return self.first
+
+    @property
+    def numbers(self) -> list[tuple[int, str]]:
+        """Give the lines that begin with a number as in a list, with the number."""
+        found = _NUMBER.finditer(self._masked)
+        return [(self._at(number.start("number")), number["number"]) for number in found]
 
     def _at(self, position: int) -> int:
         return self.first + bisect_left(self._ends, position)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from typing import Self
 
 from . import slips
 from .body import Body
-from .dates import Period
+from .dates import InvalidPeriod, Period
 from .faults import Advice, Fault
 from .forms import LANGUAGES, LONGEST_SLUG, RIGHT_TO_LEFT, Change, Times, Values
 from .slugs import slugify
@@ -154,6 +155,15 @@ def name(heading: str, lang: str) -> str:
     return heading if lang == SWEDISH else f"{heading} ({LANGUAGES[lang]})"
 
 
+def _begins_with_date(title: str) -> bool:
+    first, separator, _ = re.sub(" [-–:] |: ", "\n", title, count=1).partition("\n")
+    try:
+        Period.parse(first)
+    except InvalidPeriod:
+        return False
+    return bool(separator)
+
+
 def slug_of(values: Values) -> str:
     """Give the slug that was written, else the one that follows from the title."""
     written: str | None = values.get("slug")
@@ -224,6 +234,9 @@ def rules(path: str, values: Values) -> Iterator[Fault]:
                 f"Fältet {name} hör till en bild, men fältet image saknas.",
                 "Skriv image: och bildens fil, eller ta bort raden.",
             )
+    if get("date") and get("title") and _begins_with_date(get("title")):
+        what = "Rubriken börjar med ett datum, och datumet visas redan före den."
+        yield Advice(path, line("title"), what, "Ta bort datumet ur rubriken.")
     for field in _PLAIN:
         for _, what, cure in slips.plain_habits(get(field) or ""):
             yield Advice(path, line(field), f"Fältet {field}: {what[:1].lower()}{what[1:]}", cure)

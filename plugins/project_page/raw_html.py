@@ -121,6 +121,9 @@ def read(written: str) -> Tag:
         else:
             cure = _INSTEAD.get(name, _OTHERWISE)
         raise WrongTag(f"HTML-koden {shown} kan inte användas i texten.", cure)
+    if set("”“„’‘") & set(found[3]):
+        what = f"HTML-koden {shown} har böjda citattecken."
+        raise WrongTag(what, "Skriv raka citattecken, som på tangentbordets tvåa.")
     if found[1]:
         if found[3].strip() or found[4] or name == _VOID:
             cure = f"Skriv <{name}>." if name == _VOID else f"Skriv </{name}>."

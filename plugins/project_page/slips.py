@@ -55,7 +55,7 @@ _SLIPS = tuple(
             "Börja varje rad med - och ett blanksteg, eller med 1. och ett blanksteg.",
         ),
         (
-            r"(?<=\n)(?:[-*+]|[0-9]{1,3}\.|1\)) .*(?:\n(?:[-*+]|[0-9]+[.)]) .*)*",
+            r"(?<=\n)(?P<indent> *)(?:[-*+]|[0-9]{1,3}\.|1\)) .*(?:\n *(?:[-*+]|[0-9]+[.)]) .*)*",
             "Listan sitter ihop med texten ovanför och skulle inte bli en lista.",
             "Lägg en tom rad före den.",
         ),
@@ -138,10 +138,15 @@ _EMPTY_WORDS = frozenset(
 )  # fmt: skip
 
 
-def find(text: str) -> Iterator[tuple[str, str, str]]:
-    """Yield each slip: the first line of what was written, what is wrong, and the cure."""
+def find(text: str, in_item: bool = False) -> Iterator[tuple[str, str, str]]:
+    """Yield each slip: the first line of what was written, what is wrong, and the cure.
+
+    What is indented in an item of a list is told by its lines in the source.
+    """
     for pattern, what, cure in _SLIPS:
         for found in pattern.finditer(text):
+            if in_item and found.groupdict().get("indent"):
+                continue
             written = found[0].split("\n")[0]
             yield written, what.replace("{}", written[:40]), cure
 
@@ -166,21 +171,16 @@ def _underlines(text: str, first: int) -> Iterator[Problem]:
         if re.fullmatch("-+ *", line) and before.strip(" -"):
             what = f"Raden {line.strip()[:10]} direkt under texten skulle göra den till en rubrik."
             cure = "Lägg en tom rad före den; är det en rubrik, så skriv ## före texten i stället."
-            if re.match(r"[a-z_]+: ", before):
-                what = "Här står fält som inte hör till de andra fälten."
-                cure = "Flytta dem upp mellan de två första raderna ---."
             yield Problem(number, what, cure)
         before = line
 
 
-_ITEM = re.compile(r"( {0,3})(?:[-*+]|([0-9]{1,9})[.)])[ \t]+\S")
+_ITEM = re.compile(r"( {0,3})(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\S")
 
 
 def _lists(text: str, first: int) -> Iterator[Problem]:
-    """Yield items that are meant to lie under another, and would lie beside it or in its text; and
-    those that would get another number than is written."""
+    """Yield items that are meant to lie under another, and would lie beside it or in its text."""
     outer: int | None = None  # the spaces before the items of the list that a line may belong to
-    begun, last = "", ""  # the numbers of that list
     blank = True
     for number, line in enumerate(text.split("\n"), first):
         item = _ITEM.match(line)
@@ -189,23 +189,9 @@ def _lists(text: str, first: int) -> Iterator[Problem]:
             yield Problem(number, what, "Börja raden med fyra blanksteg, eller med inga.")
         elif item:
             outer = len(item[1]) if outer is None else min(outer, len(item[1]))
-            written = item[2] or ""
-            if written and last and (wrong := _wrong_number(written, last, begun)):
-                yield Problem(number, *wrong)
-            begun, last = (begun if last else written), written
         elif blank and line.strip() and not line.startswith(" "):
-            outer, begun, last = None, "", ""
+            outer = None
         blank = not line.strip()
-
-
-def _wrong_number(written: str, last: str, begun: str) -> tuple[str, str] | None:
-    """Say what is wrong with an item's number after the ``last``, in a list begun with another."""
-    if written == last == begun == "1" or int(written) == int(last) + 1:
-        return None
-    return (
-        f"Numret {written} skulle bli {int(last) + 1} i listan.",
-        f"Skriv numren i följd, eller {written}\\. om det inte är en lista.",
-    )
 
 
 def habits(text: str) -> Iterator[tuple[str, str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -12,6 +13,7 @@ from .body import Body, Renderer
 from .faults import Advice, Fault, Invalid
 from .fields import Field, Kind, check
 from .forms import Values
+from .frontmatter import short
 from .links import Library
 
 CONTACT = "sidor/kontakt.md"
@@ -111,9 +113,22 @@ def read(
     for name in values.by_name:
         if set(identity.find(values.words(name))) - numbers:
             personal.append(_identity_number(path, values.line(name)))
+    names = {field.name for field in declared}
+    wrong.extend(_fields_in_body(path, parts.body, parts.body_line, names))
     reason = _reason(values, today)
     text = TextFile(path, kind, values, parts.body, parts.body_line, reason, source, numbers)
     return text, list(text.weigh([*personal, *wrong, *pages.rules(path, values)]))
+
+
+def _fields_in_body(path: str, body: str, first: int, names: set[str]) -> Iterator[Fault]:
+    """Yield the lines at the beginning of a body that are fields below the line that ends them."""
+    for number, line in enumerate(body.split("\n"), first):
+        found = re.match(r"([a-z_]+): ", line)
+        if found and found[1] in names:
+            what = f"Raden ”{short(line)}” är ett fält men står i brödtexten."
+            yield Fault(path, number, what, "Flytta upp den mellan de två raderna ---.")
+        elif line.strip(" -"):
+            return
 
 
 def _identity_numbers(source: str) -> Iterator[tuple[int, list[str]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import quote, urlsplit
 from xml.etree.ElementTree import Element, SubElement
@@ -49,6 +50,7 @@ class Tree(Treeprocessor):
                 self._indented_code(element)
             elif re.fullmatch("h[1-6]", element.tag):
                 depth = self._heading(element, depth)
+        self._numbers(root)
         for element in _outside_code(root):
             self._emphasis(element)
             element.text = self._text(element.text, element.tag)
@@ -58,13 +60,30 @@ class Tree(Treeprocessor):
     def _text(self, text: str | None, tag: str) -> str | None:
         if not text:
             return text
-        wrong = list(slips.find(text))
+        wrong = list(slips.find(text, in_item=tag == "li"))
         for written, what, cure in wrong:
             self.place.refuse(written, what, cure)
         bare = () if wrong or tag == "a" else slips.bare_addresses(text)
         for written, what, cure in (*slips.habits(text), *bare):
             self.place.advise(self.place.lines.find(written), what, cure)
         return typography.dashes(text)
+
+    def _numbers(self, root: Element) -> None:
+        """Refuse numbers in lists that would become others; 1. before every item is a habit."""
+        written = self.place.lines.numbers
+        shown = list(_numbered(root))
+        if len(written) != len(shown):
+            return  # some begin no item; those are looked for among the slips
+        ones = {items for items, _ in shown} - {
+            items for (_, number), (items, _) in zip(written, shown, strict=True) if number != "1"
+        }
+        for (line, number), (items, becomes) in zip(written, shown, strict=True):
+            if int(number) != becomes and items not in ones:
+                self.place.fault(
+                    line,
+                    f"Numret {number} skulle bli {becomes} i listan.",
+                    f"Skriv numren i följd, eller {number}\\. om det inte är en lista.",
+                )
 
     def _emphasis(self, element: Element) -> None:
         """Refuse stars that were meant to be seen, as in 2*3*4."""
@@ -130,6 +149,8 @@ class Tree(Treeprocessor):
         href = self._plain(element.get("href", ""))
         line = self.place.lines.next(key(href))
         shown = self._shown(element)
+        if shown.startswith("^"):  # a footnote, which is refused where its text stands
+            return
         self._advise_on_words(href, shown, line)
         self._advise_on_title(element, line)
         if not len(element) and key(shown) == key(href):
@@ -298,6 +319,16 @@ _ESCAPED = re.compile("\x02([0-9]{1,6})\x03")
 def escaped(text: str) -> str:
     """Give a text as it is written in HTML."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _numbered(root: Element) -> Iterator[tuple[Element, int]]:
+    """Yield the items of numbered lists in their order: the list, and the number shown."""
+    parents = {item: items for items in root.iter("ol") for item in items}
+    count: Counter[Element] = Counter()
+    for item in root.iter("li"):
+        if items := parents.get(item):
+            yield items, int(items.get("start", "1")) + count[items]
+            count[items] += 1
 
 
 def _outside_code(element: Element) -> Iterator[Element]:
