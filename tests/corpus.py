@@ -1795,8 +1795,8 @@ CURES = (
     case("a wiki's link is refused", body("[[Sida]]"),
          "7: Koden ”[[Sida]]” skulle synas på sidan. Ta bort den; den fungerar inte här."),
     case("a sign before a number is no quotation", body(">5 personer kom."),
-         "7: Raden börjar med > och en siffra, och skulle bli ett citat. Skriv \\> om tecknet ska "
-         "synas, annars ett blanksteg efter."),
+         "7: Raden börjar med > och en siffra eller =, och skulle bli ett citat. Skriv \\> om "
+         "tecknet ska synas, annars ett blanksteg efter."),
     case("a day that has not come is remarked on", field("published: 2036-01-01"),
          "Råd 5: Fältet published har en dag som inte har varit, 2036-01-01. Kontrollera årtalet."),
     case("the third text of one address is told a third address",

@@ -49,6 +49,10 @@ NO_TABLE = (
     "Raden ser ut att höra till en tabell men skulle stå som den är. Skriv en rad |---|---| under "
     "rubrikraden, med lika många celler, och en tom rad före."
 )
+NO_LIST = (
+    "Raderna ser ut som en lista men skulle stå efter varandra i ett stycke. Börja varje rad med - "
+    "och ett blanksteg, eller med 1. och ett blanksteg."
+)
 BULLET = (
     "Raden ser ut som en punkt i en lista men skulle inte bli en. "
     "Börja raden med - och ett vanligt blanksteg."
@@ -279,7 +283,7 @@ def test_a_body_knows_the_files_that_it_uses() -> None:
         ('[a](https://a.se "b")', ["Råd: 5: Texten ”b” syns bara för den som håller musen över. "
          "Skriv den i texten i stället."]),
         ("https://a.se/_b_/c", ["Råd: 5: Adressen https://a.se/ är ingen länk. Skriv [det som "
-         "finns där](adressen), eller ta bort den.", "5: Tecknen * eller _ runt ”b” mitt i ett ord "
+         "finns där](adressen), eller ta bort den.", "5: Tecknen * eller _ runt ”b” "
          "skulle inte synas. Skriv \\* eller \\_ om de ska synas, eller låt dem stå runt hela "
          "ord."]),
         ("[![dekorativ](bilder/b.jpg)](https://a.se)",
@@ -313,7 +317,21 @@ def test_a_body_knows_the_files_that_it_uses() -> None:
          "rubrikrad. Ta bort dem, eller ge rubrikraden lika många."]),
         ("| a | b |\n|---|---|\n| 1 | 2 |\nc", ["8: Raden direkt under tabellen skulle bli en rad "
          "i den. Lägg en tom rad mellan tabellen och texten."]),
-        ("2*3*4", ["5: Tecknen * eller _ runt ”3” mitt i ett ord skulle inte synas. "
+        ("Vuxna 100 kr*, barn 50 kr*", ["5: Tecknen * eller _ runt ”, barn 50 kr” skulle inte "
+         "synas. Skriv \\* eller \\_ om de ska synas, eller låt dem stå runt hela ord."]),
+        ("> Eva sa så.\n> ---", ["6: Raden > --- direkt under texten skulle göra den till en "
+         "rubrik. Lägg en tom rad före den; är det en rubrik, så skriv ## före texten i stället."]),
+        ("a\n\n ## B", ["7: Raden ser ut som en rubrik men skulle inte bli en. Skriv ## längst "
+         "till vänster på raden, utan blanksteg före; annars \\#."]),
+        (">= 18 år", ["5: Raden börjar med > och en siffra eller =, och skulle bli ett citat. "
+         "Skriv \\> om tecknet ska synas, annars ett blanksteg efter."]),
+        ("På \\\\karlskoga\\x", ["5: Ett av två omvända snedstreck (\\\\) skulle inte "
+         "synas. Skriv sökvägen mellan två grava accenter: `\\\\server`."]),
+        ("§ 1 Mötet öppnas\n§ 2 Dagordning", [f"5: {NO_LIST}"]),
+        ("1.\u00a0Ett\n2.\u00a0Två", [f"5: {NO_LIST}"]),
+        ('text*a **b*c <abbr title="cccc">d</abbr>', ["5: Något i ”c” skulle inte komma med på "
+         "sidan. Skriv om raden med färre tecken som *, _, ` och <, eller skriv \\ före dem."]),
+        ("2*3*4", ["5: Tecknen * eller _ runt ”3” skulle inte synas. "
          "Skriv \\* eller \\_ om de ska synas, eller låt dem stå runt hela ord."]),
         ("07.30-17.00 *Obs **viktigt*text", ["Råd: 5: Mellan klockslagen ”07.30-17.00” står ett "
          "bindestreck. Skriv tankstreck utan mellanrum, som i 07.30–17.00.", "5: Något i ”viktigt” "

@@ -147,17 +147,24 @@ def names(content: Content) -> Iterator[Fault]:
 def anchors(content: Content) -> Iterator[Fault]:
     """Links to headings lead to headings that are there."""
     texts = {text.path: text for text in content.texts}
+    guesses = 20  # of what was meant; each takes its time
     for text in content.texts:
         for line, path, name in text.rendered.anchors:
             headings = texts[path].rendered.headings if path in texts else {name}
             if name not in headings:
                 what = f"Det finns ingen rubrik #{short(name)} i {path}."
-                near = get_close_matches(name, headings, 1, 0.5) if len(headings) < 30 else []
-                have = ", ".join(f"#{heading}" for heading in sorted(headings)[:8])
-                cure = f"Menade du #{near[0]}?" if near else f"Rubrikerna där är {have}."
-                if not headings:
-                    cure = "Texten har inga rubriker; länka till hela sidan."
+                cure = _meant(name, headings) if guesses > 0 else "Kontrollera stavningen."
+                guesses -= 1
                 yield from text.weigh([Fault(text.path, line, what, cure)])
+
+
+def _meant(name: str, headings: Collection[str]) -> str:
+    """Give the cure for a link to a heading that is not there."""
+    if not headings:
+        return "Texten har inga rubriker; länka till hela sidan."
+    some = [heading[:60] for heading in sorted(headings)[:30]]
+    near = get_close_matches(name[:60], some, 1, 0.5)
+    return f"Menade du #{near[0]}?" if near else f"Rubrikerna där är #{', #'.join(some[:8])}."
 
 
 def pictures(content: Content) -> Iterator[Fault]:

@@ -17,6 +17,8 @@ _NUMBER = re.compile(
     rf"(?<!\d)(?:(\d\d){_WITHIN})??(\d\d){_WITHIN}(\d\d){_WITHIN}(\d\d){_BETWEEN}"
     r"(\d)\s?(\d)\s?(\d)\s?(\d)(?!\d)"
 )
+# A day and a time of it without a dot: nobody writes a number so.
+_MOMENT = re.compile(r"\d{2,4}[-./]\d\d[-./]\d\d[\s(]+(?:[01]\d|2[0-3])[0-5]\d")
 _UNSEEN = UNSEEN | dict.fromkeys(map(ord, "\u034f\u180e\ufe0f"))
 
 
@@ -44,6 +46,8 @@ def masked(text: str) -> str:
 
 def _candidates(text: str) -> Iterator[str]:
     for found in _NUMBER.finditer(text):
+        if _MOMENT.fullmatch(found[0]):
+            continue
         yield "".join(str(int(digit)) for part in found.groups() for digit in part or "")
 
 

@@ -1,4 +1,4 @@
-"""No letter or digit of a text is missing from what it became, whatever Markdown made of it."""
+"""No letter, digit or sign of a text is missing from what it became, whatever Markdown made."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ _UNREAD = re.compile(
 )
 _NOTE = re.compile(r'<span class="link-note">[^<]*</span>')
 _TAG = re.compile(r"<[^>]*>")
-_SHOWN = re.compile(r'\s(?:alt|title)="([^"]*)"')
+_SHOWN = re.compile(r'\salt="([^"]*)"')
+_SIGNS = frozenset("§€£$%°+=?")
 
 
 def first(source: str, html: str) -> str | None:
@@ -31,9 +32,13 @@ def first(source: str, html: str) -> str | None:
     read = unescape(_UNREAD.sub(" ", source))
     html = _NOTE.sub("", html)
     shown = unescape(" ".join([_TAG.sub("", html), *_SHOWN.findall(html)]))
-    lost = Counter(filter(str.isalnum, read)) - Counter(filter(str.isalnum, shown))
+    lost = Counter(filter(_counts, read)) - Counter(filter(_counts, shown))
     if not lost:
         return None
     words = set(re.findall(r"\w+", shown))
     missing = [word for word in re.findall(r"\w+", read) if word not in words]
     return next((word for word in missing if lost.keys() & set(word)), "".join(lost))
+
+
+def _counts(char: str) -> bool:
+    return char.isalnum() or char in _SIGNS

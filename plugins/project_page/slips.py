@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from .faults import Problem
 
 _LIKE_ITEM = (
-    r"(?:[*+](?=[^\W\d_])|[0-9]{1,2}\)|[a-zåäö]\)|-(?=[^\W\d_])|[0-9]{1,2}\.(?=[A-Za-zÅÄÖåäö])) ?\S"
+    r"(?:[*+](?=[^\W\d_])|[0-9]{1,2}\)|[A-Za-zÅÄÖåäö]\)|\((?:[0-9]{1,2}|[A-Za-zåäö])\)"
+    r"|-(?=[^\W\d_])|[0-9]{1,2}\.(?=[A-Za-zÅÄÖåäö\u00a0\u2003])|§ ?[0-9]+"
+    r"|[0-9]{1,2}\.[0-9]{1,2}\.? |[➢➤✔✓→►▶−‐])[ \u00a0\u2003]?\S"
 )
 
 NO_PICTURE = "Bilden saknar adress.", "Skriv ![beskrivning](bilder/namn.jpg)."
@@ -44,8 +46,8 @@ _SLIPS = tuple(
             "Skriv dem tätt intill orden, före och efter: **ord**. Ska de synas: \\*\\*.",
         ),
         (
-            r"(?:^|(?<=\n))(?:[•·▪◦‣●○∙⁃]|o(?= {2,}\S)|[-–](?=[\u00a0\u2007\u202f]))"
-            r"[ \u00a0\u2007\u202f]*\S.*",
+            r"(?:^|(?<=\n))(?:[•·▪◦‣●○∙⁃]|o(?= {2,}\S)|[-–](?=[\u00a0\u2003\u2007\u200b\u202f]))"
+            r"[ \u00a0\u2003\u2007\u200b\u202f]*\S.*",
             "Raden ser ut som en punkt i en lista men skulle inte bli en.",
             "Börja raden med - och ett vanligt blanksteg.",
         ),
@@ -58,6 +60,11 @@ _SLIPS = tuple(
             r"(?<=\n)(?P<indent> *)(?:[-*+]|[0-9]{1,3}\.|1\)) .*(?:\n *(?:[-*+]|[0-9]+[.)]) .*)*",
             "Listan sitter ihop med texten ovanför och skulle inte bli en lista.",
             "Lägg en tom rad före den.",
+        ),
+        (
+            r"(?:^|(?<=\n))[ \u00a0]*#{1,6} +\S.*",
+            "Raden ser ut som en rubrik men skulle inte bli en.",
+            "Skriv ## längst till vänster på raden, utan blanksteg före; annars \\#.",
         ),
         (
             r"(?<!~)~~(?!~)",
@@ -155,11 +162,13 @@ def in_source(text: str, first: int) -> Iterator[Problem]:
     """Yield what Markdown would change without a trace in what it makes; ``first`` is the text's
     first line in the file, and code is blanked out."""
     for number, line in enumerate(text.split("\n"), first):
-        if re.match(" {0,3}>+[0-9]", line):
-            what = "Raden börjar med > och en siffra, och skulle bli ett citat."
-            yield Problem(
-                number, what, "Skriv \\> om tecknet ska synas, annars ett blanksteg efter."
-            )
+        if re.match(" {0,3}>+[0-9=]", line):
+            what = "Raden börjar med > och en siffra eller =, och skulle bli ett citat."
+            cure = "Skriv \\> om tecknet ska synas, annars ett blanksteg efter."
+            yield Problem(number, what, cure)
+        if re.search(r"(?<!\\)\\\\\w", line):
+            what = "Ett av två omvända snedstreck (\\\\) skulle inte synas."
+            yield Problem(number, what, "Skriv sökvägen mellan två grava accenter: `\\\\server`.")
     yield from _underlines(text, first)
     yield from _lists(text, first)
 
@@ -168,7 +177,8 @@ def _underlines(text: str, first: int) -> Iterator[Problem]:
     """Yield lines under a text that were meant as lines, and would make the text a heading."""
     before = ""
     for number, line in enumerate(text.split("\n"), first):
-        if re.fullmatch("-+ *", line) and before.strip(" -"):
+        quoted = line.startswith(">") and before.startswith(">")
+        if re.fullmatch("[> ]*-+ *" if quoted else "-+ *", line) and before.strip(" ->"):
             what = f"Raden {line.strip()[:10]} direkt under texten skulle göra den till en rubrik."
             cure = "Lägg en tom rad före den; är det en rubrik, så skriv ## före texten i stället."
             yield Problem(number, what, cure)

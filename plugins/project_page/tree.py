@@ -92,8 +92,13 @@ class Tree(Treeprocessor):
             inside, after = "".join(child.itertext()), child.tail or ""
             within_word = before[-1:].isalnum() and after[:1].isalnum()
             within_address = re.search(r"(?:https?://|www\.)\S*\Z", before)
-            if child.tag in ("em", "strong") and (within_word or within_address):
-                what = f"Tecknen * eller _ runt ”{short(inside)}” mitt i ett ord skulle inte synas."
+            starts_wrongly = before[-1:].isalnum() and not inside[:1].isalnum()
+            ends_wrongly = after[:1].isalnum() and not inside[-1:].isalnum()
+            leaves_one = before.endswith(("*", "_"))
+            if child.tag in ("em", "strong") and any(
+                (within_word, within_address, starts_wrongly, ends_wrongly, leaves_one)
+            ):
+                what = f"Tecknen * eller _ runt ”{short(inside)}” skulle inte synas."
                 cure = "Skriv \\* eller \\_ om de ska synas, eller låt dem stå runt hela ord."
                 self.place.refuse(inside, what, cure)
             before = after

@@ -30,5 +30,10 @@ def register() -> None:
         from . import hooks
 
         hooks.connect()
+    except ImportError as error:
+        raise SystemExit(
+            f"whole_output kan inte starta, och inget byggs: Python saknar något ({error}). "
+            "Kör make build, eller installera det som står i requirements.txt."
+        ) from error
     except Exception as error:
         raise SystemExit(f"whole_output kan inte starta, och inget byggs: {error}") from error

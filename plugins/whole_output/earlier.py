@@ -23,8 +23,9 @@ def refuse_what_is_built_from(output: Path, content: Path, theme: Path) -> None:
                 f"{output} innehåller {source.name}, som sidan byggs av. Ange en annan mapp att "
                 "bygga i."
             )
-    if folder.is_relative_to(theme.resolve()):
-        raise SystemExit(f"{output} hör till temat. Ange en annan mapp att bygga i.")
+    for source, name in ((content, "texterna"), (theme, "temat")):
+        if folder.is_relative_to(source.resolve()):
+            raise SystemExit(f"{output} hör till {name}. Ange en annan mapp att bygga i.")
 
 
 def refuse_what_is_not_output(output: Path) -> None:
