@@ -300,8 +300,8 @@ ELSEWHERE = (
     "![beskrivning](bilder/namn.jpg)."
 )
 NO_ALT = (
-    "saknar beskrivning. Skriv vad den visar: ![beskrivning](bilder/b.jpg), eller ![dekorativ] om "
-    "den inte säger något utöver texten."
+    "saknar beskrivning. Skriv vad den visar: ![beskrivning](bilder/b.jpg), eller "
+    "![dekorativ](bilder/b.jpg) om den inte säger något utöver texten."
 )
 GLUED = (
     "Listan sitter ihop med texten ovanför och skulle inte bli en lista. Lägg en tom rad före den."

@@ -232,8 +232,8 @@ def test_a_body_knows_the_files_that_it_uses() -> None:
         ("a\n\n[1]: https://a.se", ["7: Raden med [1]: skulle inte synas på sidan. "
          "Länka till den med [text][namn], eller skriv om raden."]),
         ("![](bilder/b.jpg)", ["5: Bilden bilder/b.jpg saknar beskrivning. "
-         "Skriv vad den visar: ![beskrivning](bilder/b.jpg), eller ![dekorativ] om den inte säger "
-         "något utöver texten."]),
+         "Skriv vad den visar: ![beskrivning](bilder/b.jpg), eller ![dekorativ](bilder/b.jpg) om "
+         "den inte säger något utöver texten."]),
         ("![B](bilder/c.jpg)", [f"5: Det finns ingen fil bilder/c.jpg {NO_FILE}"]),
         ("![B](https://a.se/b.jpg)", [f"5: Bilden https://a.se/b.jpg {ELSEWHERE}"]),
         ("![B](data:image/png,x)", [f"5: Bilden data:image/png,x {ELSEWHERE}"]),

@@ -271,8 +271,8 @@ class Tree(Treeprocessor):
             self.place.fault(
                 line,
                 f"Bilden {short(source)} saknar beskrivning.",
-                f"Skriv vad den visar: ![beskrivning]({short(source)}), eller ![dekorativ] om den "
-                "inte säger något utöver texten.",
+                f"Skriv vad den visar: ![beskrivning]({short(source)}), eller "
+                f"![dekorativ]({short(source)}) om den inte säger något utöver texten.",
             )
         if not source.strip():
             self.place.fault(line, *slips.NO_PICTURE)

@@ -41,7 +41,6 @@ class PageType(NamedTuple):
 PAGE_TYPES = {
     "karlskoga-start": PageType("karlskoga", "index.html"),
     "karlskoga-event": PageType("karlskoga", "tidslinje/*.html"),
-    "karlskoga-visit": PageType("karlskoga", "studiebesok/*-lund.html"),
     "karlskoga-404": PageType("karlskoga", NOT_FOUND),
     "other-start": PageType("other", "index.html"),
     "other-upcoming": PageType("other", "tidslinje/oppet-byggmote.html"),
