@@ -35,14 +35,19 @@ import sys
 sys.path.insert(0, {folder!r})
 from pelicanconf import *
 
-from project_page import checks, hooks, identity, limits, output, slips, sources
+from project_page import checks, identity, limits, losses, output, slips, sources
+
+
+def nothing(*_, **__):
+    return iter(())
+
 
 checks.CHECKS = ()
 identity.find = lambda text: []
-limits.problems = lambda text, first: iter(())
-output.findings = lambda *found, **strict: iter(())
-slips.find = slips.habits = slips.plain_habits = lambda text: iter(())
-sources._wrong_bytes = sources._wrong_name = sources._wrong_characters = lambda *_: iter(())
+losses.first = lambda source, html: None
+limits.problems = output.findings = nothing
+slips.find = slips.habits = slips.plain_habits = slips.bare_addresses = slips.in_source = nothing
+sources._wrong_bytes = sources._wrong_name = sources._wrong_characters = nothing
 """
 
 
