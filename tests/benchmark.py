@@ -35,7 +35,7 @@ import sys
 sys.path.insert(0, {folder!r})
 from pelicanconf import *
 
-from project_page import checks, identity, limits, losses, output, slips, sources
+from project_page import checks, identity, limits, losses, output, slips, source_slips, sources
 
 
 def nothing(*_, **__):
@@ -46,7 +46,8 @@ checks.CHECKS = ()
 identity.find = lambda text: []
 losses.first = lambda source, html: None
 limits.problems = output.findings = nothing
-slips.find = slips.habits = slips.plain_habits = slips.bare_addresses = slips.in_source = nothing
+slips.find = slips.habits = slips.plain_habits = slips.bare_addresses = nothing
+source_slips.problems = source_slips.breaks = nothing
 sources._wrong_bytes = sources._wrong_name = sources._wrong_characters = nothing
 """
 

@@ -325,6 +325,14 @@ HIGHEST = (
 SPLIT = "Dela upp texten med tomma rader, eller skriv om raden."
 TOO_DEEP = "Raden ligger för många nivåer in. Använd färre nivåer eller citat."
 IN_NAME = "Filens namn har ett personnummer eller samordningsnummer. Byt namn på den."
+CROSSING = (
+    "HTML-koderna <span> och </span> står i olika stycken, eller på var sin sida om * eller **. "
+    "Låt båda stå i samma stycke, och båda innanför eller utanför stjärnorna."
+)
+EARLY = (
+    "Raden bryts tidigt men skulle stå på samma rad som nästa. Skriv <br> sist på den om den ska "
+    "brytas där, annars båda på en rad."
+)
 IDENTITY = (
     "Här står ett personnummer eller samordningsnummer, som inte får publiceras. Ta bort det. Är "
     "det ett telefonnummer eller klockslag, så skriv det som 070-123 45 67 eller 17.00."
@@ -1029,7 +1037,7 @@ COLLISIONS = (
          two(entry("A", "publish_from: 2026-06-01"), entry("A!", "publish_from: 2026-07-01")),
          f"2: Adressen tidslinje/a.html är redan upptagen av tidslinje/a.md. {OWN} a-2."),
     case("two texts have the same words",
-         two(entry("A", body="Samma ord."), entry("B", body="Samma\nord.")),
+         two(entry("A", body="Samma ord."), entry("B", body="Samma  ord.")),
          f"Råd 7: Texten är densamma som i tidslinje/a.md. {SAME_WORDS}"),
     case("a draft may have another text's words",
          two(entry("A", body="Samma ord."), entry("B", "status: draft", body="Samma ord.")),
@@ -1189,13 +1197,9 @@ HTML = (
          "7: HTML-koden <span lang=en> öppnas men stängs aldrig i samma stycke. Skriv </span> "
          "där det slutar."),
     case("an element over two paragraphs is refused", body("<span>a\n\nb</span>"),
-         "7: HTML-koden <span> öppnas men stängs aldrig i samma stycke. Skriv </span> där det "
-         "slutar.",
-         "9: </span> stänger inget som är öppet här. Skriv <span> före, eller ta bort koden."),
+         f"7: {CROSSING}"),
     case("elements that cross are refused", body("**<span>a**</span>"),
-         "7: </span> stänger inget som är öppet här. Skriv <span> före, eller ta bort koden.",
-         "7: HTML-koden <span> öppnas men stängs aldrig i samma stycke. Skriv </span> där det "
-         "slutar."),
+         f"7: {CROSSING}"),
     case("a block in an element is refused", body("<span>a<div>b</div></span>"),
          "7: <div> står inne i ett stycke eller en rubrik. Skriv det först på en egen rad, efter "
          "en tom rad."),
@@ -1425,11 +1429,11 @@ LINKS = (
     case("a reference that is not there is refused", body("[Lund][l]"),
          "7: Länken hänvisar till en adress som inte finns i texten. Skriv [text](adress)."),
     case("a reference that nothing leads to is refused", body("Text.\n\n[l]: https://lund.se"),
-         "9: Raden med [l]: skulle inte synas på sidan. Länka till den med [text][namn], eller "
-         "skriv om raden."),
+         "9: Raden med [l]: skulle inte synas på sidan. Länka till den med [text][l], eller "
+         "skriv \\[l]: om den ska synas."),
     case("a reference that stands twice is refused",
          body("[a][l]\n\n[l]: https://a.se\n[l]: https://b.se"),
-         "10: [l]: står mer än en gång. Länka till den med [text][namn], eller skriv om raden."),
+         "10: [l]: står mer än en gång. Ta bort den ena."),
     case("a picture without a description is refused in a text",
          body("![](bilder/b.jpg)") | WITH_PICTURE, f"7: Bilden bilder/b.jpg {NO_ALT}"),
     case("a picture with a blank description is refused in a text",
@@ -1538,7 +1542,8 @@ NUMBERS = (
          f"7: {IDENTITY}"),
     case("an identity number with a character code is refused", body("19121212&#45;1212"),
          f"7: {IDENTITY}"),
-    case("an identity number over two lines is refused", body("19121212-\n1212"), f"7: {IDENTITY}"),
+    case("an identity number over two lines is refused", body("Det är 19121212-\n1212."),
+         f"Råd 7: {EARLY}", f"7: {IDENTITY}"),
     case("an identity number between tags is refused", body("<span>19121212</span>-1212"),
          f"7: {IDENTITY}"),
     case("an identity number in a draft is advice",
@@ -1560,7 +1565,7 @@ LIMITS = (
          "flera sidor."),
     case("a paragraph without end is refused", body("Ett.\n\n" + "ord " * 5_001),
          f"9: Stycket har fler än 20000 tecken. {SPLIT}"),
-    case("a paragraph of 499 lines is short enough", body("Ett.\n\n" + "\n".join(["rad"] * 499))),
+    case("a paragraph of 499 lines is short enough", body("Ett.\n\n" + "\n".join(["rad."] * 499))),
     case("a paragraph of 501 lines is too long", body("Ett.\n\n" + "\n".join(["rad"] * 501)),
          f"509: Stycket har fler än 500 rader. {SPLIT}"),
     case("brackets without end are refused", body("[" * 13),
@@ -1642,6 +1647,7 @@ GOOD = (
          body("Se https://www.a.se/en_fil_x?a=1&b=2 och skriv till info@a.se."),
          "Råd 7: Adressen https://www.a.se/en_fil_x?a=1&b=2 är ingen länk. Skriv [det som finns "
          "där](adressen), eller ta bort den.",
+         "Råd 7: E-postadressen info@a.se är ingen länk. Skriv den mellan < och >.",
          reads="Se https://www.a.se/en_fil_x?a=1&b=2 och skriv till info@a.se."),
     case("a text with an address with brackets is published",
          body("[Byhåla](https://sv.wikipedia.org/wiki/Byh%C3%A5la_(ort))"),
@@ -1775,6 +1781,7 @@ CURES = (
          "bilder/ eller filer/, och texter länkas som {filename}/tidslinje/namn.md."),
     case("fields below the line that ends them are told as such",
          body("place: Stadshuset\nimage: bilder/b.jpg\n\nText: ja."),
+         f"Råd 7: {EARLY}",
          "7: Raden ”place: Stadshuset” är ett fält men står i brödtexten. Flytta upp den mellan de "
          "två raderna ---.",
          "8: Raden ”image: bilder/b.jpg” är ett fält men står i brödtexten. Flytta upp den mellan "
@@ -1813,6 +1820,102 @@ CURES = (
          contact("Storgatan 1, Byhåla", "|\n  Storgatan 1\n  Byhåla")),
 )  # fmt: skip
 
+# What a text's lines would become; each with its own line, and one message for each slip.
+SHAPES = (
+    case("a tag has its own line although one like it is closed above",
+         body("<span>a</span>\n\nb <span>c"),
+         "9: HTML-koden <span> öppnas men stängs aldrig i samma stycke. Skriv </span> där det "
+         "slutar."),
+    case("a row has its own line although one like it is right above",
+         body("| a |\n|---|\n| x |\n\nMer.\n\n| a | b |\n|---|---|\n| x | y |\n| x |\n| x | y | "
+              "z |"),
+         "17: Raden har fler celler än tabellens rubrikrad. Ta bort dem, eller ge rubrikraden "
+         "lika många."),
+    case("a bare address has its line although a link shows the same",
+         body("[Se a.se](https://a.se/y).\n\nSe https://a.se/y här."),
+         "Råd 9: Adressen https://a.se/y är ingen länk. Skriv [det som finns där](adressen), "
+         "eller ta bort den."),
+    case("a link has its line although a raw one leads to the same place",
+         body("<a href=\"https://a.se/x\">Om A</a>\n\n[här](https://a.se/x)"),
+         "Råd 9: Länktexten ”här” säger inte vart länken leder. Skriv vad som finns där, till "
+         "exempel Lunds vision."),
+    case("a heading in a quotation has its line", body("Ett.\n\n> Citat\n> ==="),
+         "9: Rubriken ”Citat” har högsta nivån (#), som är sidans egen rubrik. Skriv två # före "
+         "den; är det ingen rubrik, så skriv \\#."),
+    case("stars have their line although others stand above",
+         body("**ord** och **ord** och `**`\n\nord ** ord"),
+         "9: Stjärnorna ** skulle synas på sidan. Skriv dem tätt intill orden, före och efter: "
+         "**ord**. Ska de synas: \\*\\*."),
+    case("a code has its line although the same stands above",
+         body("R&amp;D &copy; `&foo;`\n\n4 &foo; 5"),
+         "9: Teckenkoden &foo; finns inte. Skriv tecknet, eller &amp; för &."),
+    case("details straight under a text are told once",
+         body("Text\n<details>\n<summary>X</summary>\n\nInre\n\n</details>"),
+         "8: <details> står inne i ett stycke eller en rubrik. Skriv det först på en egen rad, "
+         "efter en tom rad."),
+    case("code in a list is told once", body("- a\n\n    ```\n    <div>\n    ```\n\nb"),
+         "9: Raden ``` står inte längst till vänster. Flytta ut koden ur listan eller citatet."),
+    case("indented code that ends at the margin is told once", body("  ```\nkod\n```"),
+         "7: Raden ``` står inte längst till vänster. Flytta ut koden ur listan eller citatet."),
+    case("a list with brackets straight under a text is told once", body("Text\n1) a\n2) b"),
+         "8: Raderna ser ut som en lista men skulle stå efter varandra i ett stycke. Börja varje "
+         "rad med - och ett blanksteg, eller med 1. och ett blanksteg."),
+    case("an item without words is refused", body("- ett\n-\n- tre"),
+         "8: Punkten i listan är tom. Fyll i den, eller ta bort raden."),
+    case("a first item without words is refused", body("- \n- två"),
+         "7: Punkten i listan är tom. Fyll i den, eller ta bort raden."),
+    case("a text straight under a list is refused", body("- ett\n- två\nEfter listan."),
+         "9: Raden direkt under listans punkt skulle höra till den. Lägg en tom rad före den, "
+         "eller två blanksteg först om den hör dit."),
+    case("a line that had no room on the item above is published",
+         body("- ett\n- två som är en så lång rad att nästa ord inte skulle få plats på\nsamma "
+              "rad, som när e-post bryts")),
+    case("a heading straight under a list is a heading", body("- ett\n- två\n## Rubrik")),
+    case("a line that goes on with an item is published", body("- ett\n  två")),
+    case("a text straight under a quotation is refused", body("> citat\nsvar"),
+         "8: Raden direkt under citatet skulle höra till det. Lägg en tom rad före den, eller "
+         "börja den med >."),
+    case("rows without a line of dashes are refused", body("Dag | Tid\nMån | 10–12"),
+         "7: Raden ser ut att höra till en tabell men skulle stå som den är. Skriv en rad "
+         "|---|---| under rubrikraden, med lika många celler, och en tom rad före."),
+    case("one line with a bar is text", body("Växel | 0586-610 00")),
+    case("an address over three lines is remarked on once",
+         body("Karlskoga kommun\nSkrantahöjdsvägen 35\n691 32 Karlskoga"),
+         "Råd 7: Raden bryts tidigt men skulle stå på samma rad som nästa. Skriv <br> sist på "
+         "den om den ska brytas där, annars båda på en rad."),
+    case("lines that are broken are published",
+         body("Karlskoga kommun<br>\nSkrantahöjdsvägen 35")),
+    case("lines that end as sentences do are published",
+         body("En mening.\nEn till,\nsom går över flera rader fast ingen behöver det för sin "
+              "bredds skull.")),
+    case("a number with spaces around its hyphen is left alone", body("Ring 0586 - 610 00 nu.")),
+    case("marks of equals are refused", body("a ==x== b"),
+         "7: Tecknen == skulle synas på sidan. Skriv <mark>ord</mark> om något ska vara "
+         "överstruket med gult."),
+    case("a list of attributes is refused", body("Text.\n{: .lead}"),
+         "8: Koden ”{: .lead}” skulle synas på sidan. Ta bort den; den fungerar inte här."),
+    case("an abbreviation is refused", body("*[EU]: Europeiska unionen"),
+         "7: Förkortningen ”*[EU]: Europeiska unionen” skulle inte bli en förkortning. Skriv "
+         "<abbr title=\"hela namnet\">förkortningen</abbr> i texten."),
+    case("a list of definitions is refused", body("Ord\n: förklaring"),
+         "8: Raden börjar med kolon, som skulle synas på sidan. Skriv förklaringen efter ordet, "
+         "eller lista dem med - först på varje rad."),
+    case("a paragraph too little indented for its item is refused", body("- a\n\n  b\n\n- c"),
+         "9: Raden är indragen för lite för att höra till punkten ovanför. Börja raden med fyra "
+         "blanksteg, eller med inga."),
+    case("a party's letter in brackets is told how to stay",
+         body("[S]: Socialdemokraterna\n\nMer text."),
+         "7: Raden med [S]: skulle inte synas på sidan. Länka till den med [text][S], eller "
+         "skriv \\[S]: om den ska synas."),
+    case("signs for less and more are told how to stay", body("a<b och c>d"),
+         "7: HTML-koden <b och c> kan inte användas i texten. Skriv \\< om tecknet ska synas, "
+         "annars med Markdown i stället."),
+    case("a link to mail with a space is told how to write it",
+         body("[Skriv](mailto:a@b.se?subject=Hej du)"),
+         "7: Länken till mailto:a@b.se?subject=Hej du har ett tecken som inte går i en adress. "
+         "Skriv %20 för varje blanksteg."),
+)  # fmt: skip
+
 CASES = (
     *ACCOUNTING,
     *FIELDS,
@@ -1820,6 +1923,7 @@ CASES = (
     *HTML,
     *LINKS,
     *MARKDOWN,
+    *SHAPES,
     *NUMBERS,
     *LIMITS,
     *GOOD,

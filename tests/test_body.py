@@ -230,7 +230,7 @@ def test_a_body_knows_the_files_that_it_uses() -> None:
         ("[a][b]",
          [f"5: Länken hänvisar till en adress som inte finns i texten. {WRITE_LINK}"]),
         ("a\n\n[1]: https://a.se", ["7: Raden med [1]: skulle inte synas på sidan. "
-         "Länka till den med [text][namn], eller skriv om raden."]),
+         "Länka till den med [text][1], eller skriv \\[1]: om den ska synas."]),
         ("![](bilder/b.jpg)", ["5: Bilden bilder/b.jpg saknar beskrivning. "
          "Skriv vad den visar: ![beskrivning](bilder/b.jpg), eller ![dekorativ](bilder/b.jpg) om "
          "den inte säger något utöver texten."]),

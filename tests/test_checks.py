@@ -210,7 +210,7 @@ def test_what_a_published_text_uses_is_published(tmp_path: Path) -> None:
 
 def test_two_texts_with_the_same_words_are_pointed_out(advice: Read) -> None:
     files = {
-        "tidslinje/a.md": entry("A", body="Det\nbörjade."),
+        "tidslinje/a.md": entry("A", body="Det  började."),
         "tidslinje/b.md": entry("B", "place: C", body="\nDet började.\n\n"),
         "tidslinje/c.md": entry("C", "status: draft", body="Det började."),
     }

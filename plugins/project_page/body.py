@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from markdown import Markdown
 from markupsafe import Markup
 
-from . import fences, limits, losses, slips, watchdog
+from . import limits, losses, source_slips, watchdog
 from .characters import INVISIBLE
 from .dialect import Dialect
 from .entities import is_entity, is_own_number, unescape
@@ -102,18 +102,20 @@ class Renderer:
             return Body(), place.faults
         for number, raw in enumerate(markdown.htmlStash.rawHtmlBlocks):
             if number not in place.own:
-                _refuse_wrong_entity(place, str(raw))
+                _refuse_wrong_entity(place, number, str(raw))
         _refuse_lost_references(place, references)
-        for problem in slips.in_source(fences.blank(text), first_line):
+        for problem in source_slips.problems(place.lines.text, first_line):
             place.fault(*problem)
         if "\x02" in html:  # what Markdown puts in a text's place while it works
             what = "Något i texten går inte att läsa: tecken som *, [ och ( står om varandra."
             place.fault(first_line, what, "Skriv om texten enklare, eller skriv \\ före dem.")
         right = all(isinstance(found, Advice) for found in place.faults)
+        for problem in source_slips.breaks(place.lines.text, first_line) if right else ():
+            place.advise(*problem)
         if right and (word := losses.first(text, html)):
             what = f"Något i ”{short(word)}” skulle inte komma med på sidan."
             cure = "Skriv om raden med färre tecken som *, _, ` och <, eller skriv \\ före dem."
-            place.refuse(word, what, cure)
+            place.fault(place.lines.find(word), what, cure)
         body = Body(html, frozenset(place.files), frozenset(place.headings), tuple(place.anchors))
         return body, place.faults
 
@@ -128,14 +130,16 @@ def _failure(error: Exception) -> tuple[str, str]:
     return what, "Ta bort det du skrev sist, och säg till den som sköter webbplatsen."
 
 
-def _refuse_wrong_entity(place: Place, raw: str) -> None:
+def _refuse_wrong_entity(place: Place, number: int, raw: str) -> None:
+    line = place.pieces[number] if number in place.pieces else place.lines.find(raw)
     if not is_entity(raw):
         what = f"Koden {short(raw)} kan inte användas i texten."
-        place.refuse(raw, what, "Skriv med Markdown i stället, eller ta bort koden.")
+        place.fault(line, what, "Skriv med Markdown i stället, eller ta bort koden.")
         return
     char = unescape(raw)
     if char in ("", raw, "\ufffd") or INVISIBLE.search(char) or not is_own_number(raw):
-        place.refuse(raw, f"Teckenkoden {raw} finns inte.", "Skriv tecknet, eller &amp; för &.")
+        what = f"Teckenkoden {raw} finns inte."
+        place.fault(line, what, "Skriv tecknet, eller &amp; för &.")
 
 
 def _refuse_lost_references(place: Place, references: _References) -> None:
@@ -143,10 +147,13 @@ def _refuse_lost_references(place: Place, references: _References) -> None:
         if name.startswith("^"):
             what = f"Fotnoten [{short(name)}] skulle inte bli en fotnot."
             cure = "Skriv den inom parentes i texten, eller sist i texten."
-            place.refuse(f"[{name}]:", what, cure)
+            place.fault(place.lines.find(f"[{name}]:"), what, cure)
         elif name not in references.used or name in references.repeated:
             line = place.lines.next(key(references[name][0]))
-            what = f"Raden med [{short(name)}]: skulle inte synas på sidan."
+            found = re.search(rf"\[({re.escape(name)})\]:", place.lines.text, re.IGNORECASE)
+            shown = short(found[1] if found else name)
+            what = f"Raden med [{shown}]: skulle inte synas på sidan."
+            cure = f"Länka till den med [text][{shown}], eller skriv \\[{shown}]: om den ska synas."
             if name in references.repeated:
-                what = f"[{short(name)}]: står mer än en gång."
-            place.fault(line, what, "Länka till den med [text][namn], eller skriv om raden.")
+                what, cure = f"[{shown}]: står mer än en gång.", "Ta bort den ena."
+            place.fault(line, what, cure)

@@ -15,8 +15,8 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 
 from . import fences, typography
+from .lines import TAG
 from .place import Place
-from .raw_html import TAG
 from .tree import Tree, escaped
 
 
@@ -58,6 +58,8 @@ class _Fences(Preprocessor):
             if fence.indented:
                 what = f"Raden {lines[fence.start].strip()[:10]} står inte längst till vänster."
                 self.place.fault(number, what, "Flytta ut koden ur listan eller citatet.")
+                end = fence.start if fence.end is None else fence.end
+                lines[fence.start : end + 1] = [""] * (end + 1 - fence.start)
             elif fence.end is None:
                 mark, lines[fence.start] = lines[fence.start][:3], ""
                 what = "Koden som börjar här har inget slut."
@@ -96,10 +98,11 @@ class _Tables(TableProcessor):
     place: Place
 
     def _build_row(self, row: str, parent: Element, align: Sequence[str | None]) -> None:
+        line = self.place.lines.row(row.strip())
         if len(self._split_row(row)) > len(align):  # type: ignore[attr-defined]
             cure = "Ta bort dem, eller ge rubrikraden lika många."
-            self.place.refuse(row, "Raden har fler celler än tabellens rubrikrad.", cure)
+            self.place.fault(line, "Raden har fler celler än tabellens rubrikrad.", cure)
         if "|" not in row:
             what = "Raden direkt under tabellen skulle bli en rad i den."
-            self.place.refuse(row.strip(), what, "Lägg en tom rad mellan tabellen och texten.")
+            self.place.fault(line, what, "Lägg en tom rad mellan tabellen och texten.")
         super()._build_row(row, parent, align)  # type: ignore[misc]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 _FENCE = re.compile(r"(`{3,}|~{3,})[ ]*[a-z0-9+#.-]{0,20}[ ]*")
 _INDENTED = re.compile(r"[ >*+-]*[ >](`{3,}|~{3,})")
+_ANYWHERE = re.compile(r"[ >*+-]*(`{3,}|~{3,}) *")
 
 
 class Fence(NamedTuple):
@@ -28,7 +29,6 @@ def find(lines: Sequence[str]) -> Iterator[Fence]:
     [Fence(start=1, end=3, indented=False), Fence(start=4, end=None, indented=False)]
     """
     number = 0
-    within = False  # a list or quotation, between its two lines
     while number < len(lines):
         if opening := _FENCE.fullmatch(lines[number]):
             end = _end(lines, number, opening[1])
@@ -36,10 +36,10 @@ def find(lines: Sequence[str]) -> Iterator[Fence]:
             if end is None:
                 return
             number = end
-        elif _INDENTED.match(lines[number]):
-            within = not within
-            if within:
-                yield Fence(number, None, indented=True)
+        elif opening := _INDENTED.match(lines[number]):
+            end = _any_end(lines, number, opening[1][0])
+            yield Fence(number, end, indented=True)
+            number = end or number
         number += 1
 
 
@@ -57,5 +57,14 @@ def _end(lines: Sequence[str], start: int, mark: str) -> int | None:
     for number in range(start + 1, len(lines)):
         line = lines[number].rstrip(" ")
         if len(line) >= len(mark) and not line.strip(mark[0]):
+            return number
+    return None
+
+
+def _any_end(lines: Sequence[str], start: int, sign: str) -> int | None:
+    """Give the line that closes an indented block, however far in it stands."""
+    for number in range(start + 1, len(lines)):
+        found = _ANYWHERE.fullmatch(lines[number])
+        if found and found[1][0] == sign:
             return number
     return None

@@ -9,15 +9,22 @@ from collections import Counter, defaultdict
 from . import fences
 from .entities import unescape
 
-# Where links and headings stand in the source; code is blanked out before.
+# One tag, comment or declaration of HTML; what is quoted may hold no < or >.
+TAG = r"(<(?:!--[^<>]*--|[!?][^<>]*|/?[A-Za-z](?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*)>)"
+# Where links, pieces of HTML and headings stand in the source; code is blanked out before.
 _CODE = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
+_TARGET = r"\]\([ \n]*(?P<link><[^>\n]*>|(?:[^()\n\"' ]| (?![\"'])|\([^()\n]*\))*)"
 _ADDRESS = re.compile(
-    r"\]\([ \n]*(?P<link><[^>\n]*>|(?:[^()\n\"' ]| (?![\"'])|\([^()\n]*\))*)"
-    r"|^ {0,3}\[[^\]\n]*\]:\s*<?(?P<reference>[^\s>]+)|<(?P<auto>[^\s<>]+)>",
+    rf"{_TARGET}|^ {{0,3}}\[[^\]\n]*\]:\s*<?(?P<reference>[^\s>]+)|<(?P<auto>[^\s<>]+)>"
+    r"|<a\s(?:[^<>]*\s)?href\s*=\s*[\"']?(?P<raw>[^\"'<>\s]+)",
     re.M,
 )
+_PIECE = re.compile(rf"(?<!\\){TAG}|&(?:#[0-9]+|#x[0-9a-fA-F]+|[0-9a-zA-Z]+);")
 _NUMBER = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)*(?P<number>[0-9]{1,9})\.[ \t]+\S", re.M)
-_HEADING = re.compile(r"^[ >*+-]*(?P<hashes>#{1,6})|^.*\n(?P<underline>[=-])+ *$", re.M)
+_HEADING = re.compile(
+    r"^[ >*+-]*(?P<hashes>#{1,6})|^.*\n(?:[ ]{0,3}>)*[ ]?(?P<underline>[=-])+ *$", re.M
+)
+_WORD = re.compile(r"[^\W_]+")
 
 
 class Lines:
@@ -25,60 +32,100 @@ class Lines:
     first in the source, and so on."""
 
     def __init__(self, text: str, first_line: int) -> None:
-        self._text = text
+        self.text = fences.blank(text)
         self.first = first_line
+        self.masked = _CODE.sub(_blank, self.text)
+        self.shown = re.sub(rf"{_TARGET}|{TAG}", _blank, self.masked)
+        self._whole = text
         self._places: dict[str, list[int]] = defaultdict(list)
         self._taken: Counter[str] = Counter()
-        self._searched: dict[str, int] = {}
-        self._elsewhere: dict[str, int] = {}
+        self._row = 0
         self._ends = [found.start() for found in re.finditer("\n", text)]
-        masked = _CODE.sub(lambda code: " " * len(code[0]), fences.blank(text))
-        self._masked = masked
-        for found in _ADDRESS.finditer(masked):
+        for found in _ADDRESS.finditer(self.masked):
             self._add(key(found[found.lastgroup or 0]), found.start(found.lastgroup or 0))
-        for found in _HEADING.finditer(masked):
+        for found in _PIECE.finditer(self.masked):
+            self._add(found[0], found.start())
+        for found in _HEADING.finditer(self.masked):
             depth = len(found["hashes"]) if found["hashes"] else "=-".index(found["underline"]) + 1
             self._add(f"h{depth}", found.start())
 
     def _add(self, key: str, position: int) -> None:
-        self._places[key].append(self._at(position))
+        self._places[key].append(position)
 
     def next(self, key: str) -> int:
-        """Give the line of the next link to an address, or heading ``h1``–``h6``."""
-        lines = self._places.get(key)
-        if not lines:
+        """Give the line of the next link to an address, piece of HTML or heading ``h1``–``h6``."""
+        places = self._places.get(key)
+        if not places:
             return self.find(key)
         self._taken[key] += 1
-        return lines[min(self._taken[key], len(lines)) - 1]
+        return self.at(places[min(self._taken[key], len(places)) - 1])
 
-    def find(self, text: str) -> int:
-        """Give the line where a text stands next, or the first line of all."""
-        if text in self._elsewhere:
-            return self._elsewhere[text]
-        position = self._masked.find(text, self._searched.get(text, 0))
-        if position < 0:
-            return self._elsewhere.setdefault(text, self._find_anywhere(text))
-        self._searched[text] = position + 1
-        return self._at(position)
+    def row(self, text: str) -> int:
+        """Give the line of a table's next row; they are asked for in their order."""
+        position = self.text.find(text, self._row)
+        if position >= 0:
+            self._row = position + len(text)
+        return self.at(self._row)
 
-    def _find_anywhere(self, text: str) -> int:
-        """Give the line of a text that may stand in code, or be written in another way."""
+    def find(self, text: str, after: int | None = None) -> int:
+        """Give the line where a text stands first, on the line ``after`` or below, or the first
+        line of all; it may stand in code, or be written in another way."""
+        start = self._ends[after - self.first - 1] if after and after > self.first else 0
         for wanted in (text, *text.split()[:1]):
-            if (position := self._text.find(wanted)) >= 0:
-                return self._at(position)
-        return self.first
+            for source in (self.masked, self._whole):
+                if (position := source.find(wanted, start)) >= 0:
+                    return self.at(position)
+        return after or self.first
 
     @property
     def numbers(self) -> list[tuple[int, str]]:
         """Give the lines that begin with a number as in a list, with the number."""
-        found = _NUMBER.finditer(self._masked)
-        return [(self._at(number.start("number")), number["number"]) for number in found]
+        found = _NUMBER.finditer(self.masked)
+        return [(self.at(number.start("number")), number["number"]) for number in found]
 
-    def _at(self, position: int) -> int:
+    def at(self, position: int) -> int:
+        """Give the line of a place in the text."""
         return self.first + bisect_left(self._ends, position)
+
+
+class Reading:
+    """How far one has come in the source while the tree made of it is gone through in its order.
+
+    It never comes too far: the words of the tree stand in the source in the same order.
+    """
+
+    def __init__(self, lines: Lines) -> None:
+        self._lines = lines
+        self._sources = (lines.shown, lines.masked, lines.text)
+        self._position = 0
+        self._missing: set[tuple[int, str]] = set()  # what comes nowhere more
+
+    def past(self, text: str) -> None:
+        """Go past the words of a text."""
+        for word in _WORD.findall(text):
+            position = self._lines.text.find(word, self._position)
+            if position >= 0:
+                self._position = position + len(word)
+
+    def line(self, written: str) -> int:
+        """Give the line where something comes next; what is shown before what is not."""
+        for number, source in enumerate(self._sources):
+            if (number, written) in self._missing:
+                continue
+            position = source.find(written, self._position)
+            if position >= 0:
+                return self._lines.at(position)
+            self._missing.add((number, written))
+        words = _WORD.search(written)
+        position = self._lines.text.find(words[0], self._position) if words else -1
+        return self._lines.at(max(position, self._position))
 
 
 def key(address: str) -> str:
     """Give one spelling of an address, as written in the source and as held by the tree."""
     plain = unescape(re.sub(r"\\([^\w\s])", r"\1", address.strip().strip("<>")))
     return " ".join(plain.removeprefix("mailto:").split())
+
+
+def _blank(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", found[0])

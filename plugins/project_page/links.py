@@ -80,6 +80,9 @@ def outside(href: str, own_url: str = "") -> str:
     if scheme == "mailto":
         if is_email(rest.partition("?")[0]) and rest.isprintable() and " " not in rest:
             return href
+        if is_email(rest.partition("?")[0]):
+            what = f"Länken till {shown} har ett tecken som inte går i en adress."
+            raise WrongLink(what, "Skriv %20 för varje blanksteg.")
         raise WrongLink(
             f"Länken till {shown} är inte en e-postadress.",
             "Skriv den som mailto:info@kommunen.se.",

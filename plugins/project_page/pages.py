@@ -238,8 +238,9 @@ def rules(path: str, values: Values) -> Iterator[Fault]:
         what = "Rubriken börjar med ett datum, och datumet visas redan före den."
         yield Advice(path, line("title"), what, "Ta bort datumet ur rubriken.")
     for field in _PLAIN:
-        for _, what, cure in slips.plain_habits(get(field) or ""):
-            yield Advice(path, line(field), f"Fältet {field}: {what[:1].lower()}{what[1:]}", cure)
+        for habit in slips.plain_habits(get(field) or ""):
+            what = f"Fältet {field}: {habit.what[:1].lower()}{habit.what[1:]}"
+            yield Advice(path, line(field), what, habit.cure)
     if path == INTRODUCTION and (get("lang") or SWEDISH) != SWEDISH:
         yield Fault(
             path,

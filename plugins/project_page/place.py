@@ -26,7 +26,11 @@ class Anchor(NamedTuple):
 
 @dataclass
 class Place:
-    """The text being rendered: where it stands, and what was found in it."""
+    """The text being rendered: where it stands, and what was found in it.
+
+    ``own`` are the numbers of what the project has put aside in Markdown's stash, ``pieces`` the
+    lines of what the text has there.
+    """
 
     path: str
     lines: Lines
@@ -36,6 +40,7 @@ class Place:
     headings: Counter[str] = field(default_factory=Counter)
     anchors: list[Anchor] = field(default_factory=list)
     own: set[int] = field(default_factory=set)
+    pieces: dict[int, int] = field(default_factory=dict)
 
     def fault(self, line: int, what: str, cure: str) -> None:
         """Note a fault."""
@@ -44,7 +49,3 @@ class Place:
     def advise(self, line: int, what: str, cure: str) -> None:
         """Note an advice."""
         self.faults.append(Advice(self.path, line, what, cure))
-
-    def refuse(self, written: str, what: str, cure: str) -> None:
-        """Note a fault of something by how it is written in the source."""
-        self.fault(self.lines.find(written), what, cure)

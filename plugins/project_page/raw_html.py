@@ -7,7 +7,7 @@ Markdown. Whatever is not on the list, or not closed where it was opened, is ref
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -16,10 +16,10 @@ from markdown.util import HTML_PLACEHOLDER_RE
 
 from .entities import unescape
 from .frontmatter import short
+from .lines import Lines
 
-# One tag, comment or declaration; what is quoted may hold no < or >.
-TAG = r"(<(?:!--[^<>]*--|[!?][^<>]*|/?[A-Za-z](?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*)>)"
 _PARTS = re.compile(r"<(/?)([A-Za-z][^\s/>\"'=]*)(.*?)(/?)>", re.S)
+_TEXT = re.compile(r"\s+\w[^=]*$")  # after a sign for less, as in a<b och c>d
 _ATTRIBUTE = re.compile(
     r"\s+([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?", re.S
 )
@@ -84,16 +84,18 @@ _INSTEAD = {
 
 _OTHERWISE = "Skriv med Markdown i stället, eller ta bort koden; ska < synas, så skriv \\<."
 
-Refuse = Callable[[str, str, str], None]  # the tag as written, what is wrong, the cure
+Refuse = Callable[[int, str, str], None]  # the line, what is wrong, the cure
 
 
 class Tag(NamedTuple):
-    """A tag that may be used: as written, its element, whether it closes, its attributes."""
+    """A tag that may be used: as written, its element, whether it closes, its attributes, and the
+    line where it stands."""
 
     written: str
     name: str
     closes: bool
     attributes: dict[str, str]
+    line: int = 0
 
 
 class WrongTag(ValueError):
@@ -120,6 +122,8 @@ def read(written: str) -> Tag:
             cure = f"Skriv [text](https://{short(written.strip('<>'))})."
         else:
             cure = _INSTEAD.get(name, _OTHERWISE)
+            if name in _INSTEAD and found and _TEXT.match(found[3]):
+                cure = "Skriv \\< om tecknet ska synas, annars med Markdown i stället."
         raise WrongTag(f"HTML-koden {shown} kan inte användas i texten.", cure)
     if set("”“„’‘") & set(found[3]):
         what = f"HTML-koden {shown} har böjda citattecken."
@@ -184,39 +188,41 @@ _Part = str | Element | Tag | _End
 class Grafter:
     """Makes the raw tags of one text, ``pieces`` in Markdown's stash, into elements of its tree.
 
-    Those with the numbers ``own`` are the project's.
+    ``places`` has the lines of those pieces that stand in the text.
     """
 
-    def __init__(self, pieces: Sequence[object], own: Set[int], refuse: Refuse) -> None:
+    def __init__(
+        self, pieces: Sequence[object], places: Mapping[int, int], lines: Lines, refuse: Refuse
+    ) -> None:
         self._refuse = refuse
+        self._lines = lines
         self._tags: dict[int, Tag] = {}
         self._refused: set[str] = set()
+        self._halves = _Halves()
         self.taken: set[int] = set()
-        for number, piece in enumerate(pieces):
-            if number not in own and str(piece).startswith("<"):
-                self._read(number, str(piece))
+        for number, line in places.items():
+            if str(pieces[number]).startswith("<"):
+                self._read(number, str(pieces[number]), line)
 
-    def _read(self, number: int, written: str) -> None:
+    def _read(self, number: int, written: str, line: int) -> None:
         self.taken.add(number)
         try:
-            self._tags[number] = read(written)
+            self._tags[number] = read(written)._replace(line=line)
         except WrongTag as wrong:
             found = _PARTS.fullmatch(written)
             closes, name = (bool(found[1]), found[2].lower()) if found else (False, "")
             if not closes or name not in self._refused:
-                self._refuse(written, wrong.what, wrong.cure)
+                self._refuse(line, wrong.what, wrong.cure)
             self._refused.add(name)
             has_other_half = name in ALLOWED and name != _VOID and not (found and found[4])
             if has_other_half:  # which is then not refused for itself
-                self._tags[number] = Tag(written, name, closes, {})
+                self._tags[number] = Tag(written, name, closes, {}, line)
 
     def graft(self, root: Element) -> None:
         """Put the elements in their places; nothing is done to a text without raw tags."""
         if self._tags:
             self._element(root)
-            for tag in self._tags.values():
-                what = f"HTML-koden {short(tag.written)} står där den inte kan användas."
-                self._refuse(tag.written, what, "Ta bort den.")
+            self._halves.refuse(self._refuse)
 
     def _element(self, element: Element) -> None:
         if element.tag in ("code", "pre"):
@@ -225,7 +231,7 @@ class Grafter:
         for child in list(element):
             element.remove(child)
         element.text = None
-        grown = _Growth(element, self._refuse)
+        grown = _Growth(element, self._halves, self._lines, self._refuse)
         for part in parts:
             if isinstance(part, Element):
                 self._element(part)
@@ -264,13 +270,56 @@ class Grafter:
 _BLOCKS = ("p", "ul", "ol", "blockquote", "table", "pre", "hr", "h1", "h2", "h3", "h4", "h5", "h6")
 
 
+class _Halves:
+    """The tags that are not opened and closed in the same place; each pair is told once."""
+
+    def __init__(self) -> None:
+        self.unclosed: list[Tag] = []
+        self.unopened: list[Tag] = []
+        self.misplaced: list[Tag] = []  # told already, as standing where they may not
+
+    def refuse(self, refuse: Refuse) -> None:
+        """Refuse them all."""
+        for tag in self.unopened:
+            if other := _take(self.misplaced, tag.name):
+                continue
+            if other := _take(self.unclosed, tag.name):
+                both = f"HTML-koderna {short(other.written)} och </{tag.name}> står"
+                what = f"{both} i olika stycken, eller på var sin sida om * eller **."
+                cure = "Låt båda stå i samma stycke, och båda innanför eller utanför stjärnorna."
+                if ALLOWED[tag.name].block:
+                    what = f"{both} inte på samma nivå."
+                    cure = "Skriv dem på egna rader, med samma indrag, eller med > före båda."
+                refuse(min(other.line, tag.line), what, cure)
+            else:
+                what = f"</{tag.name}> stänger inget som är öppet här."
+                refuse(tag.line, what, f"Skriv <{tag.name}> före, eller ta bort koden.")
+        for tag in self.unclosed:
+            what = f"HTML-koden {short(tag.written)} öppnas men stängs aldrig i samma stycke."
+            if ALLOWED[tag.name].block:
+                what = f"HTML-koden {short(tag.written)} öppnas men stängs aldrig."
+            refuse(tag.line, what, f"Skriv </{tag.name}> där det slutar.")
+
+
+def _take(tags: list[Tag], name: str) -> Tag | None:
+    for tag in tags:
+        if tag.name == name:
+            tags.remove(tag)
+            return tag
+    return None
+
+
 class _Growth:
     """One element of the tree while its parts are put into it again."""
 
-    def __init__(self, element: Element, refuse: Refuse) -> None:
+    def __init__(self, element: Element, halves: _Halves, lines: Lines, refuse: Refuse) -> None:
         self._open: list[tuple[Element, Tag | None]] = [(element, None)]
         self._flows = element.tag in _FLOWS
+        self._halves = halves
+        self._lines = lines
         self._refuse = refuse
+        self._line = 0  # where the last tag stands
+        self._misplaced: list[Tag] = []
 
     def add(self, part: _Part) -> None:
         """Put the next part where it belongs."""
@@ -283,8 +332,10 @@ class _Growth:
                 self._refuse_outside_paragraph("".join(part.itertext()))
             self._open[-1][0].append(part)
         elif part.closes:
+            self._line = part.line
             self._close(part)
         else:
+            self._line = part.line
             self._refuse_misplaced(part)
             new = Element(part.name, part.attributes)
             self._open[-1][0].append(new)
@@ -292,7 +343,7 @@ class _Growth:
                 self._open.append((new, part))
 
     def finish(self) -> None:
-        """Refuse what is still open."""
+        """Note what is still open."""
         while len(self._open) > 1:
             self._unclosed()
 
@@ -305,36 +356,41 @@ class _Growth:
         else:
             parent.text = (parent.text or "") + text
 
-    def _refuse_outside_paragraph(self, text: str) -> None:
+    def _refuse_outside_paragraph(self, text: str, line: int | None = None) -> None:
         """Refuse what stands after the end of a block, and so in no paragraph."""
         parent, opened = self._open[-1]
         text = HTML_PLACEHOLDER_RE.sub("", text).strip()
         if text and opened is None and parent.tag in ("div", "blockquote"):
+            line = line or self._lines.find(text.split("\n")[0], self._line)
             what = f"”{short(text)}” står i samma stycke som ett HTML-element som har slutat."
-            self._refuse(text, what, "Lägg en tom rad före.")
+            self._refuse(line, what, "Lägg en tom rad före.")
 
     def _refuse_misplaced(self, tag: Tag) -> None:
         parent, opened = self._open[-1]
         allowed = ALLOWED[tag.name]
         if not allowed.block:
-            self._refuse_outside_paragraph(tag.written)
-        if allowed.block and (not self._flows or (opened and not ALLOWED[opened.name].block)):
+            self._refuse_outside_paragraph(tag.written, tag.line)
+        if any(outer in self._misplaced for _, outer in self._open):
+            self._misplaced.append(tag)
+        elif allowed.block and (not self._flows or (opened and not ALLOWED[opened.name].block)):
             what = f"<{tag.name}> står inne i ett stycke eller en rubrik."
-            self._refuse(tag.written, what, "Skriv det först på en egen rad, efter en tom rad.")
+            self._refuse(tag.line, what, "Skriv det först på en egen rad, efter en tom rad.")
+            self._misplaced.append(tag)
         elif allowed.within and (not opened or parent.tag != allowed.within):
             what = f"<{tag.name}> står inte direkt i <{allowed.within}>."
-            self._refuse(tag.written, what, f"Skriv det mellan <{allowed.within}> och "
-                         f"</{allowed.within}>.")  # fmt: skip
+            self._refuse(
+                tag.line, what, f"Skriv det mellan <{allowed.within}> och </{allowed.within}>."
+            )
+            self._misplaced.append(tag)
 
     def _close(self, tag: Tag) -> None:
         element, opened = self._open[-1]
         if opened is None or opened.name != tag.name:
-            what = f"</{tag.name}> stänger inget som är öppet här."
-            self._refuse(tag.written, what, f"Skriv <{tag.name}> före, eller ta bort koden.")
+            self._halves.unopened.append(tag)
             return
         self._open.pop()
-        if wrong := _wrong_inside(element):
-            self._refuse(opened.written, *wrong)
+        if opened not in self._misplaced and (wrong := _wrong_inside(element)):
+            self._refuse(opened.line, *wrong)
 
     def _close_inline(self) -> None:
         while (opened := self._open[-1][1]) and not ALLOWED[opened.name].block:
@@ -342,11 +398,10 @@ class _Growth:
 
     def _unclosed(self) -> None:
         _, tag = self._open.pop()
-        if tag:
-            what = f"HTML-koden {short(tag.written)} öppnas men stängs aldrig i samma stycke."
-            if ALLOWED[tag.name].block:
-                what = f"HTML-koden {short(tag.written)} öppnas men stängs aldrig."
-            self._refuse(tag.written, what, f"Skriv </{tag.name}> där det slutar.")
+        if tag in self._misplaced:
+            self._halves.misplaced.append(tag)
+        elif tag:
+            self._halves.unclosed.append(tag)
 
 
 def _wrong_inside(element: Element) -> tuple[str, str] | None:

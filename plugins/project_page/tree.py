@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from .characters import UNSEEN
 from .entities import unescape
 from .faults import Advice
 from .frontmatter import short
-from .lines import key
+from .lines import Reading, key
 from .links import WrongLink, fragment_of, inside, outside, scheme_of
 from .place import LEVEL, PAGE, PREFIX, ROOT, Anchor, Place
 from .raw_html import Grafter
@@ -24,6 +25,7 @@ from .slugs import slugify
 
 DECORATIVE = "dekorativ"
 _EXTERNAL_WORDS = "länk till annan webbplats"
+_NOTE = "link-note"
 _DEEPEST = 4
 _OWN_IDS = re.compile("innehall|meny|kontakt|tidslinje|pa-gang|ar-[0-9]+")  # the theme's
 
@@ -35,37 +37,63 @@ class Tree(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Look at a text's tree, and make it ready for its page."""
-        grafter = Grafter(self.md.htmlStash.rawHtmlBlocks, self.place.own, self.place.refuse)
-        self.place.own |= grafter.taken
+        place = self.place
+        place.pieces = dict(self._pieces(root))
+        grafter = Grafter(self.md.htmlStash.rawHtmlBlocks, place.pieces, place.lines, place.fault)
+        place.own |= grafter.taken
         grafter.graft(root)
-        depth = 1
-        for element in list(root.iter()):
-            if element.tag == "a" and "href" in element.attrib:  # it has none where it was refused
-                self._link(element)
-            elif element.tag == "img":
-                self._image(element)
-            elif element.tag in ("th", "td"):
-                _align(element)
-            elif element.tag == "pre":
-                self._indented_code(element)
-            elif re.fullmatch("h[1-6]", element.tag):
-                depth = self._heading(element, depth)
         self._numbers(root)
-        for element in _outside_code(root):
-            self._emphasis(element)
-            element.text = self._text(element.text, element.tag)
-            for child in element:
-                child.tail = self._text(child.tail, element.tag)
+        self._depth = 1
+        self._reading = Reading(place.lines)
+        self._element(root)
+
+    def _pieces(self, root: Element) -> Iterator[tuple[int, int]]:
+        """Yield the pieces of HTML in a text with their lines, in their order."""
+        for found in HTML_PLACEHOLDER_RE.finditer("".join(root.itertext())):
+            number = int(found[1])
+            if number not in self.place.own:
+                yield number, self.place.lines.next(self._raw(number))
+
+    def _element(self, element: Element) -> None:
+        """Look at an element and then, in their order, at what stands in it."""
+        if element.get("class") == _NOTE:
+            return
+        if element.tag == "a" and "href" in element.attrib:  # it has none where it was refused
+            self._link(element)
+        elif element.tag == "img":
+            self._image(element)
+        elif element.tag in ("th", "td"):
+            _align(element)
+        elif element.tag == "pre":
+            self._indented_code(element)
+        elif re.fullmatch("h[1-6]", element.tag):
+            self._heading(element)
+        if element.tag in ("code", "pre"):
+            self._reading.past(html.unescape("".join(element.itertext())))
+            return
+        element.text = self._text(element.text, element.tag)
+        before = element.text or ""
+        for child in element:
+            self._emphasis(before, child)
+            self._element(child)
+            child.tail = self._text(child.tail, element.tag)
+            before = child.tail or ""
 
     def _text(self, text: str | None, tag: str) -> str | None:
         if not text:
             return text
         wrong = list(slips.find(text, in_item=tag == "li"))
-        for written, what, cure in wrong:
-            self.place.refuse(written, what, cure)
         bare = () if wrong or tag == "a" else slips.bare_addresses(text)
-        for written, what, cure in (*slips.habits(text), *bare):
-            self.place.advise(self.place.lines.find(written), what, cure)
+        noticed = [(slip, self.place.fault) for slip in wrong]
+        noticed += [(habit, self.place.advise) for habit in (*slips.habits(text), *bare)]
+        read = 0
+        for slip, tell in sorted(noticed, key=lambda one: one[0].start):
+            self._reading.past(_as_written(text[read : slip.start]))
+            read = slip.start
+            line = self._reading.line(_as_written(slip.written))
+            what = slip.what.replace("{}", short(self._plain(slip.written)))
+            tell(line, what, slip.cure)
+        self._reading.past(_as_written(text[read:]))
         return typography.dashes(text)
 
     def _numbers(self, root: Element) -> None:
@@ -85,35 +113,33 @@ class Tree(Treeprocessor):
                     f"Skriv numren i följd, eller {number}\\. om det inte är en lista.",
                 )
 
-    def _emphasis(self, element: Element) -> None:
-        """Refuse stars that were meant to be seen, as in 2*3*4."""
-        before = element.text or ""
-        for child in element:
-            inside, after = "".join(child.itertext()), child.tail or ""
-            within_word = before[-1:].isalnum() and after[:1].isalnum()
-            within_address = re.search(r"(?:https?://|www\.)\S*\Z", before)
-            starts_wrongly = before[-1:].isalnum() and not inside[:1].isalnum()
-            ends_wrongly = after[:1].isalnum() and not inside[-1:].isalnum()
-            leaves_one = before.endswith(("*", "_"))
-            if child.tag in ("em", "strong") and any(
-                (within_word, within_address, starts_wrongly, ends_wrongly, leaves_one)
-            ):
-                what = f"Tecknen * eller _ runt ”{short(inside)}” skulle inte synas."
-                cure = "Skriv \\* eller \\_ om de ska synas, eller låt dem stå runt hela ord."
-                self.place.refuse(inside, what, cure)
-            before = after
+    def _emphasis(self, before: str, element: Element) -> None:
+        """Refuse stars that were meant to be seen, as in 2*3*4; ``before`` stands before them."""
+        if element.tag not in ("em", "strong"):
+            return
+        inside, after = "".join(element.itertext()), element.tail or ""
+        within_word = before[-1:].isalnum() and after[:1].isalnum()
+        within_address = re.search(r"(?:https?://|www\.)\S*\Z", before)
+        starts_wrongly = before[-1:].isalnum() and not inside[:1].isalnum()
+        ends_wrongly = after[:1].isalnum() and not inside[-1:].isalnum()
+        leaves_one = before.endswith(("*", "_"))
+        if any((within_word, within_address, starts_wrongly, ends_wrongly, leaves_one)):
+            what = f"Tecknen * eller _ runt ”{short(inside)}” skulle inte synas."
+            cure = "Skriv \\* eller \\_ om de ska synas, eller låt dem stå runt hela ord."
+            self.place.fault(self._reading.line(_as_written(inside)), what, cure)
 
     def _indented_code(self, element: Element) -> None:
-        first = "".join(element.itertext()).strip().split("\n")[0]
-        self.place.refuse(
-            unescape(first),
+        first = unescape("".join(element.itertext()).strip().split("\n")[0])
+        self.place.fault(
+            self._reading.line(first),
             "Raden börjar med fyra blanksteg och skulle visas som datorkod.",
             "Ta bort blankstegen; är det kod, så skriv en rad ``` före och en efter.",
         )
 
-    def _heading(self, element: Element, before: int) -> int:
-        """Check a heading after one of the depth ``before``; give the depth to go on from."""
-        depth = int(element.tag[1])
+    def _heading(self, element: Element) -> None:
+        """Check a heading after one of the depth ``self._depth``, and give it its id."""
+        before, self._depth = self._depth, int(element.tag[1])
+        depth = self._depth
         line = self.place.lines.next(element.tag)
         text = self._shown(element)
         element.tag = f"h{LEVEL}{depth}"
@@ -138,7 +164,6 @@ class Tree(Treeprocessor):
                 f"Rubriken ”{short(text)}” hoppar över en nivå.",
                 f"Skriv {'#' * (before + 1)} före den.",
             )
-        return depth
 
     def _id(self, text: str) -> str:
         """Give a heading's id: its words as in an address, with a number where they are taken."""
@@ -265,8 +290,9 @@ class Tree(Treeprocessor):
         alt = self._plain(element.get("alt", ""))
         self._advise_on_title(element, line)
         element.set("alt", "" if is_decorative(alt) else typography.dashes(alt))
-        for _, what, cure in slips.find(alt):
-            self.place.fault(line, f"Bildens beskrivning: {what[:1].lower()}{what[1:]}", cure)
+        for slip in slips.find(alt):
+            what = slip.what.replace("{}", short(slip.written))
+            self.place.fault(line, f"Bildens beskrivning: {what[:1].lower()}{what[1:]}", slip.cure)
         if not alt.strip():
             self.place.fault(
                 line,
@@ -321,6 +347,14 @@ def is_decorative(alt: str) -> bool:
 _ESCAPED = re.compile("\x02([0-9]{1,6})\x03")
 
 
+def _as_written(text: str) -> str:
+    """Give a text of the tree with spaces for what Markdown has put in it; addresses that it has
+    made into numbers are letters again."""
+    text = HTML_PLACEHOLDER_RE.sub(" ", text)
+    text = re.sub(f"{AMP_SUBSTITUTE}#([0-9]+);", lambda found: chr(int(found[1])), text)
+    return re.sub("\x02[^\x03]*\x03", " ", text)
+
+
 def escaped(text: str) -> str:
     """Give a text as it is written in HTML."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -336,13 +370,6 @@ def _numbered(root: Element) -> Iterator[tuple[Element, int]]:
             count[items] += 1
 
 
-def _outside_code(element: Element) -> Iterator[Element]:
-    if element.tag not in ("code", "pre"):
-        yield element
-        for child in element:
-            yield from _outside_code(child)
-
-
 def _align(cell: Element) -> None:
     """Give a table's cell a class for its alignment; the page has no inline styles."""
     style = cell.attrib.pop("style", "")
@@ -352,7 +379,7 @@ def _align(cell: Element) -> None:
 
 def _add_note(link: Element, words: str) -> None:
     """Put words that are not the writer's own at the end of a link."""
-    SubElement(link, "span", {"class": "link-note"}).text = f" {words}"
+    SubElement(link, "span", {"class": _NOTE}).text = f" {words}"
 
 
 def _kind(path: str) -> str:

@@ -16,7 +16,7 @@ _SWEDISH = {
 }
 _ENTITY = re.compile("|".join(_SWEDISH))
 _ADDRESS = re.compile(r"((?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]+)")
-_DASH = re.compile(r"(?<=\s)-(?=\s)|(?<!-)-{2,3}(?!-)")
+_DASH = re.compile(r"(?<=\s)(?<!\b0\d )(?<!\b0\d\d )(?<!\b0\d\d\d )-(?=\s)|(?<!-)-{2,3}(?!-)")
 
 
 def educate(html: str) -> str:

@@ -1,0 +1,113 @@
+"""What lines of a text would become without a trace in what Markdown makes of them.
+
+They are looked for in the source, where blocks of code are blanked out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from .faults import Problem
+
+_ITEM = re.compile(r"( {0,3})(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\S")
+_LISTED = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}\.)[ \t]+\S")
+_OWN_LINE = re.compile(r"\s|(?:$|[>|<#]|[-*+] |[0-9]{1,9}[.)] |[-*_=]{2,}|\[[^\]]+\]:)|.*\|")
+# A line that breaks long before the margin of any editor was meant to break there.
+_NARROW = 50
+
+
+def problems(text: str, first: int) -> Iterator[Problem]:
+    """Yield what is wrong with the lines; ``first`` is the text's first line in the file."""
+    lines = text.split("\n")
+    for number, line in enumerate(lines, first):
+        if re.match(" {0,3}>+[0-9=]", line):
+            what = "Raden börjar med > och en siffra eller =, och skulle bli ett citat."
+            cure = "Skriv \\> om tecknet ska synas, annars ett blanksteg efter."
+            yield Problem(number, what, cure)
+        if re.search(r"(?<!\\)\\\\\w", line):
+            what = "Ett av två omvända snedstreck (\\\\) skulle inte synas."
+            yield Problem(number, what, "Skriv sökvägen mellan två grava accenter: `\\\\server`.")
+        if re.fullmatch("[ \t]*(?:[-*+]|[0-9]{1,9}\\.[ \t])[ \t]*", line):
+            yield Problem(number, "Punkten i listan är tom.", "Fyll i den, eller ta bort raden.")
+    yield from _underlines(lines, first)
+    yield from _lists(lines, first)
+    yield from _quotations(lines, first)
+
+
+def breaks(text: str, first: int) -> Iterator[Problem]:
+    """Yield the paragraphs with lines that look meant to break and would not."""
+    told = False
+    lines = text.split("\n")
+    for number, (line, following) in enumerate(pairwise(lines), first):
+        if not line.strip():
+            told = False
+        elif not told and _breaks(line, following):
+            what = "Raden bryts tidigt men skulle stå på samma rad som nästa."
+            cure = "Skriv <br> sist på den om den ska brytas där, annars båda på en rad."
+            yield Problem(number, what, cure)
+            told = True
+
+
+def _breaks(line: str, following: str) -> bool:
+    if _OWN_LINE.match(following) or re.match(r"\s*[|<#]", line) or "|" in line:
+        return False
+    if re.search(r"<[^>]*$|\[[^\]]*$|\([^)]*$", line):  # in the middle of a tag, link or bracket
+        return False
+    if line.endswith(("  ", "<br>")) or line.rstrip().endswith(tuple(".!?…,;–")):
+        return False
+    return _fits(line, following)
+
+
+def _fits(line: str, following: str) -> bool:
+    """Tell whether the next line's first word had room on a narrow line."""
+    return len(line.strip()) + len(following.split()[0]) < _NARROW
+
+
+def _underlines(lines: list[str], first: int) -> Iterator[Problem]:
+    """Yield lines under a text that were meant as lines, and would make the text a heading."""
+    before = ""
+    for number, line in enumerate(lines, first):
+        quoted = line.startswith(">") and before.startswith(">")
+        if re.fullmatch("[> ]*-+ *" if quoted else "--+ *", line) and before.strip(" ->"):
+            what = f"Raden {line.strip()[:10]} direkt under texten skulle göra den till en rubrik."
+            cure = "Lägg en tom rad före den; är det en rubrik, så skriv ## före texten i stället."
+            yield Problem(number, what, cure)
+        before = line
+
+
+def _lists(lines: list[str], first: int) -> Iterator[Problem]:
+    """Yield lines that are meant to lie under an item and would lie beside it, or in its text."""
+    outer: int | None = None  # the spaces before the items of the list that a line may belong to
+    before = ""
+    within = False  # an item, without an empty line between
+    for number, line in enumerate(lines, first):
+        item = _ITEM.match(line)
+        if item and outer is not None and len(item[1]) > outer:
+            what = "Punkten är indragen för lite för att ligga under den ovanför."
+            yield Problem(number, what, "Börja raden med fyra blanksteg, eller med inga.")
+        elif item:
+            outer = len(item[1]) if outer is None else min(outer, len(item[1]))
+        elif not before.strip() and line.strip():
+            if not line.startswith((" ", "\t")):
+                outer = None
+            elif outer is not None and re.match(rf" {{{outer + 1},3}}\S", line):
+                what = "Raden är indragen för lite för att höra till punkten ovanför."
+                yield Problem(number, what, "Börja raden med fyra blanksteg, eller med inga.")
+        elif within and re.match(r"(?![-*+=_]+ *$)[^\s>#]", line) and _fits(before, line):
+            what = "Raden direkt under listans punkt skulle höra till den."
+            cure = "Lägg en tom rad före den, eller två blanksteg först om den hör dit."
+            yield Problem(number, what, cure)
+        within = bool(line.strip()) and (within or _LISTED.match(line) is not None)
+        before = line
+
+
+def _quotations(lines: list[str], first: int) -> Iterator[Problem]:
+    """Yield lines that would belong to the quotation above them."""
+    before = ""
+    for number, line in enumerate(lines, first):
+        if re.match(" {0,3}>", before) and line.strip() and not re.match(" {0,3}>", line):
+            what = "Raden direkt under citatet skulle höra till det."
+            yield Problem(number, what, "Lägg en tom rad före den, eller börja den med >.")
+        before = line
