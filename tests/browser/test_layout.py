@@ -86,9 +86,11 @@ def default_text_size(page: Page, pixels: int) -> Iterator[None]:
     """Set the text size that the page starts from, as a reader does in the browser's settings."""
     settings = page.context.new_cdp_session(page)
     settings.send("Page.setFontSizes", {"fontSizes": {"standard": pixels}})
-    yield
-    settings.send("Page.setFontSizes", {"fontSizes": {"standard": 16}})
-    settings.detach()
+    try:
+        yield
+    finally:
+        settings.send("Page.setFontSizes", {"fontSizes": {"standard": 16}})
+        settings.detach()
 
 
 def text_size(page: Page) -> float:
