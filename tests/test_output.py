@@ -11,12 +11,22 @@ from pathlib import Path
 import pytest
 
 from project_page import output, page_checks, project, site_checks
-from project_page.faults import listing
 from project_page.fields import DEFAULT_CATEGORIES
 from project_page.project import Project
 from project_page.settings import Site
 
-from .conftest import OTHER, ROOT, SITE, SMALL, SMALL_SITE, TODAY, Build, run_pelican, write
+from .conftest import (
+    OTHER,
+    ROOT,
+    SITE,
+    SMALL,
+    SMALL_SITE,
+    TODAY,
+    Build,
+    listing,
+    run_pelican,
+    write,
+)
 
 STATIC = ROOT / "theme" / "static"
 ASSETS = {
@@ -35,6 +45,7 @@ SJOVIKA = Site(
 
 MEND = "Rätta mallen."
 AGAIN = "Kontrollera att disken inte är full, och bygg igen."
+EMPTY = "Sidan är tom. Rätta mallen, som inte skriver något."
 MISSING = "som inte finns. Rätta den i mallen eller i texten."
 LEAKED = (
     "Filen hör inte till sidan och skulle bli offentlig. Ta reda på vad som skrev den, och rätta "
@@ -134,12 +145,13 @@ def test_each_check_is_listed_once_in_the_order_of_its_file() -> None:
         ({"404.html": None}, [f"404.html:1: Filen har inte skrivits. {AGAIN}"]),
         (
             {"atom.xml": ""},
-            [f"atom.xml:1: Filen är tom. {AGAIN}"],
+            [f"atom.xml:1: Filen är tom. {WRITER}"],
         ),
         (
             {"index.html": ""},
-            [f"index.html:1: Filen är tom. {AGAIN}"],
+            [f"index.html:1: {EMPTY}"],
         ),
+        ({"index.html": "\n"}, [f"index.html:1: {EMPTY}"]),
         (
             {"bilder/torget.jpg": b"\xff\xd8\xff"},
             [f"bilder/torget.jpg:1: Filen är 3 byte lång men skulle vara "
@@ -155,9 +167,7 @@ def test_each_check_is_listed_once_in_the_order_of_its_file() -> None:
             [f"favicon.svg:1: Filen är 6 byte lång men skulle vara {ASSETS['favicon.svg']}. "
              f"{AGAIN}"],
         ),
-        ({"404.html": "<!-- inget -->"}, [
-            "404.html:1: Sidan är tom. Rätta mallen.",
-        ]),
+        ({"404.html": "<!-- inget -->"}, [f"404.html:1: {EMPTY}"]),
         ({"404.html": b"<!DOCTYPE html>\xe5"}, [
             "404.html:1: Sidan är inte skriven i UTF-8. Rätta mallen.",
         ]),
@@ -169,15 +179,11 @@ def test_the_files_are_those_that_were_meant_and_whole(
     assert check(files) == [f"output/{line}" for line in lines]
 
 
-def test_a_missing_picture_is_told_with_all_that_show_it(check: Check) -> None:
-    told = check({"bilder/torget.jpg": None})
-    assert sorted(set(without_lines(told))) == [
-        f"output/bilder/torget.jpg: Filen har inte skrivits. {AGAIN}",
-        f"output/index.html: Adressen bilder/torget.jpg leder till bilder/torget.jpg, {MISSING}",
-        "output/om-projektet.html: Adressen bilder/torget.jpg leder till bilder/torget.jpg, "
-        f"{MISSING}",
-        "output/tidslinje/provtorg.html: Adressen ../bilder/torget.jpg leder till "
-        f"bilder/torget.jpg, {MISSING}",
+def test_a_file_that_was_not_written_is_told_once_and_not_by_all_that_show_it(
+    check: Check,
+) -> None:
+    assert check({"bilder/torget.jpg": None}) == [
+        f"output/bilder/torget.jpg:1: Filen har inte skrivits. {AGAIN}"
     ]
 
 
@@ -198,7 +204,8 @@ def test_a_link_of_the_file_system_is_not_published(
 def test_a_page_is_written_to_its_end(check: Check, other: Build) -> None:
     page = other.text("404.html").rstrip().removesuffix("</html>")
     assert check({"404.html": page}) == [
-        f"output/404.html:1: Sidan slutar inte med </html>. {AGAIN}"
+        "output/404.html:1: Sidan slutar inte med </html>. Rätta mallen; var disken full, så "
+        "frigör utrymme och bygg igen."
     ]
 
 
@@ -250,11 +257,11 @@ def link(href: str) -> str:
          "https://www.kommunen.se/."),
         (link("https://[x/"), "Länken https://[x/ är inte en hel webbadress. Skriv den som "
          "https://www.kommunen.se/."),
-        (link("#borta"), f"Länken #borta leder till ett id som inte finns i index.html. {MEND}"),
+        (link("#borta"), f"Länken #borta leder till ett id som inte finns på sidan. {MEND}"),
         (link("om-projektet.html#borta"), "Länken om-projektet.html#borta leder till ett id som "
          f"inte finns i om-projektet.html. {MEND}"),
-        (link(f"{URL}/#borta"), f"Länken {URL}/#borta leder till ett id som inte finns i "
-         f"index.html. {MEND}"),
+        (link(f"{URL}/#borta"), f"Länken {URL}/#borta leder till ett id som inte finns på "
+         f"sidan. {MEND}"),
         (link("filer/protokoll-samrad.pdf#page=3"), None),
         (link("#"), None),
         (link("#TOP"), None),
@@ -289,7 +296,7 @@ def test_links_lead_to_what_is_there(
         ("#innehall", None),
         ("om-projektet.html", f"Adressen om-projektet.html {ROOTED}"),
         ("/annat/", f"Adressen /annat/ leder till ../annat/index.html, {MISSING}"),
-        ("/torget/borta.html", f"Adressen /torget/borta.html leder till borta.html, {MISSING}"),
+        ("/torget/borta.html", f"Adressen borta.html leder till borta.html, {MISSING}"),
         ("/index.html", f"Adressen /index.html leder till ../index.html, {MISSING}"),
     ],
 )
@@ -326,7 +333,7 @@ def test_the_page_for_lost_visitors_has_links_from_the_servers_root(
         ('<svg><use xlink:href="https://a.example/x.svg#a"/></svg>',
          ["https://a.example/x.svg#a"]),
         ('<a ping="https://a.example/p" href="https://a.example/">A</a>', ["https://a.example/p"]),
-        ('<link rel="canonical" href="https://a.example/">', []),
+        (f'<link rel="canonical" href="{URL}/">', []),
         ('<link rel="license" href="https://creativecommons.org/licenses/by/4.0/">', []),
         ('<link rel="preload" as="image" href="bilder/torget.jpg">', []),
     ],
@@ -392,7 +399,7 @@ DATA = '<script type="application/ld+json">{"@type": "Thing"}</script>'
         ("<title>En till</title>", [f"Sidan har mer än en titel (title). {MEND}"]),
         ("<svg><title>Karta</title></svg>", []),
         ("<main>A</main>", [f"Sidan har mer än en huvuddel (main). {MEND}"]),
-        ("<img src=/torget/bilder/torget.jpg>", ["Bilden /torget/bilder/torget.jpg saknar alt. "
+        ("<img src=/torget/bilder/torget.jpg>", ["Bilden bilder/torget.jpg saknar alt. "
          f"{MEND}"]),
         ("<img src=/torget/bilder/torget.jpg alt>", []),
         ('<a href="/torget/"> <span></span><!-- tom --></a>', ["Länken till /torget/ har ingen "
@@ -432,6 +439,145 @@ def test_pages_have_what_every_page_needs(
     assert without_lines(check({"404.html": page})) == [f"output/404.html: {wrong}"]
 
 
+# The theme
+
+
+def everywhere(other: Build, old: str, new: str) -> Mapping[str, str]:
+    """Give all pages as a theme would write them with a pattern replaced."""
+    pages = {name: re.sub(old, new, other.text(name), flags=re.DOTALL) for name in other.pages}
+    assert all(page != other.text(name) for name, page in pages.items())
+    return pages
+
+
+HERE = r"(?=</main>)"
+NO_CHARSET = "Sidan säger inte i sin början att den är skriven i UTF-8 (meta charset)."
+CONTACT = "”Sjövika direkt, Strandgatan 1, måndag–torsdag 08.00–16.30, fredag 08.00–15.00,…”"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "wrong"),
+    [
+        (HERE, "<a href=#borta>A</a>", 270, "Länken #borta leder till ett id som inte finns på "
+         "sidan."),
+        (r'(?<="site-name"><a href=")([^"]*)">[^<]*', r'\1">', 20, "Länken till index.html har "
+         "ingen text."),
+        (r'<p class="site-name"><a href="([^"]*)index.html">', r'\g<0><img src="\1favicon.svg">',
+         20, "Bilden favicon.svg saknar alt."),
+        (HERE, "<h1>En till</h1>", 270, "Sidan har mer än en rubrik på nivå 1."),
+        (HERE, "<p hidden>A</p>", 270, "Attributet hidden får inte finnas på sidan."),
+        (HERE, "<p inert>A</p>", 270, "Attributet inert får inte finnas på sidan."),
+        (HERE, "<p aria-details=borta>A</p>", 270, "Det finns inget på sidan med id:t borta."),
+        ("<main", "<main aria-hidden=true", 62, "Innehållet är dolt för den som lyssnar "
+         "(aria-hidden)."),
+        ('<html lang="[^"]*"', "<html", 2, "Sidan säger inte vilket språk den är på (lang)."),
+        ("<!DOCTYPE html>", "", 1, "Sidan börjar inte med <!DOCTYPE html>."),
+        ('<meta charset="utf-8">', "", 1, NO_CHARSET),
+        ('charset="utf-8"', 'charset="iso-8859-1"', 1, NO_CHARSET),
+        ("<meta charset", f'<!--{" " * 1024}--><meta charset', 1, NO_CHARSET),
+        ('<meta name="viewport"[^>]*>', "", 1, "Sidan säger inte att den är så bred som skärmen "
+         "(meta viewport)."),
+        ('<link rel="stylesheet"[^>]*>', "", 1, "Sidan har ingen stilmall (link rel=stylesheet)."),
+        ("initial-scale=1", "user-scalable = no", 6, "Sidan går inte att förstora (meta "
+         "viewport)."),
+        (f'(?<=href="){URL}/atom.xml', "https://a.example/", 12, "Länken till flödet är "
+         f"https://a.example/ och inte {URL}/atom.xml."),
+        ("(?=</head>)", '<meta property="og:url" content="https://a.example/">', 13, "Sidan säger "
+         "att dess adress är https://a.example/, men den har en annan."),
+        ('<section class="contact".*?</section>', '<p id="kontakt">Inget</p>', 1,
+         f"Kontaktuppgifterna på sidan saknar {CONTACT}."),
+        ("0555-123 00", "0555-123", 1, "Kontaktuppgifterna på sidan saknar ”0555-123 00”."),
+        ("Vi har kortare öppet i sommar", "", 1, "Kontaktuppgifterna på sidan saknar ”Vi har "
+         "kortare öppet i sommar.”."),
+    ],
+)  # fmt: skip
+def test_what_the_theme_does_wrong_on_every_page_is_told_once(
+    check: Check, other: Build, old: str, new: str, line: int, wrong: str
+) -> None:
+    assert check(everywhere(other, old, new)) == [
+        f"output/index.html:{line}: {wrong} Samma fel finns på 16 sidor till. {MEND}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wrong"),
+    [
+        (".+", "", "1: Sidan är tom. Samma fel finns på 16 sidor till. Rätta mallen, som inte "
+         "skriver något."),
+        ("css/main.css", "css/borta.css", "10: Adressen css/borta.css leder till css/borta.css, "
+         "som inte finns. Samma fel finns på 16 sidor till. Rätta den i mallen eller i texten."),
+        (HERE, "<script>x()</script>", "270: Sidan har ett skript. Samma fel finns på 16 sidor "
+         "till. Ta bort det ur mallen."),
+        ("(?=</body>)", "<!-- glömd", "1: Sidan slutar inte med </html>. Samma fel finns på 16 "
+         "sidor till. Rätta mallen; var disken full, så frigör utrymme och bygg igen."),
+    ],
+)  # fmt: skip
+def test_each_fault_of_the_theme_keeps_its_cure(
+    check: Check, other: Build, old: str, new: str, wrong: str
+) -> None:
+    assert check(everywhere(other, old, new)) == [f"output/index.html:{wrong}"]
+
+
+def test_a_fault_is_told_on_each_line_of_the_first_page_that_has_it(
+    check: Check, other: Build
+) -> None:
+    files = {
+        name: other.text(name).replace(
+            "</main>", f"<p onclick>A</p>{between}<p onclick>A</p></main>"
+        )
+        for name, between in (("404.html", " "), ("om-projektet.html", "\n"))
+    }
+    what = "Attributet onclick får inte finnas på sidan. Samma fel finns på en sida till."
+    line = other.text("om-projektet.html").partition("</main>")[0].count("\n") + 1
+    assert check(files) == [
+        f"output/om-projektet.html:{line}: {what} {MEND}",
+        f"output/om-projektet.html:{line + 1}: {what} {MEND}",
+    ]
+
+
+def test_every_page_shows_the_text_of_the_contact_block(tmp_path: Path) -> None:
+    contact = (
+        str(SMALL_SITE["sidor/kontakt.md"]) + "\nLäs [om mötet]({filename}/tidslinje/start.md).\n"
+    )
+    write(tmp_path / "content", {**SMALL_SITE, "sidor/kontakt.md": contact})
+    built = run_pelican(tmp_path, SMALL / "pelicanconf.py")
+    assert (built.status, built.complained) == (0, "")
+    without = {name: built.text(name).replace("Läs <a", "<a") for name in built.pages}
+    write(built.output, without)
+    loaded = project.load(tmp_path / "content", SITE)
+    assert listing(output.findings(built.output, loaded, ASSETS), "output") == [
+        "output/index.html:1: Sidan visar inte texten i sidor/kontakt.md. Samma fel finns på 2 "
+        f"sidor till. {MEND}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wrong"),
+    [
+        (r'<html lang="en"', '<html lang="sv"',
+         "2: Sidan säger att den är på ”sv” (lang), men den är på ”en”."),
+        (r'<body lang="sv"', "<body",
+         "20: Elementet nav är märkt ”en” (lang), men är på ”sv”."),
+        (r'<article lang="en"', "<article",
+         "64: Elementet h1 är märkt ”sv” (lang), men är på ”en”."),
+    ],
+)  # fmt: skip
+def test_a_page_is_in_the_language_that_it_says(
+    check: Check, other: Build, old: str, new: str, wrong: str
+) -> None:
+    name = "om-projektet.en.html"
+    page, count = re.subn(old, new, other.text(name))
+    assert count == 1
+    assert check({name: page}) == [f"output/{name}:{wrong} {MEND}"]
+
+
+def test_a_page_names_its_own_address(check: Check, other: Build) -> None:
+    name = "om-projektet.html"
+    page = other.text(name).replace(f"{URL}/{name}", f"{URL}/")
+    assert check({name: page}) == [
+        f"output/{name}:8: Sidan säger att dess adress är {URL}/, men den har en annan. {MEND}"
+    ]
+
+
 # The texts
 
 
@@ -442,7 +588,7 @@ def test_a_page_shows_its_title_and_its_text(check: Check, other: Build) -> None
     page = page.replace(text, "Kommunfullmäktige")
     changed = re.sub(r"<h1.*?</h1>", "<h1>Budgeten</h1>", page, flags=re.DOTALL)
     assert check({name: changed}) == [
-        f"output/{name}:1: Sidan har inte sin rubrik, ”Budgeten beslutas”. {MEND}",
+        f"output/{name}:1: Sidan har inte sin rubrik, ”kvartal 1 2025 – Budgeten beslutas”. {MEND}",
         f"output/{name}:1: Sidan visar inte texten i tidslinje/budget.md. {MEND}",
     ]
 
@@ -502,6 +648,37 @@ def test_the_timeline_has_each_entry_with_its_text_in_its_place(
     )
 
 
+WALK = "tidslinje/vandring.md"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wrong"),
+    [
+        (r'<li class="entry(?:(?!<li class="entry).)*?/forstudie.html.*?</li>', r"\g<0>\g<0>",
+         "Händelsen i tidslinje/forstudie.md står mer än en gång i tidslinjen."),
+        (r"(?<=>)vintern 2023/2024(?=<)", "vintern", "Händelsen i tidslinje/forstudie.md har inte "
+         "sin rubrik, ”vintern 2023/2024 – Förstudie”."),
+        (r"<strong>Inställt.</strong>[^<]*", "", "Tidslinjen visar inte fältet cancelled i "
+         f"{WALK}."),
+    ],
+)  # fmt: skip
+def test_the_timeline_has_each_entry_once_with_its_date_and_whether_it_is_cancelled(
+    check: Check, other: Build, old: str, new: str, wrong: str
+) -> None:
+    page, count = re.subn(old, new, other.text("index.html"), flags=re.DOTALL)
+    assert count == 1
+    assert check({"index.html": page}) == [f"output/index.html:1: {wrong} {MEND}"]
+
+
+def test_a_page_shows_its_fields_and_not_only_in_a_comment(check: Check, other: Build) -> None:
+    name = "tidslinje/stadsvandring.html"
+    page = re.sub(r'(<p class="notice">.*?</p>)', r"<!-- \1 -->", other.text(name), flags=re.DOTALL)
+    assert page != other.text(name)
+    assert check({name: page}) == [
+        f"output/{name}:1: Sidan visar inte fältet cancelled i {WALK}. {MEND}"
+    ]
+
+
 # The feed, the sitemap and the style sheets
 
 
@@ -515,9 +692,11 @@ def test_the_timeline_has_each_entry_with_its_text_in_its_place(
         ("Dagen är inte bestämd", "Dagen",
          f"Texten i tidslinje/invigning.md saknas i flödet. {WRITER}"),
         ("</feed>", f'<entry><link href="{URL}/tidslinje/mall.html"/></entry></feed>',
-         f"Adressen {URL}/tidslinje/mall.html leder till tidslinje/mall.html, {MISSING}"),
+         f"Flödet har {URL}/tidslinje/mall.html, som inte är en av händelserna. {WRITER}"),
         ("</feed>", '<link href="tidslinje/invigning.html"/></feed>',
-         f"Adressen tidslinje/invigning.html är inte hel. {WRITER}"),
+         f"Flödet har tidslinje/invigning.html, som inte är en av händelserna. {WRITER}"),
+        (f'{URL}/atom.xml" rel="self"', 'https://a.example/" rel="self"',
+         f"Flödet har https://a.example/, som inte är en av händelserna. {WRITER}"),
     ],
 )  # fmt: skip
 def test_the_feed_holds_what_it_promises(
@@ -574,7 +753,16 @@ def test_the_sitemap_has_each_page_and_nothing_else(
             "a { background: url(borta.png) }",
             f"Adressen borta.png leder till css/borta.png, {MISSING}",
         ),
+        (
+            'a { background: image-set("../favicon.svg" 1x, "https://a.example/x.png" 2x) }',
+            f"Sidan skulle hämta https://a.example/x.png {FETCHED}",
+        ),
+        (
+            "a { background: src( '//a.example/x.png' ) }",
+            f"Sidan skulle hämta //a.example/x.png {FETCHED}",
+        ),
         ("a { background: url(../favicon.svg#a) } /* url(https://a.example/) */", None),
+        ('a:not([href^="https:"]) { font-family: a, "Segoe UI"; content: "https:" }', None),
     ],
 )
 def test_style_sheets_fetch_nothing_from_elsewhere(

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from .addresses import is_email, telephone_uri, web_address
 from .frontmatter import short
+from .slugs import slugify
 
 _PLACE_IN_FILE = re.compile(r"(?:page=[1-9][0-9]{0,4})?\Z")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -160,4 +161,8 @@ def _resolve(path: str, folder: str) -> str:
 
 
 def _name(path: str) -> str:
-    return re.sub(r"\.html$", ".md", posixpath.basename(path).casefold())
+    """Give what a file's name has in common with its other spellings: letters without rings and
+    dots, in lower case, with hyphens between the words."""
+    stem, ending = posixpath.splitext(posixpath.basename(path).casefold())
+    ending = {".html": ".md", ".jpeg": ".jpg"}.get(ending, ending)
+    return f"{slugify(stem) or stem}{ending}"

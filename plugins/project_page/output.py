@@ -6,14 +6,23 @@ of a page is a generator of faults listed in PAGE_CHECKS; one across pages goes 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from .faults import Fault
 from .page_checks import PAGE_CHECKS, html5
 from .project import Project
 from .site_checks import SITE_CHECKS, Kept, keep
-from .written import BUILD_AGAIN, NOT_FOUND, Output, parse_page, written_files
+from .written import (
+    BUILD_AGAIN,
+    MEND_WRITER,
+    NOT_FOUND,
+    SUBSCRIPTIONS,
+    Output,
+    parse_page,
+    written_files,
+)
 
 
 def findings(
@@ -26,6 +35,27 @@ def findings(
     """
     output = Output(folder, project, assets, dict(written_files(folder)))
     yield from _files(output)
+    yield from _once(_pages(output, strict=strict))
+
+
+def _once(faults: Iterable[Fault]) -> Iterator[Fault]:
+    """Yield a fault that several pages have, as a template gives it, on the first of them only."""
+    same: dict[tuple[str, str], list[Fault]] = {}
+    for fault in faults:
+        same.setdefault((fault.what, fault.cure), []).append(fault)
+    for equal in same.values():
+        others = len({fault.path for fault in equal}) - 1
+        more = f" Samma fel finns på {_count(others)} till." if others else ""
+        for fault in equal:
+            if fault.path == equal[0].path:
+                yield replace(fault, what=fault.what + more)
+
+
+def _count(pages: int) -> str:
+    return "en sida" if pages == 1 else f"{pages} sidor"
+
+
+def _pages(output: Output, *, strict: bool) -> Iterator[Fault]:
     checks = (*PAGE_CHECKS, html5) if strict else PAGE_CHECKS
     kept: dict[str, Kept] = {}
     for address in (*output.texts, NOT_FOUND):
@@ -60,5 +90,5 @@ def _files(output: Output) -> Iterator[Fault]:
         elif size is not None and written != size:
             what = f"Filen är {written} byte lång men skulle vara {size}."
             yield Fault(address, 0, what, BUILD_AGAIN)
-        elif size is None and not written:
-            yield Fault(address, 0, "Filen är tom.", BUILD_AGAIN)
+        elif size is None and not written and address in SUBSCRIPTIONS:
+            yield Fault(address, 0, "Filen är tom.", MEND_WRITER)

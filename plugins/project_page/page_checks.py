@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 import posixpath
+import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from markupsafe import escape
+
 from .faults import Fault
+from .feeds import FEED
 from .links import WrongLink
-from .pages import START, Entry, Page
+from .pages import START, SWEDISH, Entry, Page
 from .raw_html import LANGUAGE
 from .references import follow
-from .written import BUILD_AGAIN, MEND, NOT_FOUND, WrittenPage, as_shown, words_in
+from .texts import CONTACT
+from .written import MEND, NOT_FOUND, WrittenPage, as_shown, words_in
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -23,37 +28,107 @@ _MOST = 20  # of the timeline's faults: each costs a search through the whole pa
 
 def whole(page: WrittenPage) -> Iterator[Fault]:
     """The page is written to its end."""
-    if not page.source.rstrip().endswith("</html>"):
-        yield page.fault(None, "Sidan slutar inte med </html>.", BUILD_AGAIN)
+    if not page.shown_source.rstrip().endswith("</html>"):
+        cure = "Rätta mallen; var disken full, så frigör utrymme och bygg igen."
+        yield page.fault(None, "Sidan slutar inte med </html>.", cure)
+
+
+def showing(page: WrittenPage) -> Iterator[Fault]:
+    """The page says how browsers are to show it: HTML, in UTF-8, styled, as wide as the screen."""
+    if not page.source.lstrip().lower().startswith("<!doctype html>"):
+        yield page.fault(None, "Sidan börjar inte med <!DOCTYPE html>.")
+    if not _UTF_8.search(page.source[:1024].encode()[:1024]):  # where HTML's parsers look for it
+        what = "Sidan säger inte i sin början att den är skriven i UTF-8 (meta charset)."
+        yield page.fault(None, what)
+    if not any("stylesheet" in link.get("rel", "").lower().split() for link in page.tagged("link")):
+        yield page.fault(None, "Sidan har ingen stilmall (link rel=stylesheet).")
+    views = [
+        (meta, meta.get("content", "").lower())
+        for meta, name in page.having("name")
+        if name.lower() == "viewport"
+    ]
+    if not any("width=device-width" in content for _, content in views):
+        yield page.fault(None, "Sidan säger inte att den är så bred som skärmen (meta viewport).")
+    for meta, content in views:
+        if _NO_ZOOM.search(content):
+            yield page.fault(meta, "Sidan går inte att förstora (meta viewport).")
+
+
+_UTF_8 = re.compile(rb"<meta\s[^>]*charset\s*=\s*[\"']?utf-8\b", re.IGNORECASE)
+_NO_ZOOM = re.compile(r"user-scalable\s*=\s*(?:no|0)|maximum-scale\s*=\s*[01]\b")
+
+
+def own_address(page: WrittenPage) -> Iterator[Fault]:
+    """What the page says of its own address, and of the feed's, is right."""
+    site = page.output.project.site
+    named = [(meta, meta.get("content", "")) for meta, name in page.having("property")
+             if name == "og:url"]  # fmt: skip
+    for link in page.tagged("link"):
+        if "canonical" in link.get("rel", "").lower().split():
+            named.append((link, link.get("href", "")))
+        if link.get("type") == "application/atom+xml" and link.get("href") != site.absolute(FEED):
+            url, right = page.shown(link.get("href", "")), site.absolute(FEED)
+            yield page.fault(link, f"Länken till flödet är {url} och inte {right}.")
+    for element, url in named:
+        if url != site.absolute(page.address):
+            what = f"Sidan säger att dess adress är {as_shown(url)}, men den har en annan."
+            yield page.fault(element, what)
 
 
 def text(page: WrittenPage) -> Iterator[Fault]:
-    """The page shows its text: the title in its heading, and the body."""
+    """The page shows its text: the title in its heading, with an entry's date, and the body."""
     shown = page.output.texts.get(page.address)
     if shown is None:
         return
-    title = " ".join(shown.title.split())
-    if not any(title in words_in(heading) for heading in page.tagged("h1")):
-        yield page.fault(None, f"Sidan har inte sin rubrik, ”{as_shown(title)}”.")
-    if _on_its_page(shown) not in page.source:
+    heading, found = _heading(shown), page.tagged("h1")
+    if found and not any(heading in words_in(one) for one in found):
+        yield page.fault(None, f"Sidan har inte sin rubrik, ”{as_shown(heading)}”.")
+    for field in ("summary", "place", "cancelled"):
+        if not _shows(page, getattr(shown, field, None)):
+            yield page.fault(None, f"Sidan visar inte fältet {field} i {shown.source}.")
+    if _on_its_page(shown) not in page.shown_source:
         yield page.fault(None, f"Sidan visar inte texten i {shown.source}.")
 
 
+def _heading(shown: Page) -> str:
+    return " ".join(shown.heading.split())
+
+
+def _shows(page: WrittenPage, text: str | None) -> bool:
+    return not text or str(escape(text)) in page.shown_source
+
+
+def contact(page: WrittenPage) -> Iterator[Fault]:
+    """The page has the whole contact block."""
+    project = page.output.project
+    block, source = project.contact, page.shown_source.casefold()
+    facts = [block.title, *block.visiting_address, *(hours.wording for hours in block.hours)]
+    for temporary in project.temporary_hours:
+        facts += [temporary.wording(), *(hours.wording for hours in temporary.hours)]
+        facts.append(temporary.reason or "")
+    facts += [*(phone.number for phone in block.phones), block.email]
+    if lost := [fact for fact in facts if str(escape(fact)).casefold() not in source]:
+        yield page.fault(None, f"Kontaktuppgifterna på sidan saknar ”{as_shown(', '.join(lost))}”.")
+    if block.body.html(page.output.root(page.address), 2, "kontakt--") not in page.shown_source:
+        yield page.fault(None, f"Sidan visar inte texten i {CONTACT}.")
+
+
 def timeline(page: WrittenPage) -> Iterator[Fault]:
-    """The start page has the whole timeline in its order."""
+    """The start page has the whole timeline in its order, each entry once under its heading."""
     if page.address == START:
-        yield from islice(_lost_in_timeline(page), _MOST)
+        lost = list(islice(_lost_in_timeline(page), _MOST))
+        yield from lost or _wrong_in_timeline(page)
 
 
 def _lost_in_timeline(page: WrittenPage) -> Iterator[Fault]:
     """Yield a fault for each entry whose link and body do not follow on the one before."""
-    introduction = _on_its_page(page.output.project.introduction)
-    place = max(0, page.source.find(introduction)) + len(introduction)
+    introduction, source = _on_its_page(page.output.project.introduction), page.shown_source
+    place = max(0, source.find(introduction)) + len(introduction)
     line = page.output.project.timeline
     for entry in (*line.ahead, *(entry for _, entries in line.years for entry in entries)):
         body = _in_timeline(entry)
-        link = page.source.find(f'href="{entry.address}"', place)
-        found = page.source.find(body, link) if link >= 0 else -1
+        link = source.find(f'href="{entry.address}"', place)
+        found = source.find(body, link) if link >= 0 else -1
         if found >= 0:
             place = found + len(body)
         else:
@@ -62,6 +137,23 @@ def _lost_in_timeline(page: WrittenPage) -> Iterator[Fault]:
                 f"Länken till {entry.address} och texten i {entry.source} står inte på sin plats "
                 "i tidslinjen.",
             )
+
+
+def _wrong_in_timeline(page: WrittenPage) -> Iterator[Fault]:
+    found: dict[str, list[str]] = {}
+    for heading in page.headings:
+        for link in [] if _is_in_text(heading) else heading.iter("a"):
+            found.setdefault(link.get("href", ""), []).append(words_in(heading))
+    for entry in page.output.project.timeline.entries:
+        headings = found.get(entry.address, [])
+        if len(headings) > 1:
+            what = f"Händelsen i {entry.source} står mer än en gång i tidslinjen."
+            yield page.fault(None, what)
+        elif headings and _heading(entry) not in headings[0]:
+            what = f"Händelsen i {entry.source} har inte sin rubrik, ”{as_shown(_heading(entry))}”."
+            yield page.fault(None, what)
+        if not _shows(page, entry.cancelled):
+            yield page.fault(None, f"Tidslinjen visar inte fältet cancelled i {entry.source}.")
 
 
 def _on_its_page(shown: Page) -> str:
@@ -86,7 +178,10 @@ def references(page: WrittenPage) -> Iterator[Fault]:
             yield Fault(page.address, line, wrong.what, wrong.cure)
 
 
-_POINTING = ("for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns")
+_POINTING = (
+    "for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns",
+    "aria-details", "aria-flowto", "aria-errormessage", "aria-activedescendant",
+)  # fmt: skip
 
 
 def pointers(page: WrittenPage) -> Iterator[Fault]:
@@ -143,20 +238,24 @@ def scripts(page: WrittenPage) -> Iterator[Fault]:
             yield page.fault(script, "Sidans data för sökmotorer (ld+json) är inte giltig JSON.")
 
 
+_REFUSED = ("style", "hidden", "inert")  # without scripts, what is hidden never shows
 _DRAWING = ("clip-path", "cursor", "fill", "filter", "marker-end", "marker-mid", "marker-start",
             "mask", "stroke")  # fmt: skip
 
 
 def attributes(page: WrittenPage) -> Iterator[Fault]:
-    """No element has styles or scripts of its own."""
+    """No element has styles or scripts of its own, or hides what is for all."""
     for name in page.attributes:
-        if name == "style" or name.startswith("on"):
+        if name in _REFUSED or name.startswith("on"):
             for element, _ in page.having(name):
                 yield page.fault(element, f"Attributet {as_shown(name)} får inte finnas på sidan.")
         for element, value in page.having(name):
             if name in _DRAWING and "url(" in value.lower():
                 what = f"Attributet {as_shown(name)} hänvisar till en adress med url()."
                 yield page.fault(element, what)
+    for element, value in page.having("aria-hidden"):
+        if value != "false" and next(element.iter("main", "h1", "h2", "h3", "a"), None) is not None:
+            yield page.fault(element, "Innehållet är dolt för den som lyssnar (aria-hidden).")
 
 
 def ids(page: WrittenPage) -> Iterator[Fault]:
@@ -196,12 +295,33 @@ def _is_in_text(element: _Element) -> bool:
 
 
 def languages(page: WrittenPage) -> Iterator[Fault]:
-    """The page says its language, and names languages as browsers do."""
-    if page.root.get("lang") is None:
+    """The page says its text's language, and its menus', and names languages as browsers do."""
+    shown, said = page.output.texts.get(page.address), page.root.get("lang")
+    lang = shown.lang if shown else SWEDISH
+    if said is None:
         yield page.fault(page.root, "Sidan säger inte vilket språk den är på (lang).")
+    elif said != lang:
+        what = f"Sidan säger att den är på ”{as_shown(said)}” (lang), men den är på ”{lang}”."
+        yield page.fault(page.root, what)
+    else:
+        yield from _parts_in(lang, page, page.tagged("h1")[:1])
+        yield from _parts_in(SWEDISH, page, page.tagged("nav"))
     for element, value in page.having("lang"):
         if not LANGUAGE.fullmatch(value):
             yield page.fault(element, f"Språket ”{as_shown(value)}” (lang) är inte en språkkod.")
+
+
+def _parts_in(lang: str, page: WrittenPage, parts: list[_Element]) -> Iterator[Fault]:
+    for part in parts:
+        said = next(filter(None, (one.get("lang") for one in _around(part))), "")
+        if said != lang:
+            what = f"Elementet {part.tag} är märkt ”{as_shown(said)}” (lang), men är på ”{lang}”."
+            yield page.fault(part, what)
+
+
+def _around(element: _Element) -> Iterator[_Element]:
+    yield element
+    yield from element.iterancestors()
 
 
 def title_and_main(page: WrittenPage) -> Iterator[Fault]:
@@ -224,14 +344,16 @@ def pictures(page: WrittenPage) -> Iterator[Fault]:
     """Each picture has a description, be it an empty one."""
     for picture in page.tagged("img"):
         if picture.get("alt") is None:
-            yield page.fault(picture, f"Bilden {as_shown(picture.get('src', ''))} saknar alt.")
+            yield page.fault(picture, f"Bilden {page.shown(picture.get('src', ''))} saknar alt.")
 
 
 def link_texts(page: WrittenPage) -> Iterator[Fault]:
     """Each link has words that say where it leads."""
     for link in page.tagged("a", "area"):
         if link.get("href") is not None and not _name(link):
-            yield page.fault(link, f"Länken till {as_shown(link.get('href', ''))} har ingen text.")
+            yield page.fault(
+                link, f"Länken till {page.shown(link.get('href', ''))} har ingen text."
+            )
 
 
 def _name(element: _Element) -> str:
@@ -254,7 +376,10 @@ def html5(page: WrittenPage) -> Iterator[Fault]:
 
 PAGE_CHECKS: tuple[Callable[[WrittenPage], Iterator[Fault]], ...] = (
     whole,
+    showing,
+    own_address,
     text,
+    contact,
     timeline,
     references,
     pointers,

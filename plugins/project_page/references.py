@@ -20,7 +20,7 @@ def follow(
     None where it leads out of the site; raises ``WrongLink``.
     """
     url = _as_browsers_read(url)
-    scheme, shown = scheme_of(url), as_shown(url)
+    scheme, shown = scheme_of(url), output.shown(address, url)
     if fetched and (scheme or url.startswith("//")):
         what = f"Sidan skulle hämta {shown} och inte en fil ur sin egen mapp."
         raise WrongLink(what, "Lägg filen i temat eller innehållet, och skriv dess väg från sidan.")
@@ -43,7 +43,7 @@ def follow(
             raise WrongLink(f"Adressen {shown} leder till en mapp.", "Skriv också index.html.")
         path = posixpath.join(path, START)
     target = posixpath.normpath(unquote(path))
-    if target not in output.sizes:
+    if target not in output.sizes and target not in output.expected:  # those are told as files
         what = f"Adressen {shown} leder till {as_shown(target)}, som inte finns."
         raise WrongLink(what, "Rätta den i mallen eller i texten.")
     return target, unquote(fragment)

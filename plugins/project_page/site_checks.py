@@ -10,11 +10,11 @@ from lxml import etree
 
 from .faults import Fault
 from .feeds import FEED, SITEMAP
-from .links import WrongLink, scheme_of
-from .pages import Entry
+from .links import WrongLink
+from .pages import START, Entry
 from .references import follow
 from .settings import Site
-from .written import MEND, Output, Reference, WrittenPage, as_shown, line_of, words_in
+from .written import MEND, MEND_WRITER, Output, Reference, WrittenPage, as_shown, line_of, words_in
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -48,7 +48,9 @@ def fragments(output: Output, kept: Mapping[str, Kept]) -> Iterator[Fault]:
             target, fragment = found or ("", "")
             known = target not in kept or fragment in kept[target].ids
             if not known and fragment.lower() not in ("", "top"):
-                what = f"Länken {as_shown(url)} leder till ett id som inte finns i {target}."
+                where = "på sidan" if target == address else f"i {target}"
+                shown = output.shown(address, url)
+                what = f"Länken {shown} leder till ett id som inte finns {where}."
                 yield Fault(address, line, what, MEND)
 
 
@@ -72,38 +74,34 @@ def subscriptions(output: Output, kept: Mapping[str, Kept]) -> Iterator[Fault]:
         try:
             root = etree.fromstring(written, parser)
         except etree.XMLSyntaxError as error:
-            yield Fault(address, error.lineno or 0, "Filen är inte giltig XML.", _MEND_WRITER)
+            yield Fault(address, error.lineno or 0, "Filen är inte giltig XML.", MEND_WRITER)
             continue
         if root.getroottree().docinfo.internalDTD is not None:
-            yield Fault(address, 0, "Filen har en DOCTYPE.", _MEND_WRITER)
+            yield Fault(address, 0, "Filen har en DOCTYPE.", MEND_WRITER)
         yield from check(output, root)
 
 
-_MEND_WRITER = "Rätta det som skriver filen (feeds.py)."
-
-
 def _feed(output: Output, root: _Element) -> Iterator[Fault]:
-    """The feed has all entries whole, and links to written files.
+    """The feed has all entries whole, and nothing else.
 
     What the entries' bodies name is checked on their pages.
     """
     site, contents = output.project.site, {}
+    addresses = (START, FEED, *(entry.address for entry in output.project.entries))
+    expected = {site.absolute(address) for address in addresses}
     for link in root.iter("{*}link"):
         url, outer = link.get("href", ""), link.getparent()
         if outer is not None:
             contents[url] = outer.findtext("{*}content") or ""
-        try:
-            if not scheme_of(url):
-                raise WrongLink(f"Adressen {as_shown(url)} är inte hel.", _MEND_WRITER)
-            follow(output, FEED, url)
-        except WrongLink as wrong:
-            yield Fault(FEED, line_of(link), wrong.what, wrong.cure)
+        if url not in expected:
+            what = f"Flödet har {as_shown(url)}, som inte är en av händelserna."
+            yield Fault(FEED, line_of(link), what, MEND_WRITER)
     for entry in output.project.entries:
         content = contents.get(site.absolute(entry.address))
         if content is None:
-            yield Fault(FEED, 0, f"Händelsen {entry.source} saknas i flödet.", _MEND_WRITER)
+            yield Fault(FEED, 0, f"Händelsen {entry.source} saknas i flödet.", MEND_WRITER)
         elif _in_feed(entry, site) not in content:
-            yield Fault(FEED, 0, f"Texten i {entry.source} saknas i flödet.", _MEND_WRITER)
+            yield Fault(FEED, 0, f"Texten i {entry.source} saknas i flödet.", MEND_WRITER)
 
 
 def _in_feed(entry: Entry, site: Site) -> str:
@@ -116,15 +114,18 @@ def _sitemap(output: Output, root: _Element) -> Iterator[Fault]:
     expected = {output.project.site.absolute(address): address for address in output.texts}
     for url in lines.keys() - expected.keys():
         what = f"Webbplatskartan har {as_shown(url)}, som inte är en av sidorna."
-        yield Fault(SITEMAP, lines[url], what, _MEND_WRITER)
+        yield Fault(SITEMAP, lines[url], what, MEND_WRITER)
     for url in expected.keys() - lines.keys():
         what = f"Sidan {expected[url]} saknas i webbplatskartan."
-        yield Fault(SITEMAP, 0, what, _MEND_WRITER)
+        yield Fault(SITEMAP, 0, what, MEND_WRITER)
 
 
 _CSS_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _CSS_ADDRESS = re.compile(
-    r"""(?:url\(\s*|@import\s*)(?:"([^"]*)"|'([^']*)')|url\(\s*([^"'\s)][^\s)]*)""", re.IGNORECASE
+    r"""(?:url\(\s*|@import\s*)(?:"([^"]*)"|'([^']*)')|url\(\s*([^"'\s)][^\s)]*)"""
+    # and what image-set() and src() name, where that lies elsewhere
+    r"""|[(,]\s*["']((?:[a-z][a-z0-9+.-]*:|//)[^"']*)""",
+    re.IGNORECASE,
 )
 
 

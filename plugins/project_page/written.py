@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 NOT_FOUND = "404.html"  # served at any address: the only page whose links begin with /
 
 MEND = "Rätta mallen."
+MEND_WRITER = "Rätta det som skriver filen (feeds.py)."
 BUILD_AGAIN = "Kontrollera att disken inte är full, och bygg igen."
 
-_SUBSCRIPTIONS = (FEED, SITEMAP, "robots.txt")
+SUBSCRIPTIONS = (FEED, SITEMAP, "robots.txt")
 _LAST_LINE = 65_535  # libxml2 counts no further
 
 
@@ -50,12 +51,21 @@ class Output:
         texts = (self.project.introduction, *self.project.by_source.values())
         return {text.address: text for text in texts}
 
-    @property
+    @cached_property
     def expected(self) -> dict[str, int | None]:
         """Give the files that there should be, with their sizes where those are known."""
-        names = (*self.texts, NOT_FOUND, *(_SUBSCRIPTIONS if self.project.site.url else ()))
+        names = (*self.texts, NOT_FOUND, *(SUBSCRIPTIONS if self.project.site.url else ()))
         files = {path: self.project.sizes[path] for path in self.project.files}
         return {**dict.fromkeys(names), **files, **self.assets}
+
+    def root(self, address: str) -> str:
+        """Give what leads from a page to the site's root, as ``{{ root }}`` does in templates."""
+        return self.project.site.prefix if address == NOT_FOUND else "../" * address.count("/")
+
+    def shown(self, address: str, url: str) -> str:
+        """Give what a page names as a template writes it after ``{{ root }}``: alike on all."""
+        below = url.removeprefix(self.root(address))
+        return as_shown(url if below.startswith("/") else below or url)
 
     def read(self, address: str) -> bytes:
         """Give a file's content; empty where it is missing or no ordinary file."""
@@ -97,6 +107,11 @@ class WrittenPage:
                 found.setdefault(str(name), []).append((element, str(value)))
         return found
 
+    @cached_property
+    def shown_source(self) -> str:
+        """Give the source without its comments, which show nothing."""
+        return re.sub(r"<!--.*?(?:-->|\Z)", "", self.source, flags=re.DOTALL)
+
     def tagged(self, *names: str) -> list[_Element]:
         """Give the elements of some kinds, in their order."""
         return list(self.root.iter(*names))
@@ -125,6 +140,10 @@ class WrittenPage:
             if next(title.iterancestors("svg"), None) is None
         ]
 
+    def shown(self, url: str) -> str:
+        """Give an address on the page so that it can stand in a message; see ``Output.shown``."""
+        return self.output.shown(self.address, url)
+
     def fault(self, element: _Element | None, what: str, cure: str = MEND) -> Fault:
         """Give a fault at an element, or of the page as a whole."""
         return Fault(self.address, 0 if element is None else line_of(element), what, cure)
@@ -132,15 +151,16 @@ class WrittenPage:
 
 def parse_page(output: Output, address: str) -> WrittenPage | Fault | None:
     """Give a page, what hinders it from being read, or None where the file is not there."""
-    if not (written := output.read(address)):
+    if output.sizes.get(address) is None:
         return None
+    written = output.read(address)
     try:
         source = written.decode("utf-8")
     except UnicodeDecodeError:
         return Fault(address, 0, "Sidan är inte skriven i UTF-8.", MEND)
     root = _html(written)
     if root is None:
-        return Fault(address, 0, "Sidan är tom.", MEND)
+        return Fault(address, 0, "Sidan är tom.", "Rätta mallen, som inte skriver något.")
     return WrittenPage(output, address, source, root)
 
 
@@ -150,7 +170,7 @@ _PARSER = etree.HTMLParser(
 
 
 def _html(text: bytes) -> _Element | None:
-    root: _Element | None = etree.fromstring(text, _PARSER)
+    root: _Element | None = etree.fromstring(text, _PARSER) if text.strip() else None
     return root
 
 
