@@ -7,8 +7,8 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +16,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from project_page import project
-from project_page.faults import listing
+from project_page.faults import Fault
 from project_page.fields import DEFAULT_CATEGORIES
 from project_page.settings import Site
 
@@ -44,6 +44,11 @@ SMALL_SITE: Mapping[str, str | bytes] = {
 }
 
 SITE = Site("Vår vision", "Byhåla kommun", "", date.fromisoformat(TODAY), DEFAULT_CATEGORIES)
+
+
+def listing(findings: Iterable[Fault], root: str) -> list[str]:
+    """Give the lines that a build prints for some findings in the folder ``root``, sorted."""
+    return [replace(one, path=f"{root}/{one.path}").text() for one in sorted(set(findings))]
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 
 from project_page import checks
-from project_page.faults import listing
 from project_page.project import ContentFaults, LeftOut, load
 
-from .conftest import SITE, SMALL_SITE, write
+from .conftest import SITE, SMALL_SITE, listing, write
 
 Read = Callable[[Mapping[str, str | bytes | None]], list[str]]
 CONTACT = str(SMALL_SITE["sidor/kontakt.md"]).removesuffix("---\n")  # the next line is line 7

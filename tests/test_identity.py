@@ -84,7 +84,7 @@ def test_a_number_in_a_folded_field_is_refused(faults: Callable[..., list[str]])
     files = {"tidslinje/start.md": folded, "tidslinje/b.md": quoted.replace("Vi b", "B")}
     assert faults(files) == [
         f"content/tidslinje/b.md:3: {HERE}",
-        f"content/tidslinje/start.md:3: {HERE}",
+        f"content/tidslinje/start.md:4: {HERE}",
     ]
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 from project_page.faults import Advice, Fault
 from project_page.reports import MOST, github, text
 
-from .conftest import Build
+from .conftest import ROOT, Build
 
 FAULT = Fault("content/a, b.md", 3, "Fältet title: 50 % är fel.", "Rätta det.")
 ADVICE = Advice("content/a.md", 0, "Titta här.", "")
@@ -106,6 +108,28 @@ def test_advice_stops_a_strict_build(build: Callable[..., Build]) -> None:
     )
 
 
+def test_a_strict_build_tells_of_texts_and_written_pages_at_once(
+    build: Callable[..., Build], tmp_path: Path
+) -> None:
+    theme = shutil.copytree(ROOT / "theme", tmp_path / "theme")
+    base = theme / "templates" / "base.html"
+    base.write_text(base.read_text("utf-8").replace("</main>", "<blink></main>"), "utf-8")
+    bad_link = WRONG["tidslinje/fel.md"].replace("i vår", "2018")
+    built = build(
+        {"tidslinje/fel.md": bad_link}, "-t", str(theme), environment={"SITE_STRICT": "1"}
+    )
+    assert (built.status, built.complained) == (
+        1,
+        "content/tidslinje/fel.md:7: Länktexten ”här” säger inte vart länken leder. Skriv vad som "
+        "finns där, till exempel Lunds vision.\n"
+        "output/index.html:88: Elementet blink får inte finnas på sidan. Samma fel finns på 3 "
+        "sidor till. Rätta mallen.\n"
+        "output/index.html:88: HTML-koden är inte giltig (end-tag-too-early). Samma fel finns på 3 "
+        "sidor till. Rätta mallen.\n"
+        "\n3 fel. Råd räknas som fel i det här bygget. Inget har publicerats.\n",
+    )
+
+
 def test_a_strict_build_without_advice_goes_on(build: Callable[..., Build]) -> None:
     assert build({}, environment={"SITE_STRICT": "1"}).status == 0
 
@@ -116,7 +140,7 @@ def test_wrong_settings_are_said_in_the_chosen_form(build: Callable[..., Build])
         {
             "path": "",
             "line": 1,
-            "what": "Inställningarna: Dagen att bygga för är ”snart”. Skriv den som 2026-05-08.",
+            "what": "SITE_TODAY är ”snart”. Skriv en dag som 2026-05-08.",
             "cure": "",
         }
     ]

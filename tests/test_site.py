@@ -230,7 +230,7 @@ def test_a_misspelt_setting_is_refused(build: Builder) -> None:
     refused = build({}, "-e", 'PROJECT_PAGE_CATEGORYS=["samråd"]')
     assert refused.status == 1
     assert refused.complained.splitlines()[0] == (
-        "Inställningarna: Inställningen PROJECT_PAGE_CATEGORYS finns inte. Menade du "
+        "Inställningen PROJECT_PAGE_CATEGORYS finns inte. Menade du "
         "PROJECT_PAGE_CATEGORIES? De som finns är PROJECT_PAGE_ORGANISATION, "
         "PROJECT_PAGE_CATEGORIES, PROJECT_PAGE_TODAY, PROJECT_PAGE_STRICT, PROJECT_PAGE_FORMAT."
     )

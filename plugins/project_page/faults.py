@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -36,21 +35,15 @@ class Fault:
     what: str
     cure: str
 
-    def text(self, root: str) -> str:
-        """Give the fault as one line of text, with the path below ``root``.
+    def text(self) -> str:
+        """Give the fault as one line of text.
 
-        >>> Fault("tidslinje/x.md", 3, "Fältet title är tomt.", "Skriv en rubrik.").text("content")
-        'content/tidslinje/x.md:3: Fältet title är tomt. Skriv en rubrik.'
+        >>> Fault("content/x.md", 3, "Fältet title är tomt.", "Skriv en rubrik.").text()
+        'content/x.md:3: Fältet title är tomt. Skriv en rubrik.'
         """
-        where = f"{root}/{self.path}" if root else self.path
         said = f"{self.what} {self.cure}".rstrip()
-        return f"{where}:{self.line or 1}: {said}" if where else said
+        return f"{self.path}:{self.line or 1}: {said}" if self.path else said
 
 
 class Advice(Fault):
     """Something that ought to be looked at; it is shown and stops nothing."""
-
-
-def listing(findings: Iterable[Fault], root: str) -> list[str]:
-    """Give the lines to print for some findings, sorted by file and line, each once."""
-    return [finding.text(root) for finding in sorted(set(findings))]

@@ -55,7 +55,7 @@ def _table(fields: tuple[Field, ...], kind: Kind) -> str:
 
 def _rows(fields: tuple[Field, ...], kind: Kind) -> Iterator[tuple[str, ...]]:
     for field in fields:
-        if kind in field.required | field.optional:
+        if kind in field.owners:
             yield (
                 _code(field.name),
                 _cell(field.label),

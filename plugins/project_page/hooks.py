@@ -21,7 +21,7 @@ from . import feeds, output, project, reports, settings, summary
 from .faults import Advice, Fault
 from .reader import PROJECT, ProjectReader
 
-FORMAT, STRICT = "PROJECT_PAGE_FORMAT", "PROJECT_PAGE_STRICT"
+STRICT, ASSETS = "PROJECT_PAGE_STRICT", "PROJECT_PAGE_ASSETS"
 
 
 def connect() -> None:
@@ -82,17 +82,16 @@ def configure(pelican: Pelican) -> None:
 
 def load(pelican: Pelican) -> type[Generator] | None:
     """Read the content; stop with all faults, or tell Pelican which files to publish."""
-    known = {**DEFAULT_CONFIG, PROJECT: None}
-    assets = _assets(pelican)
+    known = {**DEFAULT_CONFIG, PROJECT: None, ASSETS: None}
     try:
-        pelican.settings[FORMAT] = settings.format_of(pelican.settings, os.environ)
         site = settings.read(pelican.settings, known, os.environ)
         pelican.settings[STRICT] = site.strict
         if not any(plugin.__name__ == "whole_output" for plugin in pelican.plugins):
             raise settings.WrongSettings("PLUGINS saknar whole_output, som låter sidan kontrolleras"
                                          " innan den ersätter den förra.")  # fmt: skip
     except settings.WrongSettings as wrong:
-        _stop(pelican, [Fault("", 0, f"Inställningarna: {said}", "") for said in wrong.args])
+        _stop(pelican, [Fault("", 0, said, "") for said in wrong.args])
+    assets = pelican.settings[ASSETS] = _assets(pelican)
     try:
         loaded = project.load(Path(pelican.path), site, assets)
     except project.ContentFaults as wrong:
@@ -116,17 +115,20 @@ def _assets(pelican: Pelican) -> dict[str, int]:
 
 
 def _stop(pelican: Pelican, findings: list[Fault]) -> NoReturn:
-    """Say what is wrong, and end the build."""
+    """Say what is wrong, and end the build; in a strict one, advice is wrong too."""
+    strict = ""
+    if pelican.settings.get(STRICT) is True:
+        strict = " Råd räknas som fel i det här bygget."
+        findings = [Fault(one.path, one.line, one.what, one.cure) for one in findings]
     _report(pelican, findings, {})
     count = sum(not isinstance(finding, Advice) for finding in set(findings))
-    strict = " Råd räknas som fel i det här bygget." if pelican.settings.get(STRICT) else ""
     print(f"\n{summary.count_faults(count)}{strict} Inget har publicerats.", file=sys.stderr)
     raise SystemExit(1)
 
 
 def _report(pelican: Pelican, findings: Iterable[Fault], more: Mapping[str, Any]) -> None:
     """Say what was found: on standard error as lines, on standard output for other tools."""
-    form = pelican.settings.get(FORMAT, "text")
+    form = settings.format_of(pelican.settings, os.environ)
     if form == "json":
         print(reports.document(findings, more), flush=True)
         return
@@ -173,8 +175,12 @@ def check(pelican: Pelican) -> None:
     """Stop a build whose pages are not right, before they replace the earlier ones."""
     loaded: project.Project = pelican.settings[PROJECT]
     folder, strict = Path(pelican.output_path), loaded.site.strict
-    if found := list(output.findings(folder, loaded, _assets(pelican), strict=strict)):
-        _stop(pelican, _below(os.path.relpath(pelican.settings["OUTPUT_PATH"]), found))
+    found = output.findings(folder, loaded, pelican.settings[ASSETS], strict=strict)
+    wrong = _below(os.path.relpath(pelican.settings["OUTPUT_PATH"]), found)
+    if strict:
+        wrong += _below(_root(pelican), loaded.advice)
+    if wrong:
+        _stop(pelican, wrong)
 
 
 def summarise(pelican: Pelican) -> None:
@@ -185,6 +191,6 @@ def summarise(pelican: Pelican) -> None:
             stream.reconfigure(errors="backslashreplace")  # never fail on a dash
     root, folder = _root(pelican), os.path.relpath(pelican.settings["OUTPUT_PATH"])
     _report(pelican, _below(root, loaded.advice), summary.values(loaded, root, folder))
-    if pelican.settings[FORMAT] != "json":
+    if settings.format_of(pelican.settings, os.environ) != "json":
         print(summary.text(loaded, root, folder), flush=True)
     console.quiet = True

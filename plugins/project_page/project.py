@@ -111,8 +111,9 @@ def load(root: Path, site: Site, assets: Collection[str] = ()) -> Project:
     addresses = {text.path: None if text.reason else text.address for text in read}
     missing = dict.fromkeys(found.texts)
     expired = frozenset(text.path for text in read if text.expired)
-    library = Library({**missing, **addresses}, found.sizes, site.host, site.url, expired)
-    findings.extend(texts.render(read, library))
+    files = {**found.moved, **found.sizes}
+    library = Library({**missing, **addresses}, files, site.host, site.url, expired)
+    findings.extend((*texts.idle_slugs(read), *texts.render(read, library)))
     faulty = {finding.path for finding in findings}
     content = Content(site, tuple(found.texts), tuple(read), found.sizes, assets, faulty)
     findings.extend(checks.findings(content))
@@ -120,8 +121,6 @@ def load(root: Path, site: Site, assets: Collection[str] = ()) -> Project:
         replace(one, what=identity.masked(one.what), cure=identity.masked(one.cure))
         for one in findings
     ]
-    if site.strict:
-        findings = [Fault(one.path, one.line, one.what, one.cure) for one in findings]
     advice = [finding for finding in findings if isinstance(finding, Advice)]
     faults = [finding for finding in findings if not isinstance(finding, Advice)]
     if faults:

@@ -17,7 +17,7 @@ def text(findings: Iterable[Fault]) -> Iterator[str]:
     >>> list(text([Advice("content/x.md", 3, "Texten är tom.", "Skriv något.")]))
     ['Råd: content/x.md:3: Texten är tom. Skriv något.']
     """
-    yield from _first(findings, lambda one: one.text(""), "Råd: ", "")
+    yield from _first(findings, Fault.text, "Råd: ", "")
 
 
 def github(findings: Iterable[Fault]) -> Iterator[str]:

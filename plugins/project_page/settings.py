@@ -93,21 +93,32 @@ def read(
     url = str(settings.get("SITEURL") or "").rstrip("/")
     if url and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname):
         wrong.append(f"SITEURL är ”{url}”. Skriv hela adressen, som börjar med https://.")
-    today = _today(values["PROJECT_PAGE_TODAY"], settings, environment, wrong)
-    strict = str(values["PROJECT_PAGE_STRICT"] or environment.get("SITE_STRICT", "")).lower()
-    if strict not in (*_YES, *_NO):
-        wrong.append(f"Strängheten är ”{strict}”. Skriv True eller False, i SITE_STRICT 1 eller 0.")
+    today = _today(settings, environment, wrong)
+    strict, source = _chosen("STRICT", settings, environment)
+    if strict.lower() not in (*_YES, *_NO):
+        wrong.append(f"{source} är ”{strict}”. Skriv 1 eller 0.")
+    form, source = _chosen("FORMAT", settings, environment)
+    if form not in (*FORMATS, ""):
+        wrong.append(f"{source} är ”{form}”. De som finns är {', '.join(FORMATS)}.")
     if wrong:
         raise WrongSettings(*wrong)
-    return Site(str(name), organisation, url, today, tuple(categories), strict in _YES)
+    return Site(str(name), organisation, url, today, tuple(categories), strict.lower() in _YES)
 
 
 def format_of(settings: Mapping[str, Any], environment: Mapping[str, str]) -> str:
-    """Give how faults and advice are to be said; raises ``WrongSettings``."""
-    written = settings.get("PROJECT_PAGE_FORMAT") or environment.get("SITE_FORMAT") or FORMATS[0]
-    if written not in FORMATS:
-        raise WrongSettings(f"Formen är ”{written}”. De som finns är {', '.join(FORMATS)}.")
-    return str(written)
+    """Give how faults and advice are to be said: one of FORMATS, the first where none is chosen."""
+    form, _ = _chosen("FORMAT", settings, environment)
+    return form if form in FORMATS else FORMATS[0]
+
+
+def _chosen(
+    name: str, settings: Mapping[str, Any], environment: Mapping[str, str]
+) -> tuple[str, str]:
+    """Give what the settings say, else the environment, as text, and the name it has there."""
+    setting, variable = f"{PREFIX}{name}", f"SITE_{name}"
+    if settings.get(setting):
+        return str(settings[setting]), setting
+    return environment.get(variable, ""), variable
 
 
 def _unknown(settings: Mapping[str, Any], known: Mapping[str, Any]) -> list[str]:
@@ -131,15 +142,13 @@ def _is_texts(value: object) -> bool:
     )
 
 
-def _today(
-    setting: object, settings: Mapping[str, Any], environment: Mapping[str, str], wrong: list[str]
-) -> date:
-    written = setting or environment.get("SITE_TODAY")
+def _today(settings: Mapping[str, Any], environment: Mapping[str, str], wrong: list[str]) -> date:
+    written, source = _chosen("TODAY", settings, environment)
     if written:
         try:
-            return date.fromisoformat(str(written))
+            return date.fromisoformat(written)
         except ValueError:
-            wrong.append(f"Dagen att bygga för är ”{written}”. Skriv den som 2026-05-08.")
+            wrong.append(f"{source} är ”{written}”. Skriv en dag som 2026-05-08.")
             return date.min
     try:
         return datetime.now(ZoneInfo(settings.get("TIMEZONE", "UTC"))).date()

@@ -11,6 +11,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -21,6 +22,7 @@ def clean_up_first(clean_up: Callable[[], None]) -> None:
     def end(number: int, _: object) -> None:
         end_at_once()
         clean_up()
+        say()
         os.kill(os.getpid(), number)
         os._exit(128 + number)  # the first process of a container outlives its own signals
 
@@ -31,6 +33,13 @@ def clean_up_first(clean_up: Callable[[], None]) -> None:
 def end_at_once() -> None:
     """Let the system end the process; Python forgets an interrupt that comes while it exits."""
     _handle(signal.SIG_DFL)
+
+
+def say() -> None:
+    """Say on standard error that the build was interrupted, whatever the process was doing."""
+    below = "\n\x1b[?25h" if os.isatty(2) else ""  # the line of ^C, and Pelican's hidden cursor
+    with suppress(OSError):  # the terminal may be what has gone
+        os.write(2, f"{below}Bygget avbröts. Ingen halv sida har publicerats.\n".encode())
 
 
 def _handle(handler: Callable[[int, object], None] | signal.Handlers) -> None:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
+from . import interrupts
+
 _LOGGER = logging.getLogger("pelican")
 
 # Pelican's own words, with what they are filled with, and ours.
@@ -76,6 +78,7 @@ class _Watch(logging.Handler):
         """
         error = sys.exc_info()[1]
         if isinstance(error, KeyboardInterrupt):
+            interrupts.say()
             raise SystemExit(130)
         if not _stops(record):
             return
