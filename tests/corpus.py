@@ -174,7 +174,7 @@ RIGHTS = "Filen går inte att läsa. Kontrollera rättigheterna till den."
 FOLDER_RIGHTS = (
     "Mappen går inte att läsa. Kontrollera att den finns och att den som bygger sidan får läsa den."
 )
-NOT_ITS_NAME = "trots sitt namn. Spara den på nytt i rätt format, eller byt ut den."
+NO_CONTENT = "Filen är tom. Lägg in den på nytt, eller ta bort den."
 EMPTY = "Filen är tom. Skriv fälten mellan två rader --- och texten därunder."
 WINDOWS = (
     "Filen är inte sparad som UTF-8 utan som något annat, troligen Windows. "
@@ -203,8 +203,7 @@ ENTRY_FIELDS = (
 )
 LEVER = "Ta bort raden. Sidans adress görs av title eller slug, och formen av temat."
 SLUG = (
-    "kan inte vara en del av en adress. Använd a–z, 0–9 och bindestreck mellan orden, till exempel "
-    "workshop-med-ungdomar."
+    "kan inte vara en del av en adress. Använd a–z, 0–9 och bindestreck mellan orden, till exempel"
 )
 NOT_A_CHOICE = "är inget av de värden som går att välja."
 CATEGORIES = "Välj ett av: workshop, information, studiebesök, beslut, övrigt."
@@ -234,7 +233,7 @@ MONTH = (
     "har månaden i siffror, och den kan förväxlas med dagen. Skriv månadens namn, till exempel "
     "”3 april 2018”."
 )
-BACKWARDS = "perioden slutar innan den börjar. Rätta början eller slutet."
+BACKWARDS = "perioden slutar innan den börjar. Rätta början eller slutet, till exempel"
 CLOCK = "har ett klockslag. Skriv det i fältet time, och bara dagen här."
 UNCERTAIN = (
     "är ungefärligt eller preliminärt. Skriv det som är säkert, till exempel ”hösten 2026” eller "
@@ -255,7 +254,11 @@ REASON = (
 )
 IMAGE = (
     "är inte en bild i mappen bilder. Lägg bilden i content/bilder och skriv till exempel "
-    "bilder/workshop.jpg (jpg, jpeg, png eller webp)."
+    "bilder/{} (jpg, jpeg, png eller webp)."
+)
+NO_WORDS = (
+    "säger inte vad bilden visar. Skriv det, eller dekorativ om bilden inte säger något utöver "
+    "texten."
 )
 HOURS = (
     "är inte öppettider som går att förstå. Skriv veckodagar och klockslag med minuter, till "
@@ -382,6 +385,17 @@ ACCOUNTING = (
          "x.jpg:1: Bilden ligger på fel ställe. Flytta den till bilder/."),
     case("a picture among the documents is refused", at("filer/x.jpg", JPEG),
          "filer/x.jpg:1: Bilden ligger på fel ställe. Flytta den till bilder/."),
+    case("a picture among the documents is refused once though it is used",
+         at("filer/x.jpg", JPEG) | body("![X](bilder/x.jpg)"),
+         "filer/x.jpg:1: Bilden ligger på fel ställe. Flytta den till bilder/."),
+    case("a picture in a folder with a capital is refused once though it is used",
+         at("Bilder/2018/x.jpg", JPEG) | body("![X](bilder/2018/x.jpg)"),
+         "Bilder/2018/x.jpg:1: Bilden ligger på fel ställe. Flytta den till bilder/."),
+    case("a document's name is known in another spelling",
+         at("filer/Årsplan 2018.pdf", PDF) | body(
+             "[P](filer/Årsplan 2018.pdf) [P](bilder/arsplan-2018.pdf)"),
+         "7: Det finns ingen fil bilder/arsplan-2018.pdf i content. Menade du "
+         "filer/Årsplan 2018.pdf?"),
     case("a document among the entries is refused", at("tidslinje/x.pdf", PDF),
          "tidslinje/x.pdf:1: Dokumentet ligger på fel ställe. Flytta det till filer/."),
     case("a document among the pictures is refused", at("bilder/x.pdf", PDF),
@@ -430,20 +444,35 @@ ACCOUNTING = (
          "Byt namn på den ena; en del datorer ser dem som samma fil."),
     case("a portable picture is not a photograph",
          body("![B](bilder/b.jpg)") | at("bilder/b.jpg", PNG),
-         f"bilder/b.jpg:1: Filen är inte en jpg-fil, {NOT_ITS_NAME}"),
+         "bilder/b.jpg:1: Filen är inte en jpg-fil utan en PNG-bild. Byt namn på den till b.png, "
+         "även där den används, eller spara den på nytt som JPEG."),
+    case("a telephone's picture is not a photograph",
+         body("![B](bilder/b.jpg)") | at("bilder/b.jpg", b"\0\0\0\x18ftypheic"),
+         "bilder/b.jpg:1: Filen är inte en jpg-fil utan en HEIC-bild, som telefoner tar. Spara den "
+         "på nytt som JPEG, eller byt ut den."),
+    case("a Word document is not a portable one",
+         body("[P](filer/p.pdf)") | at("filer/p.pdf", b"PK\x03\x04[Content_Types].xml word/"),
+         "filer/p.pdf:1: Filen är inte en pdf-fil utan ett Worddokument. Spara den på nytt som "
+         "PDF, eller byt ut den."),
+    case("a Word document is not a text", source(b"PK\x03\x04[Content_Types].xml word/"),
+         "1: Filen är inte vanlig text utan ett Worddokument. Kopiera texten till en ny fil med "
+         "vanlig text, med kodningen UTF-8."),
     case("a photograph is not a portable picture",
          body("![B](bilder/b.png)") | at("bilder/b.png", JPEG),
-         f"bilder/b.png:1: Filen är inte en png-fil, {NOT_ITS_NAME}"),
+         "bilder/b.png:1: Filen är inte en png-fil utan en JPEG-bild. Byt namn på den till b.jpg, "
+         "även där den används, eller spara den på nytt som PNG."),
     case("a sound is not a picture",
          body("![B](bilder/b.webp)") | at("bilder/b.webp", b"RIFF0000WAVE"),
-         f"bilder/b.webp:1: Filen är inte en webp-fil, {NOT_ITS_NAME}"),
+         "bilder/b.webp:1: Filen är inte en webp-fil, trots sitt namn. Spara den på nytt som WebP, "
+         "eller byt ut den."),
     case("a web page is not a document",
          body("[P](filer/p.pdf)") | at("filer/p.pdf", "<!DOCTYPE html>"),
-         f"filer/p.pdf:1: Filen är inte en pdf-fil, {NOT_ITS_NAME}"),
+         "filer/p.pdf:1: Filen är inte en pdf-fil utan en webbsida. Spara den på nytt som PDF, "
+         "eller byt ut den."),
     case("an empty document is no document", body("[P](filer/p.pdf)") | at("filer/p.pdf", ""),
-         f"filer/p.pdf:1: Filen är inte en pdf-fil, {NOT_ITS_NAME}"),
+         f"filer/p.pdf:1: {NO_CONTENT}"),
     case("an empty picture is no picture", body("![B](bilder/b.jpg)") | at("bilder/b.jpg", ""),
-         f"bilder/b.jpg:1: Filen är inte en jpg-fil, {NOT_ITS_NAME}"),
+         f"bilder/b.jpg:1: {NO_CONTENT}"),
     case("an empty text is refused", source(""), f"1: {EMPTY}"),
     case("a text of blank lines is refused", source(" \n\n\t\n"), f"1: {EMPTY}"),
     case("a byte order mark alone is an empty text", source(b"\xef\xbb\xbf"), f"1: {EMPTY}"),
@@ -540,6 +569,13 @@ ACCOUNTING = (
     case("a draft of an introduction is no introduction",
          at("sidor/introduktion.md", page("A", "modified: 2026-01-01", "status: draft")),
          "sidor/introduktion.md:1: Inledningen är inte publicerad (utkast). Publicera den."),
+    case("an introduction's address that nothing uses is remarked on",
+         at("sidor/introduktion.md", page("A", "modified: 2026-01-01", "slug: a")),
+         "Råd: sidor/introduktion.md:4: Inledningens slug används inte: den står på sidans egen "
+         "adress. Ta bort raden; den behövs bara om en översättning har samma slug."),
+    case("an introduction has its address in common with its translation",
+         at("sidor/introduktion.md", page("A", "modified: 2026-01-01", "slug: a"))
+         | at("sidor/a.md", page("B", "slug: a", "lang: en", body="Words."))),
     case("a study visit is enough",
          {"tidslinje/start.md": None, "studiebesok/x.md": ENTRY.replace("workshop", "studiebesök"
              )}),
@@ -580,8 +616,35 @@ FIELDS = (
     case("fields in JSON are refused", source('{"title": "Ny"}\n\nText.\n'), f"1: {NO_FIELDS}"),
     case("fields with equals signs are refused line by line",
          source("---\ntitle = Ny\ndate = 2018\ncategory = workshop\n---\n"),
-         f"2: Raden ”title = Ny” {NO_FIELD}", f"3: Raden ”date = 2018” {NO_FIELD}",
-         f"4: Raden ”category = workshop” {NO_FIELD}"),
+         "2: Raden ”title = Ny” är inte ett fält. Skriv title: Ny.",
+         "3: Raden ”date = 2018” är inte ett fält. Skriv date: 2018.",
+         "4: Raden ”category = workshop” är inte ett fält. Skriv category: workshop."),
+    case("fields in a list are refused line by line with how to write them",
+         source("---\n- title: Ny\n- date: 2018\n- category: workshop\n---\n\nText.\n"),
+         "2: Raden ”- title: Ny” är inte ett fält. Skriv title: Ny.",
+         "3: Raden ”- date: 2018” är inte ett fält. Skriv date: 2018.",
+         "4: Raden ”- category: workshop” är inte ett fält. Skriv category: workshop."),
+    case("fields that are cut in two are refused once",
+         source(ENTRY.replace("date:", "---\ndate:")),
+         "3: Raden --- står mitt bland fälten. Ta bort den."),
+    case("fields that go on below the line that ends them are not missed too",
+         source("---\ntitle: Ny\n---\ndate: 2018\ncategory: workshop\n\nText.\n"),
+         f"Råd 4: {EARLY}",
+         "4: Raden ”date: 2018” är ett fält men står i brödtexten. Flytta upp den mellan de två "
+         "raderna ---.",
+         "5: Raden ”category: workshop” är ett fält men står i brödtexten. Flytta upp den mellan "
+         "de två raderna ---."),
+    case("fields that are not closed before a text with a line are refused once",
+         source(ENTRY.replace("---\n\n", "\n") + "\nMer text: så här.\n\n---\n\nSlut.\n"),
+         "6: Här verkar texten börja, men fälten är inte avslutade. Skriv en rad med bara --- "
+         "före den här raden."),
+    case("fields between the dash that a program makes of hyphens are refused",
+         source(ENTRY.replace("---", "—")), f"1: Raden ”—” {FENCE}"),
+    case("a field by another name is read too", head("date: 2018-04-03", "Datum: 3/4 2018"),
+         "3: Fältet Datum finns inte. Menade du date? Skriv date, med små bokstäver.",
+         f"3: Fältet date: ”3/4 2018” {MONTH}"),
+    case("the place by its English name is refused with the right one", field("location: Torget"),
+         "5: Fältet location finns inte. Menade du place? Skriv place, med små bokstäver."),
     case("no fields between the hyphens are refused", source("---\n---\n\nText.\n"),
          "1: Det finns inga fält mellan raderna ---. Skriv åtminstone title: och en rubrik."),
     case("nothing but a note between the hyphens is refused", source("---\n# Skriv här\n---\n"),
@@ -617,18 +680,18 @@ FIELDS = (
          f"5: Fältet template finns inte. {LEVER}"),
     case("Pelican's tags are refused", field("tags: a, b"), f"5: Fältet tags finns inte. {LEVER}"),
     case("a slug that leads elsewhere is refused", field("slug: ../x"),
-         f"5: Fältet slug: ”../x” {SLUG}"),
-    case("a slug with a folder is refused", field("slug: a/b"), f"5: Fältet slug: ”a/b” {SLUG}"),
+         f"5: Fältet slug: ”../x” {SLUG} x."),
+    case("a slug with a folder is refused", field("slug: a/b"), f"5: Fältet slug: ”a/b” {SLUG} b."),
     case("a slug with an ending is refused", field("slug: x.html"),
-         f"5: Fältet slug: ”x.html” {SLUG}"),
+         f"5: Fältet slug: ”x.html” {SLUG} x."),
     case("a slug with Swedish letters is refused", field("slug: möte"),
-         f"5: Fältet slug: ”möte” {SLUG}"),
+         f"5: Fältet slug: ”möte” {SLUG} mote."),
     case("a slug with capitals is refused", field("slug: Hej-Du"),
-         f"5: Fältet slug: ”Hej-Du” {SLUG}"),
+         f"5: Fältet slug: ”Hej-Du” {SLUG} hej-du."),
     case("a slug with a space is refused", field("slug: ett möte"),
-         f"5: Fältet slug: ”ett möte” {SLUG}"),
+         f"5: Fältet slug: ”ett möte” {SLUG} ett-mote."),
     case("an unknown status is refused", field("status: hidden"),
-         f"5: Fältet status: ”hidden” {NOT_A_CHOICE} {STATUSES}"),
+         f"5: Fältet status: ”hidden” {NOT_A_CHOICE} Menade du draft? {STATUSES}"),
     case("a Swedish status is refused with the right one", field("status: utkast"),
          f"5: Fältet status: ”utkast” {NOT_A_CHOICE} Menade du draft? {STATUSES}"),
     case("an empty status is refused", field("status:"),
@@ -718,6 +781,17 @@ FIELDS = (
          f"6: Fältet place: {A_LIST}"),
     case("a place with brackets in brackets is refused", field("place: [[[[[[A]]]]]]"),
          "5: Värdet har för många nivåer. Skriv det utan klamrar."),
+    case("a backslash after a quotation is refused with how to write it",
+         field("place: 'Folkets hus'\\"),
+         "5: Värdet börjar med ett citattecken men fortsätter efter det avslutande. Skriv "
+         "citattecknen inne i texten som ” eller ’: place: '’Folkets hus’\\'."),
+    case("two fields on a line are refused with how to write them",
+         field("time: 18.00–20.00 place: Stadshuset"),
+         "5: På raden står fler fält än time: place. Skriv vart och ett på en egen rad. Är det ett "
+         'enda värde, så sätt det inom citattecken: time: "18.00–20.00 place: Stadshuset".'),
+    case("an identity number in a list is refused on its own line",
+         field("changes:", "  - 2018-04-04: Ny lokal.",
+               '  - 2018-04-05: "19121212\\u002d1212"'), f"7: {IDENTITY}"),
     case("an anchor is refused", field("place: &a Stadshuset"),
          f"5: Värdet börjar med tecknet ”&”, {HAS_MEANING} place: \"&a Stadshuset\"."),
     case("an alias is refused", field("place: *a"),
@@ -734,11 +808,14 @@ FIELDS = (
     case("a note to a colleague is passed over", field("# Fråga Åsa: är 'det' rätt?")),
     case("a note after a value is refused", field("place: Stadshuset # plan 2"), f"5: {CUT_SHORT}"),
     case("an entry has no e-mail address", field("email: info@byhala.example"),
-         "5: Fältet email hör inte till en händelse. Ta bort raden."),
+         "5: Fältet email hör inte till en händelse. Ta bort raden; kontaktuppgifter skrivs i "
+         "sidor/kontakt.md."),
     case("a page has no date", {"sidor/om.md": page("Om", "date: 2018")},
-         "sidor/om.md:3: Fältet date hör inte till en sida. Ta bort raden."),
+         "sidor/om.md:3: Fältet date hör inte till en sida. Ta bort raden; är det en "
+         "händelse, så flytta filen till tidslinje/."),
     case("a page has no category", {"sidor/om.md": page("Om", "category: workshop")},
-         "sidor/om.md:3: Fältet category hör inte till en sida. Ta bort raden."),
+         "sidor/om.md:3: Fältet category hör inte till en sida. Ta bort raden; är det en "
+         "händelse, så flytta filen till tidslinje/."),
     case("a straight quotation in a title is remarked on", title("Vår 'vision' och \"mål\""),
          "Råd 2: Fältet title: här står raka citattecken. Skriv ” före och efter."),
     case("a hyphen for a dash in a title is remarked on", title("Möte - om visionen"),
@@ -770,9 +847,15 @@ FIELDS = (
          "april 2018”."),
     case("a wrong weekday is refused", date("måndag 3 april 2018"),
          "3: Fältet date: 3 april 2018 är en tisdag. Rätta veckodagen eller datumet."),
-    case("years in the wrong order are refused", date("2019–2018"), f"3: Fältet date: {BACKWARDS}"),
+    case("years in the wrong order are refused", date("2019–2018"),
+         f"3: Fältet date: {BACKWARDS} ”2018–2019”."),
     case("days in the wrong order are refused", date("2018-05-05/2018-05-03"),
-         f"3: Fältet date: {BACKWARDS}"),
+         f"3: Fältet date: {BACKWARDS} ”3–5 maj 2018”."),
+    case("days in the wrong order in words are refused", date("5 maj–3 maj 2018"),
+         f"3: Fältet date: {BACKWARDS} ”3–5 maj 2018”."),
+    case("a date as a program writes it is refused with the right one", date("May 3, 2018"),
+         "3: Fältet date: ”May 3, 2018” är skrivet på ett annat sätt än här. Skriv ”3 maj 2018” om "
+         "det är det som menas."),
     case("a week that is not there is refused", date("vecka 53 2018"),
          "3: Fältet date: vecka 53 2018 finns inte. Skriv en vecka mellan 1 och 52."),
     case("a fifth quarter is refused", date("kvartal 5 2018"),
@@ -834,16 +917,17 @@ FIELDS = (
     case("a true is no reason", field("cancelled: true"), f"5: Fältet cancelled: ”true” {REASON}"),
     case("a picture that leads elsewhere is refused",
          field("image: bilder/../../.git/config.jpg", "image_alt: A"),
-         f"5: Fältet image: ”bilder/../../.git/config.jpg” {IMAGE}"),
+         f"5: Fältet image: ”bilder/../../.git/config.jpg” {IMAGE.format('config.jpg')}"),
     case("a picture on another website is refused",
          field("image: https://a.se/b.jpg", "image_alt: A"),
-         f"5: Fältet image: ”https://a.se/b.jpg” {IMAGE}"),
+         f"5: Fältet image: ”https://a.se/b.jpg” {IMAGE.format('b.jpg')}"),
     case("a picture in its own text is refused",
          field("image: data:image/png;base64,AAAA", "image_alt: A"),
-         f"5: Fältet image: ”data:image/png;base64,AAAA” {IMAGE}"),
+         f"5: Fältet image: ”data:image/png;base64,AAAA” {IMAGE.format('workshop.jpg')}"),
     case("a document for a picture is refused",
          field("image: filer/p.pdf", "image_alt: A") | WITH_PDF | {"tidslinje/b.md": entry("B",
-             body="[P](filer/p.pdf)")}, f"5: Fältet image: ”filer/p.pdf” {IMAGE}"),
+             body="[P](filer/p.pdf)")},
+         f"5: Fältet image: ”filer/p.pdf” {IMAGE.format('workshop.jpg')}"),
     case("a picture that is not there is refused", field("image: bilder/b.jpg", "image_alt: A"),
          "5: Bilden bilder/b.jpg finns inte. Lägg den i content/bilder eller rätta namnet."),
     case("a picture without a description is refused", field("image: bilder/b.jpg") | WITH_PICTURE,
@@ -853,6 +937,12 @@ FIELDS = (
          field("image: bilder/b.jpg", "image_alt:") | WITH_PICTURE,
          "6: Fältet image_alt är tomt. Fyll i det eller ta bort raden, till exempel image_alt: "
          "Ungdomar runt ett bord med kartor."),
+    case("a description that says it is a picture is remarked on",
+         field("image: bilder/b.jpg", "image_alt: Foto.") | WITH_PICTURE,
+         f"Råd 6: Bildbeskrivningen ”Foto.” {NO_WORDS}"),
+    case("a description that is the file's name is remarked on",
+         field("image: bilder/b.jpg", "image_alt: b.jpg") | WITH_PICTURE,
+         f"Råd 6: Bildbeskrivningen ”b.jpg” {NO_WORDS}"),
     case("a picture may be decorative",
          field("image: bilder/b.jpg", "image_alt: dekorativ") | WITH_PICTURE),
     case("a picture from the top of the site is the picture",
@@ -865,7 +955,8 @@ FIELDS = (
          "sidor/kontakt.md:4: Fältet hours: öppettiderna säger inte vilka dagar de gäller. Skriv "
          "dagarna före klockslagen, till exempel måndag–fredag 07.30–17.00."),
     case("opening hours without minutes are refused", contact("08.00–16.00", "8–16"),
-         f"sidor/kontakt.md:4: Fältet hours: ”måndag–fredag 8–16” {HOURS}"),
+         "sidor/kontakt.md:4: Fältet hours: ”måndag–fredag 8–16” "
+         + HOURS.replace("07.30–17.00", "08.00–16.00")),
     case("opening hours that YAML would call a number are refused",
          contact("måndag–fredag 08.00–16.00", "7:30"),
          f"sidor/kontakt.md:4: Fältet hours: ”7:30” {HOURS}"),
@@ -892,7 +983,18 @@ FIELDS = (
          f"sidor/kontakt.md:5: Fältet phones: ”växeln” {PHONE}"),
     case("two telephone numbers on a line are refused",
          contact("0555-123 45", "0555-123 45, 0555-123 46"),
-         f"sidor/kontakt.md:5: Fältet phones: ”0555-123 45, 0555-123 46” {PHONE}"),
+         "sidor/kontakt.md:5: Fältet phones: ”0555-123 45, 0555-123 46” är inte ett "
+         "telefonnummer. Skriv ett nummer på varje rad under phones:, med - först."),
+    case("a telephone's purpose before its number is refused with how to write it",
+         contact("0555-123 45", "växeln 0555-123 45"),
+         "sidor/kontakt.md:5: Fältet phones: ”växeln 0555-123 45” är inte ett telefonnummer. Skriv "
+         "numret först, på en egen rad under phones: - 0555-123 45: växeln."),
+    case("a telephone with other names for its parts is refused with the right ones",
+         contact("0555-123 45", "\n  - namn: växel\n    nummer: 0555-123 45"),
+         "sidor/kontakt.md:6: Fältet phones: fältet namn finns inte här. Använd något av number, "
+         "purpose.",
+         "sidor/kontakt.md:7: Fältet phones: fältet nummer finns inte här. Använd något av number, "
+         "purpose."),
     case("a telephone number that YAML would call octal is a number",
          contact("0555-123 45", "055512345")),
     case("a telephone number from abroad is a number", contact("0555-123 45", "+46 555 123 45")),
@@ -903,7 +1005,15 @@ FIELDS = (
          contact("0555-123 45", "\n  -\n  - 0555-123 45"),
          "sidor/kontakt.md:6: Fältet phones har en tom rad. Fyll i den eller ta bort den."),
     case("an e-mail address without its sign is refused", contact("info@", "info(at)"),
-         f"sidor/kontakt.md:6: Fältet email: ”info(at)byhala.example” {EMAIL}"),
+         "sidor/kontakt.md:6: Fältet email: ”info(at)byhala.example” "
+         + EMAIL.replace("kommunen.se", "byhala.example")),
+    case("a link for an e-mail address is refused",
+         contact("info@byhala.example", "[info@byhala.example](mailto:info@byhala.example)"),
+         "sidor/kontakt.md:6: Värdet börjar med tecknet ”[”, som har en särskild betydelse här. "
+         "Fält kan inte ha länkar. Skriv bara texten eller bara adressen."),
+    case("an address on two lines has two lines",
+         contact("Storgatan 1, Byhåla", "Storgatan 1\n  <b>Byhåla</b>"),
+         f"sidor/kontakt.md:4: Fältet visiting_address: texten innehåller koden ”<b>”, {PLAIN}"),
     case("two e-mail addresses are refused", contact("email: ", "email: a@byhala.example, "),
          f"sidor/kontakt.md:6: Fältet email: ”a@byhala.example, info@byhala.example” {EMAIL}"),
     case("an e-mail address with a header is refused",
@@ -926,7 +1036,8 @@ FIELDS = (
     case("temporary hours without hours are refused",
          contact("email:", "temporary_hours:\n  - until: 2026-06-01\nemail:"),
          "sidor/kontakt.md:7: Fältet temporary_hours: de tillfälliga öppettiderna saknar fältet "
-         "hours. Skriv till exempel hours: 07.30–16.00 eller hours: stängt."),
+         "hours. Skriv till exempel hours: 07.30–16.00 eller hours: stängt. Hör raden till den "
+         "ovanför, så skriv ett blanksteg i stället för -."),
     case("temporary hours that end before they begin are refused",
          contact("email:", "temporary_hours:\n  - hours: stängt\n    from: 2026-06-02\n"
              "    until: 2026-06-01\nemail:"),
@@ -1054,7 +1165,8 @@ COLLISIONS = (
          {NEW: entry("Ny", "publish_from: 2026-05-08", "publish_until: 2026-05-08")}),
     case("faults in a draft are advice",
          {NEW: entry("Ny", "status: draft", "slug: Å", body="<script>x</script>")},
-         f"Råd 6: Utkast: Fältet slug: ”Å” {SLUG}", f"Råd 9: Utkast: HTML-koden <script> {NO_HTML}",
+         f"Råd 6: Utkast: Fältet slug: ”Å” {SLUG} a.",
+         f"Råd 9: Utkast: HTML-koden <script> {NO_HTML}",
          "Utelämnat: tidslinje/ny.md: utkast"),
     case("faults in a skipped text are nothing",
          {NEW: entry("Ny", "status: skip", "slug: Å", body="<script>x</script>")},

@@ -24,16 +24,14 @@ A_TIME = (
     "Skriv timmar och minuter, till exempel 18.00 eller 18.00–20.00."
 )
 A_SLUG = (
-    "kan inte vara en del av en adress. "
-    "Använd a–z, 0–9 och bindestreck mellan orden, till exempel workshop-med-ungdomar."
+    "kan inte vara en del av en adress. Använd a–z, 0–9 och bindestreck mellan orden, till exempel"
 )
-A_PICTURE = (
-    "är inte en bild i mappen bilder. Lägg bilden i content/bilder och skriv till exempel "
-    "bilder/workshop.jpg (jpg, jpeg, png eller webp)."
-)
+A_PICTURE = "är inte en bild i mappen bilder. Lägg bilden i content/bilder och skriv till exempel"
+KINDS = "(jpg, jpeg, png eller webp)."
 A_CHANGE = (
     "en ändring har inte formen dag: vad som ändrades. Skriv till exempel - 2026-05-08: Ny lokal."
 )
+ANOTHER_CHANGE = "en ändring har inte formen dag: vad som ändrades. Skriv till exempel"
 NO_PICTURE = (
     "hör till en bild, men fältet image saknas. Skriv image: och bildens fil, eller ta bort raden."
 )
@@ -46,7 +44,7 @@ def read(path: str, source: str) -> tuple[Any, list[str]]:
     fields = frontmatter.split(f"---\n{source}\n---\n").fields
     values, wrong = check(path, fields, kinds.get(path, Kind.ENTRY), declare())
     faults = [*wrong, *pages.rules(path, values)]
-    return values, [fault.text("").removeprefix(f"{path}:") for fault in faults]
+    return values, [fault.text().removeprefix(f"{path}:") for fault in faults]
 
 
 def entry(written: str) -> tuple[Any, list[str]]:
@@ -152,6 +150,10 @@ def test_a_field_of_an_entry_is_understood(written: str, value: object) -> None:
         ("publish_until: december 2026", f"5: Fältet publish_until: ”december 2026” {A_DAY}"),
         ("time: 18", "5: Fältet time: ”18” är inte ett klockslag eller två klockslag i ordning "
          "samma dag. Skriv timmar och minuter, till exempel 18.00."),
+        ("time: kl. 18-20", "5: Fältet time: ”kl. 18-20” är inte ett klockslag eller två klockslag "
+         "i ordning samma dag. Skriv timmar och minuter, till exempel 18.00–20.00."),
+        ("time: 18,30", "5: Fältet time: ”18,30” är inte ett klockslag eller två klockslag i "
+         "ordning samma dag. Skriv timmar och minuter, till exempel 18.30."),
         ("time: 25.00", f"5: Fältet time: ”25.00” {A_TIME}"),
         ("time: 24.00", f"5: Fältet time: ”24.00” {A_TIME}"),
         ("time: 18.60", f"5: Fältet time: ”18.60” {A_TIME}"),
@@ -168,11 +170,19 @@ def test_a_field_of_an_entry_is_understood(written: str, value: object) -> None:
          f"Menade du draft? {STATUSES}"),
         ("status: arkiverad", "5: Fältet status: ”arkiverad” är inget av de värden som går att "
          f"välja. {STATUSES}"),
-        ("slug: A", f"5: Fältet slug: ”A” {A_SLUG}"),
-        ("slug: å", f"5: Fältet slug: ”å” {A_SLUG}"),
-        ("slug: a--b", f"5: Fältet slug: ”a--b” {A_SLUG}"),
-        ("slug: ../a", f"5: Fältet slug: ”../a” {A_SLUG}"),
-        ("slug: a.html", f"5: Fältet slug: ”a.html” {A_SLUG}"),
+        ("slug: A", f"5: Fältet slug: ”A” {A_SLUG} a."),
+        ("slug: å", f"5: Fältet slug: ”å” {A_SLUG} a."),
+        ("slug: a--b", f"5: Fältet slug: ”a--b” {A_SLUG} a-b."),
+        ("slug: https://a.se/Öppet möte.html", "5: Fältet slug: ”https://a.se/Öppet möte.html” "
+         f"{A_SLUG} oppet-mote."),
+        ("slug: '-'", f"5: Fältet slug: ”-” {A_SLUG} workshop-med-ungdomar."),
+        ("slug: ../a", f"5: Fältet slug: ”../a” {A_SLUG} a."),
+        ("slug: a.html", f"5: Fältet slug: ”a.html” {A_SLUG} a."),
+        ("status: opublicerad", "5: Fältet status: ”opublicerad” är inget av de värden som går att "
+         f"välja. Menade du draft? {STATUSES}"),
+        ("cancelled: Inställt.", "5: Fältet cancelled: ”Inställt.” är ingen anledning. Skriv "
+         "varför det är inställt, till exempel För få anmälda. Är det inte inställt, så ta bort "
+         "raden."),
         ("slug: " + 121 * "a", "5: Fältet slug: adressen är 121 tecken lång; den får vara "
          "högst 120. Korta den till några ord."),
         ("lang: lättläst", "5: Fältet lang: ”lättläst” är inget av de värden som går att välja. "
@@ -181,19 +191,29 @@ def test_a_field_of_an_entry_is_understood(written: str, value: object) -> None:
          f"Menade du sv? {LANGUAGES}"),
         ("lang: de", "5: Fältet lang: ”de” är inget av de värden som går att välja. "
          f"{LANGUAGES}"),
-        ("image: a.jpg\nimage_alt: A", f"5: Fältet image: ”a.jpg” {A_PICTURE}"),
-        ("image: bilder/a.gif\nimage_alt: A", f"5: Fältet image: ”bilder/a.gif” {A_PICTURE}"),
+        ("image: a.jpg\nimage_alt: A", f"5: Fältet image: ”a.jpg” {A_PICTURE} bilder/a.jpg "
+         f"{KINDS}"),
+        ("image: bilder/a.gif\nimage_alt: A", f"5: Fältet image: ”bilder/a.gif” {A_PICTURE} "
+         f"bilder/workshop.jpg {KINDS}"),
+        ("image: C:\\Bilder\\Vår dag.JPG\nimage_alt: A", "5: Fältet image: ”C:\\Bilder\\Vår "
+         f"dag.JPG” {A_PICTURE} bilder/Vår dag.JPG {KINDS}"),
         ("image: bilder/../a.jpg\nimage_alt: A",
-         f"5: Fältet image: ”bilder/../a.jpg” {A_PICTURE}"),
+         f"5: Fältet image: ”bilder/../a.jpg” {A_PICTURE} bilder/a.jpg {KINDS}"),
         ("image: https://a.se/bilder/a.jpg\nimage_alt: A",
-         f"5: Fältet image: ”https://a.se/bilder/a.jpg” {A_PICTURE}"),
+         f"5: Fältet image: ”https://a.se/bilder/a.jpg” {A_PICTURE} bilder/a.jpg {KINDS}"),
         ("image: bilder/a.jpg", "5: Bilden saknar beskrivning. Skriv image_alt: och vad bilden "
          "visar, för den som inte ser den."),
         ("image_alt: A", f"5: Fältet image_alt {NO_PICTURE}"),
         ("caption: A", f"5: Fältet caption {NO_PICTURE}"),
         ("photographer: A", f"5: Fältet photographer {NO_PICTURE}"),
         ("changes:\n- A", f"6: Fältet changes: {A_CHANGE}"),
-        ("changes:\n- 2019-05-08:A", f"6: Fältet changes: {A_CHANGE}"),
+        ("changes:\n- 2019-05-08:A", f"6: Fältet changes: {ANOTHER_CHANGE} - 2019-05-08: A."),
+        ("changes:\n- 2019-05-08 – A.", f"6: Fältet changes: {ANOTHER_CHANGE} - 2019-05-08: A."),
+        ("changes:\n  • 2019-05-08: A", f"6: Fältet changes: {ANOTHER_CHANGE} - 2019-05-08: A."),
+        ("changes:\n  * 2019-05-08: A",
+         "6: Raden börjar med en stjärna. Skriv - i stället: - 2019-05-08: A."),
+        ("changes: - 2019-05-08: A", "5: Listan börjar på samma rad som fältets namn. Flytta ner "
+         "- 2019-05-08: A till raden under."),
         ("changes:\n- maj 2019: A", f"6: Fältet changes: ”maj 2019” {A_DAY}"),
         ("changes:\n- 2019-05-08: A\n- 2019-05-09: [a]", "7: Fältet changes: värdet är en lista "
          "eller har fält under sig. Skriv värdet som en text på samma rad som fältets namn; en "
@@ -234,7 +254,8 @@ def test_a_page_has_a_title_and_no_fields_of_an_entry() -> None:
     entry_only = ["date: 2018", "category: beslut", "time: 18.00", "place: A", "cancelled: A"]
     names = [line.partition(":")[0] for line in entry_only]
     assert read("sidor/om.md", "\n".join(["title: Om", *entry_only]))[1] == [
-        f"{line}: Fältet {name} hör inte till en sida. Ta bort raden."
+        f"{line}: Fältet {name} hör inte till en sida. "
+        "Ta bort raden; är det en händelse, så flytta filen till tidslinje/."
         for line, name in enumerate(names, 3)
     ]
     assert read("sidor/om.md", "summary: A")[1] == [
@@ -265,7 +286,7 @@ def test_a_sites_own_categories_take_the_place_of_the_usual_ones() -> None:
     parts = frontmatter.split("---\ntitle: A\ndate: 2018\ncategory: workshop\n---\n")
     assert "workshop" in DEFAULT_CATEGORIES
     wrong = check("x", parts.fields, Kind.ENTRY, declare(["möte", "resa"]))[1]
-    assert [fault.text("") for fault in wrong] == [
+    assert [fault.text() for fault in wrong] == [
         "x:4: Fältet category: ”workshop” är inget av de värden som går att välja. "
         "Välj ett av: möte, resa."
     ]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from project_page import frontmatter
 from project_page.faults import Fault, Invalid
 from project_page.fields import Kind, check, declare
-from project_page.frontmatter import Items, Pairs, Text
+from project_page.frontmatter import Items, Pairs, Text, Unreadable
 from project_page.project import ContentFaults, load
 
 from .conftest import SITE, SMALL_SITE, write
@@ -54,6 +57,10 @@ THE_FIELDS = (
     "title, date, category, published, modified, time, place, summary, status, slug, lang, "
     "cancelled, image, image_alt, caption, photographer, changes, publish_from, publish_until."
 )
+
+
+NAMES = {field.name for field in declare()}
+LINE = re.compile(r".*?(?:citattecken|formatering|’|Skriv):? ((?:place:|- 2019-05-08:|-) ?.*)\.")
 
 
 def almost(line: str) -> str:
@@ -102,12 +109,12 @@ def meant(name: str, known: str) -> str:
 def said(source: str) -> list[str]:
     """Give what is wrong with a file's front matter, as ``line: what cure``."""
     try:
-        parts = frontmatter.split(source)
+        parts = frontmatter.split(source, NAMES)
     except Invalid as invalid:
         wrong = [Fault("x", *problem) for problem in invalid.problems]
     else:
         wrong = check("x", parts.fields, Kind.ENTRY, declare())[1]
-    return [fault.text("").removeprefix("x:") for fault in wrong]
+    return [fault.text().removeprefix("x:") for fault in wrong]
 
 
 @pytest.mark.parametrize(
@@ -130,6 +137,9 @@ def said(source: str) -> list[str]:
         ("---\ntitle: A", f"1: {UNCLOSED}"),
         ("---\ntitle: A\n----\nText.\n", f"3: {almost('----')}"),
         ("---\ntitle: A\n———\nText.\n", f"3: {almost('———')}"),
+        ("---\ntitle: A\n—\nText.\n", f"3: {almost('—')}"),
+        ("\u200b---\ntitle: A\n---\nText.\n", f"1: {almost(chr(0x200B) + '---')}"),
+        ("–-\ntitle: A\n---\nText.\n", f"1: {almost('–-')}"),
         ("---\ntitle: A\n...\nText.\n", f"3: {almost('...')}"),
         ("---\ntitle: A\n ---\nText.\n", f"3: {almost('---')}"),
         ("---\n---\nText.\n", f"1: {NOTHING_BETWEEN}"),
@@ -180,7 +190,10 @@ def test_a_value_is_the_text_that_was_written(written: str, value: str) -> None:
     ("written", "lines"),
     [
         ("place: A # b", [f"5: {HASH}"]),
-        ("place: # b", [f"5: {HASH}"]),
+        ("place: #b", [
+            "5: Det som står efter # skulle inte komma med på sidan. "
+            'Sätt hela värdet inom citattecken: place: "#b".'
+        ]),
         ('place: "A"# b', [f"5: {HASH}"]),
         ("place: | # b\n  A", [f"5: {HASH}"]),
         ("changes:\n- 2019-05-08: A # b", [f"6: {HASH}"]),
@@ -193,6 +206,19 @@ def test_a_value_is_the_text_that_was_written(written: str, value: str) -> None:
         ("place: 'A' b", ["5: " + inner_quotes('place: "’A’ b"')]),
         ('place: "C:\\dir"', ["5: " + backslash('\\', "place: 'C:\\dir'")]),
         ('place: "A\\tb"', ["5: " + backslash('\\t', "place: 'A\\tb'")]),
+        ("place: '\\n'@", ["5: " + inner_quotes("place: '’\\n’@'")]),
+        ("place: 'a'\\", ["5: " + inner_quotes("place: '’a’\\'")]),
+        ('place: "A" och "B"', ["5: " + inner_quotes('place: "”A” och ”B”"')]),
+        ('place: "Han sa "A" igen"', ["5: " + inner_quotes('place: "Han sa ”A” igen"')]),
+        ("time: 18.00–20.00 place: X", [
+            "5: På raden står fler fält än time: place. Skriv vart och ett på en egen rad. Är det "
+            'ett enda värde, så sätt det inom citattecken: time: "18.00–20.00 place: X".'
+        ]),
+        ('time: "18.00" place: "X" summary: Y', [
+            "5: På raden står fler fält än time: place, summary. Skriv vart och ett på en egen "
+            "rad. Är det ett enda värde, så sätt det inom citattecken: "
+            "time: '\"18.00\" place: \"X\" summary: Y'."
+        ]),
         ("place: *a", ["5: " + special('*', 'place: "*a"')]),
         ("place: &a b", ["5: " + special('&', 'place: "&a b"')]),
         ("place: !a b", ["5: " + special('!', 'place: "!a b"')]),
@@ -219,7 +245,29 @@ def test_a_value_is_the_text_that_was_written(written: str, value: str) -> None:
         ("place: A\n  b: c", [f"6: {INDENT}"]),
         ("- a", [f"5: {INDENT}"]),
         ("place:A", ["5: Efter kolonet i place: saknas ett blanksteg. Skriv place: A."]),
-        ("place = A", ["5: " + no_field('place = A')]),
+        ("title:A: b", [
+            '5: Efter kolonet i title: saknas ett blanksteg. Skriv title: "A: b".',
+            "5: Fältet title står redan på rad 2. Ta bort det ena, eller samla båda under ett.",
+        ]),
+        ("place: **[A**", [
+            "5: Värdet börjar med tecknet ”*”, som har en särskild betydelse här. "
+            'Skriv utan formatering: place: "[A".'
+        ]),
+        ("place = A", ["5: Raden ”place = A” är inte ett fält. Skriv place: A."]),
+        ("**place**: A: b", [
+            '5: Raden ”**place**: A: b” är inte ett fält. Skriv place: "A: b".'
+        ]),
+        ("place： A", ["5: Raden ”place： A” är inte ett fält. Skriv place: A."]),
+        ("\u00a0place: A", ["5: Raden börjar med blanksteg. Ta bort dem."]),
+        ('"place": "A",', [
+            "5: Värdet börjar med ett citattecken men fortsätter efter det avslutande. Skriv "
+            'citattecknen inne i texten som ” eller ’: "place": "”A”,".'
+        ]),
+        ("---\nplace: A\nsummary: B", ["5: Raden --- står mitt bland fälten. Ta bort den."]),
+        ("\nVi började på torget.\n\nSedan: kaffe.\n\n", [
+            "6: Här verkar texten börja, men fälten är inte avslutade. Skriv en rad med bara --- "
+            "före den här raden."
+        ]),
         ("place", ["5: " + no_field('place')]),
         ("1: a", ["5: " + no_field('1: a')]),
         ("? a", ["5: " + no_field('? a')]),
@@ -244,7 +292,13 @@ def test_a_value_is_the_text_that_was_written(written: str, value: str) -> None:
         ),
         ("plase: A", [f"5: {meant('plase', 'place')}"]),
         ("Plats: A", [f"5: {meant('Plats', 'place')}"]),
-        ("hours: A", ["5: Fältet hours hör inte till en händelse. Ta bort raden."]),
+        ("hours: A", [
+            "5: Fältet hours hör inte till en händelse. Ta bort raden; kontaktuppgifter skrivs i "
+            "sidor/kontakt.md."
+        ]),
+        ("place: Stadshuset: rum\n  Örebro", ["5: " + colon('place: "Stadshuset: rum Örebro"')]),
+        ("”place”: A", ["5: Raden ””place”: A” är inte ett fält. Skriv place: A."]),
+        ("a" * 70 + ": b", ["5: " + no_field("a" * 59 + "…")]),
         ("x: A", [f"5: Fältet x finns inte. Fälten för en händelse är {THE_FIELDS}"]),
         (
             "place: A # b\nsummary: *a\nx y\n",
@@ -254,6 +308,24 @@ def test_a_value_is_the_text_that_was_written(written: str, value: str) -> None:
 )  # fmt: skip
 def test_a_slip_is_refused_with_its_own_line_and_cure(written: str, lines: list[str]) -> None:
     assert said(f"{HEAD}{written}\n---\nText.\n") == lines
+
+
+SIGNS = st.sampled_from([*"'\"\\@`%&*!|>[]{},?-#:=~ abnt1”’…", " # ", ": ", " time: ", "place:x"])
+
+
+@settings(max_examples=500, deadline=None, database=None)
+@given(
+    st.sampled_from(["place: ", "place:", "changes:\n- 2019-05-08: ", "changes:\n- "]),
+    st.lists(SIGNS, min_size=1, max_size=7).map("".join),
+)
+def test_a_line_that_a_cure_proposes_can_be_read(name: str, value: str) -> None:
+    written = name + value
+    for _, node in frontmatter.split(f"---\n{written}\n---\n", NAMES).fields.pairs:
+        proposed = LINE.fullmatch(node.problems[0].cure) if isinstance(node, Unreadable) else None
+        if proposed:
+            mended = "\n".join([*written.split("\n")[:-1], proposed[1]])
+            read = frontmatter.split(f"---\n{mended}\n---\n", NAMES).fields.pairs
+            assert not any(isinstance(again, Unreadable) for _, again in read)
 
 
 @pytest.mark.parametrize("name", ["Titel", "titel", "Title", "TITLE", "Rubrik", "titlle"])

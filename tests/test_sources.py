@@ -28,7 +28,10 @@ LINK = "Filen är en länk till en annan fil. Lägg själva filen här."
 UTF_8 = "Spara om den med kodningen UTF-8."
 WINDOWS = f"Filen är inte sparad som UTF-8 utan som något annat, troligen Windows. {UTF_8}"
 UTF_16 = f"Filen är inte sparad som UTF-8 utan som UTF-16. {UTF_8}"
-WORD = f"Filen är inte sparad som UTF-8 utan som ett Worddokument. {UTF_8}"
+OFFICE = (
+    "Filen är inte vanlig text utan ett Officedokument eller en zip-fil. Kopiera texten till en ny "
+    "fil med vanlig text, med kodningen UTF-8."
+)
 LOST = "Raden har tecknet � där en bokstav har gått förlorad. Skriv bokstaven på nytt."
 MANGLED = (
     "Raden har fått fel bokstäver, som Ã¶ för ö, när filen sparades eller kopierades. "
@@ -179,8 +182,8 @@ def test_a_folder_named_as_a_text_is_walked(faults: Callable[..., list[str]]) ->
 def test_a_content_folder_that_is_not_there_is_said_to_be(tmp_path: Path) -> None:
     with pytest.raises(ContentFaults) as raised:
         load(tmp_path / "borta", SITE)
-    assert raised.value.faults[0].text("content") == (
-        "content/.:1: Mappen går inte att läsa. "
+    assert raised.value.faults[0].text() == (
+        ".:1: Mappen går inte att läsa. "
         "Kontrollera att den finns och att den som bygger sidan får läsa den."
     )
 
@@ -205,7 +208,7 @@ def test_a_content_folder_that_is_not_there_is_said_to_be(tmp_path: Path) -> Non
         (ENTRY.replace("Text", "MÃ¶te").encode(), f"7: {MANGLED}"),
         (ENTRY.replace("Text", "10â€“12").encode(), f"7: {MANGLED}"),
         (ENTRY.replace("Text", "Möte").replace("\n", "\r").encode("cp1252"), f"7: {WINDOWS}"),
-        (b"PK\x03\x04\x14\x00\xe5", f"1: {WORD}"),
+        (b"PK\x03\x04\x14\x00\xe5", f"1: {OFFICE}"),
     ],
 )
 def test_a_text_that_is_not_plain_utf_8_is_refused(
@@ -234,7 +237,7 @@ def test_letters_are_the_same_however_they_are_stored(tmp_path: Path) -> None:
 
 def test_a_text_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     text, wrong = read_text(tmp_path, "x.md")
-    assert (text, [fault.text("") for fault in wrong]) == (
+    assert (text, [fault.text() for fault in wrong]) == (
         "",
         ["x.md:1: Filen går inte att läsa. Kontrollera rättigheterna till den."],
     )
@@ -243,12 +246,15 @@ def test_a_text_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "raw", "fault"),
     [
-        ("bilder/a.jpg", b"hej", "Filen är inte en jpg-fil, trots sitt namn. Spara den på nytt i "
-                                 "rätt format, eller byt ut den."),
-        ("bilder/a.png", b"", "Filen är inte en png-fil, trots sitt namn. Spara den på nytt i rätt "
-                              "format, eller byt ut den."),
-        ("filer/a.pdf", b"\xff\xd8\xff", "Filen är inte en pdf-fil, trots sitt namn. Spara den på "
-                                         "nytt i rätt format, eller byt ut den."),
+        ("bilder/a.jpg", b"hej", "Filen är inte en jpg-fil, trots sitt namn. Spara den på nytt "
+                                 "som JPEG, eller byt ut den."),
+        ("bilder/a.png", b"", "Filen är tom. Lägg in den på nytt, eller ta bort den."),
+        ("filer/a.pdf", b"\xff\xd8\xff", "Filen är inte en pdf-fil utan en JPEG-bild. Spara den "
+                                         "på nytt som PDF, eller byt ut den."),
+        ("bilder/a.png", b"GIF89a", "Filen är inte en png-fil utan en GIF-bild. Spara den på nytt "
+                                    "som PNG, eller byt ut den."),
+        ("bilder/a.webp", b"<svg/>", "Filen är inte en webp-fil utan en SVG-bild. Spara den på "
+                                     "nytt som WebP, eller byt ut den."),
         ("filer/a.pdf", b"%PDF-1.7" + bytes(21_000_000), "Filen är 21 MB stor; den får vara högst "
                                                          "20. Gör den mindre."),
     ],

@@ -24,6 +24,7 @@ from .forms import (
     read_times,
     rows,
     scalar,
+    with_minutes,
 )
 from .frontmatter import Items, Node, Pairs, Text, short
 
@@ -181,18 +182,23 @@ def _hours(node: Node) -> Hours:
     parts = pair(node)
     written = " ".join(map(scalar, parts)) if parts else scalar(node)
     text = re.sub(r"\bkl(ockan\b|\b\.?)\s*", "", written, flags=re.I)
+    if hours := _read_hours(text):
+        return hours
+    meant = _read_hours(with_minutes(text))
+    raise problem(
+        node,
+        f"”{short(written)}” är inte öppettider som går att förstå.",
+        "Skriv veckodagar och klockslag med minuter, till exempel "
+        f"{meant.wording if meant else 'måndag–fredag 07.30–17.00'} eller lördag stängt, med en "
+        "rad för varje. Bestämda dagar skrivs i temporary_hours, med from: och until:.",
+    )
+
+
+def _read_hours(text: str) -> Hours | None:
     found = re.fullmatch(r"(?:([^0-9]*[^\s0-9:]):?\s+)?(stängt|[0-9].*)", text, re.I)
     days = _read_days(found[1]) if found and found[1] else ()
     times = _read_spans(found[2]) if found else None
-    if days is None or times is None:
-        raise problem(
-            node,
-            f"”{short(written)}” är inte öppettider som går att förstå.",
-            "Skriv veckodagar och klockslag med minuter, till exempel måndag–fredag 07.30–17.00 "
-            "eller lördag stängt, med en rad för varje. Bestämda dagar skrivs i temporary_hours, "
-            "med from: och until:.",
-        )
-    return Hours(days, times)
+    return None if days is None or times is None else Hours(days, times)
 
 
 def _read_spans(text: str) -> tuple[Times, ...] | None:
@@ -210,7 +216,7 @@ def _read_spans(text: str) -> tuple[Times, ...] | None:
 
 def _week(node: Node) -> tuple[Hours, ...]:
     """Read the hours of a week, each weekday once; hours alone need no days."""
-    written = rows(node)
+    written = rows(_lines(node))
     hours = each(written, _hours)
     problems = []
     seen: set[int] = set()
@@ -229,7 +235,7 @@ def _week(node: Node) -> tuple[Hours, ...]:
 def _ordinary_hours(node: Node) -> tuple[Hours, ...]:
     hours = _week(node)
     if not all(one.days for one in hours):
-        raise Invalid(_no_days(rows(node)[0]))
+        raise Invalid(_no_days(rows(_lines(node))[0]))
     return hours
 
 
@@ -241,10 +247,16 @@ def _no_days(row: Node) -> Problem:
     )
 
 
+def _lines(node: Node) -> Node:
+    """Give a text of several lines as a list of them."""
+    if not isinstance(node, Text) or "\n" not in node.text.strip():
+        return node
+    lines = enumerate(node.text.rstrip().split("\n"), node.line)
+    return Items(tuple(Text(line, number) for number, line in lines if line.strip()), node.line)
+
+
 def _address(node: Node) -> tuple[str, ...]:
-    if isinstance(node, Text) and "\n" in node.text.strip():
-        texts = node.text.strip().split("\n")
-        node = Items(tuple(Text(text, node.line) for text in texts), node.line)
+    node = _lines(node)
     lines = each(node.items if isinstance(node, Items) else [node], plain_text(100).read)
     if not isinstance(node, Items):
         lines = tuple(part for part in re.split(r"\s*,\s*", lines[0]) if part)
@@ -254,7 +266,7 @@ def _address(node: Node) -> tuple[str, ...]:
 
 
 def _phones(node: Node) -> tuple[Phone, ...]:
-    return each((node,) if _is_named(node) else rows(node), _phone)
+    return each((node,) if _is_named(node) else rows(_lines(node)), _phone)
 
 
 def _phone(node: Node) -> Phone:
@@ -263,18 +275,32 @@ def _phone(node: Node) -> Phone:
     text = scalar(number)
     uri = telephone_uri(text)
     if uri is None:
-        raise problem(
-            number,
-            f"”{short(text)}” är inte ett telefonnummer.",
-            "Skriv det med riktnummer, till exempel 0586-610 00, och vad numret är till för "
-            "efter ett kolon och ett blanksteg.",
-        )
+        whole = f"{text} {scalar(purpose)}" if purpose else text
+        raise problem(number, f"”{short(text)}” är inte ett telefonnummer.", _phone_cure(whole))
     return Phone(text, uri, plain_text(160).read(purpose) if purpose else None)
+
+
+def _phone_cure(text: str) -> str:
+    """Give how to write a phone with what is said of it, where there is a number in the text."""
+    found = re.search(r"[+0(][0-9 ()/–-]{5,30}[0-9]", text)
+    number = found[0].replace("/", "-") if found else ""
+    if not found or not telephone_uri(number):
+        return (
+            "Skriv det med riktnummer, till exempel 0586-610 00, och vad numret är till för "
+            "efter ett kolon och ett blanksteg."
+        )
+    others = f"{text[: found.start()]} {text[found.end() :]}".replace("tel:", "")
+    purpose = " ".join(re.sub(r"[():]|,(?= *$)|^ *,", " ", others).split())
+    if not purpose:
+        return f"Skriv {number}."
+    if re.search("[0-9]{2}", purpose):
+        return "Skriv ett nummer på varje rad under phones:, med - först."
+    return f"Skriv numret först, på en egen rad under phones: - {number}: {short(purpose)}."
 
 
 def _phone_parts(node: Node) -> tuple[Node, Node | None]:
     """Give a phone's number and purpose, the purpose None where there is none."""
-    if not _is_named(node):
+    if not _has_names(node):
         return pair(node) or (node, None)
     fields = _subfields(node, ("number", "purpose"))
     if "number" not in fields:
@@ -287,6 +313,11 @@ def _is_named(node: Node) -> bool:
     return isinstance(node, Pairs) and any(
         key.text in ("number", "purpose") for key, _ in node.pairs
     )
+
+
+def _has_names(node: Node) -> bool:
+    """Tell whether one row is written with the names of its parts, be they right or wrong."""
+    return _is_named(node) or (isinstance(node, Pairs) and len(node.pairs) > 1)
 
 
 def _subfields(node: Node, known: Iterable[str]) -> dict[str, Node]:
@@ -320,7 +351,8 @@ def _temporary(node: Node) -> TemporaryHours:
         raise problem(
             node,
             "De tillfälliga öppettiderna saknar fältet hours.",
-            "Skriv till exempel hours: 07.30–16.00 eller hours: stängt.",
+            "Skriv till exempel hours: 07.30–16.00 eller hours: stängt. Hör raden till den "
+            "ovanför, så skriv ett blanksteg i stället för -.",
         )
     names = list(fields)
     values = dict(zip(names, each(names, lambda name: _TEMPORARY[name](fields[name])), strict=True))
@@ -346,11 +378,10 @@ _TEMPORARY: dict[str, Callable[[Node], Any]] = {
 def _email(node: Node) -> str:
     text = scalar(node)
     if not is_email(text):
-        raise problem(
-            node,
-            f"”{short(text)}” är inte en e-postadress.",
-            "Skriv till exempel info@kommunen.se.",
-        )
+        meant = re.sub(r"^.*<|>.*$|mailto:|[., ]+$", "", text.replace("(at)", "@"))
+        example = meant if is_email(meant) else "info@kommunen.se"
+        what = f"”{short(text)}” är inte en e-postadress."
+        raise problem(node, what, f"Skriv till exempel {example}.")
     return text
 
 

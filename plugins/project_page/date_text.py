@@ -16,6 +16,7 @@ from difflib import get_close_matches
 from .dates import FIRST_YEAR, LAST_YEAR, SWEDISH, InvalidPeriod, Period, Precision, Unit
 
 LONGEST = 100  # characters
+_SPAN = timedelta(days=300)  # that a text may have meant; autumn to spring has 273
 _GOOD = "”3 april 2018”, ”mars/april 2018” eller ”hösten 2024–våren 2025”"
 
 _MONTHS = {name: number for number, name in enumerate(SWEDISH.months, 1)}
@@ -24,6 +25,15 @@ _SEASONS = {"vår": 1, "sommar": 2, "höst": 3, "våren": 1, "sommaren": 2, "hö
 _WEEKDAYS = {name[:3]: number for number, name in enumerate(SWEDISH.weekdays)}
 _ORDINALS = {
     "första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "1:a": 1, "2:a": 2, "3:e": 3, "4:e": 4,
+}  # fmt: skip
+# What programs write, and neighbours; only ever proposed.
+_FOREIGN = {
+    "january": "januari", "february": "februari", "march": "mars", "may": "maj", "june": "juni",
+    "july": "juli", "august": "augusti", "october": "oktober", "oct": "oktober",
+    "januar": "januari", "februar": "februari", "mai": "maj", "desember": "december",
+    "des": "december",
+    "spring": "våren", "summer": "sommaren", "autumn": "hösten", "fall": "hösten",
+    "week": "vecka", "weeks": "vecka", "w": "vecka", "uke": "vecka", "quarter": "kvartal",
 }  # fmt: skip
 
 
@@ -260,7 +270,8 @@ def _range(start: Unit, end: Unit, cut: re.Match[str]) -> Period:
 
 def _propose_year_before(left: str, end: Unit) -> None:
     """Refuse "30 november–2 januari 2019", whose first half is in the year before."""
-    if start := _unit(f"{left} {end.year - 1}"):
+    start = _unit(f"{left} {end.year - 1}")
+    if start and end.last - start.first < _SPAN:
         raise InvalidPeriod(
             "Perioden slutar innan den börjar.", f"Skriv båda årtalen: ”{_words(start, end)}”."
         )
@@ -296,12 +307,19 @@ def _cure_winter(found: re.Match[str]) -> str:
     return f"Skriv båda åren: ”vintern {year - 1}/{year}” eller ”vintern {year}/{year + 1}”."
 
 
+def _cure_july(found: re.Match[str]) -> str:
+    period = _reading(re.sub(r"\bjul\b", "juli", found.string))
+    words = f"”{period.wording('sv')}”" if period else "juli med hela sitt namn"
+    return f"Skriv {words}, eller dagarna, till exempel ”24–26 december 2018”."
+
+
 _SURE = "Skriv det som är säkert, till exempel ”hösten 2026” eller ”2026”."
 _EACH = "Skriv den första och sista, till exempel ”1–3 maj 2018”, eller en händelse för var och en."
 
 # What cannot be a period: a pattern, what is wrong with the text, and the cure.
 _REFUSALS: tuple[tuple[str, str, _Cure], ...] = (
     (r"\bkl(ockan)?\b|[0-9]:[0-9]{2}|[0-9]{4},? [0-9]{1,2}\.[0-9]{2}\b"
+     r"|[a-zåäö]\.? [0-9]{4},? [0-9]{1,2} ?[–-] ?[0-9]{1,2}$"
      r"|\.[0-9]{2} ?[–-] ?[0-9]{1,2}\.[0-9]{2}\b",
      "har ett klockslag.", "Skriv det i fältet time, och bara dagen här."),
     (r"[0-9]x|-x", "har okända siffror.", _SURE),
@@ -328,7 +346,7 @@ _REFUSALS: tuple[tuple[str, str, _Cure], ...] = (
      "skrivs med månader här.",
      "Skriv till exempel ”januari–juni 2025” eller ”augusti–december 2024”."),
     (r"\bjul\b", "kan vara både juli och julen.",
-     "Skriv ”juli”, eller dagarna, till exempel ”24–26 december 2018”."),
+     _cure_july),
     (r"\bjul(?!i)|påsk|midsommar|pingst|advent|nyår|trettondag|lov(et)?\b|lucia|valborg|helg"
      r"|semester|kristi|nationaldag|långfredag",
      "är en helg eller ett lov.",
@@ -342,7 +360,7 @@ _REFUSALS: tuple[tuple[str, str, _Cure], ...] = (
      "har ett årtal med bara två siffror.", _cure_years),
     (r"^[0-9]{4}-[0-9]{2}(-[0-9]{2})?-$", "slutar med ett bindestreck och kan vara avhugget.",
      "Skriv hela datumet, eller ”från” före det om det inte finns något slut."),
-    (r"\bvin?ter", "säger inte vilka två år vintern ligger i.", _cure_winter),
+    (r"\b[vw]in?ter", "säger inte vilka två år vintern ligger i.", _cure_winter),
     (r"^[0-9wq./ –-]+$|[0-9]/[0-9]|[0-9]{4} ?[–-] ?[0-9]{1,2}$", "går inte att läsa säkert.",
      "Skriv till exempel ”2018-04-03”, ”2018-03/2018-04” eller ”3 april 2018”."),
     (r"\b(varje|varannan|årlig|årligen|löpande|dagligen|månadsvis)\b|dagar(na)?\b|\+"
@@ -361,6 +379,11 @@ def _refusal(written: str, plain: str) -> InvalidPeriod:
                 f"”{written}” saknar årtal med fyra siffror.",
                 f"Skriv till exempel ”{period.wording('sv')}”.",
             )
+    if period := _reading(_in_swedish(plain)):
+        return InvalidPeriod(
+            f"”{written}” är skrivet på ett annat sätt än här.",
+            f"Skriv ”{period.wording('sv')}” om det är det som menas.",
+        )
     for pattern, what, cure in _REFUSALS:
         if found := re.search(pattern, plain):
             return InvalidPeriod(
@@ -374,11 +397,22 @@ def _refusal(written: str, plain: str) -> InvalidPeriod:
 
 def _with_year(text: str) -> Iterator[str]:
     """Give a text with the year that it may lack, one that suits its weekday or leap day."""
-    yield re.sub(r"(?<![0-9]{4})[ '’-]+([0-9]{2})$", r" 20\1", text)
+    yield re.sub(r"(?<![0-9]{4})(?<![0-9](?=-))[ '’-]+([0-9]{2})$", r" 20\1", text)
     if re.search(r"\w$", text):
         years = [int(year) for year in re.findall("[0-9]{4}", text)]
         for year in (years[0], years[0] + 1) if years else range(2026, 2037):
             yield f"{text} {year}"
+        if not years:
+            yield re.sub(" ?[–-] ?", " 2026–", text, count=1) + " 2027"
+
+
+def _in_swedish(text: str) -> str:
+    """Give a text with Swedish words, in the order and with the spaces that they have here."""
+    text = re.sub("[a-zåäö]+", lambda word: _FOREIGN.get(word[0], word[0]), text)
+    text = re.sub(r"\b([0-9]{1,2})(?:\.(?= )|(?:st|nd|rd|th|:?dje|:?sta)\b)", r"\1", text)
+    text = re.sub("(?<=[0-9])(?=[a-zåäö]{3})|(?<=[a-zåäö])(?=[0-9])", " ", text)
+    text = re.sub("^([0-9]{4}),? ([^0-9].*)$", r"\2 \1", text)
+    return re.sub(rf"\b({_any(_MONTHS)})\.? ([0-9]{{1,2}}),? (?=[0-9]{{4}}$)", r"\2 \1 ", text)
 
 
 def _reading(text: str) -> Period | None:
@@ -396,6 +430,7 @@ def _spelling(text: str) -> str:
     known += ["kvartalet", "från"]
     for word in re.findall("[a-zåäö]{3,}", text):
         near = get_close_matches(word, known, 1, 0.7)
-        if near and word not in known and word not in _MONTHS:
-            return f"Menade du ”{near[0]}”? "
+        period = near and _reading(text.replace(word, near[0]))
+        if period:
+            return f"Menade du ”{period.wording('sv')}”? "
     return ""

@@ -160,13 +160,16 @@ class Period:
     def __post_init__(self) -> None:
         if self.end is None or self.end == self.start:
             return
-        starts_later = self.start.first >= self.end.first
-        if self.start.first > self.end.last or (starts_later and self.start.last > self.end.last):
-            raise InvalidPeriod("Perioden slutar innan den börjar.", "Rätta början eller slutet.")
-        if starts_later or self.start.last >= self.end.last:
+        if _holds(self.start, self.end) or _holds(self.end, self.start):
             raise InvalidPeriod(
                 "Den ena delen av perioden ligger inuti den andra.",
                 f"Skriv bara en av dem, till exempel ”{Period(self.end, self.end).wording('sv')}”.",
+            )
+        if self.start.first >= self.end.first:
+            swapped = Period(self.end, self.start).wording("sv")
+            raise InvalidPeriod(
+                "Perioden slutar innan den börjar.",
+                f"Rätta början eller slutet, till exempel ”{swapped}”.",
             )
 
     @classmethod
@@ -242,6 +245,11 @@ class Period:
     def _key(self) -> tuple[date, date, int, str]:
         precision = max(self.start.precision, (self.end or self.start).precision)
         return self.last or date.max, self.first, precision, self.wording("sv")
+
+
+def _holds(unit: Unit, other: Unit) -> bool:
+    """Tell whether all of the other unit lies in the first."""
+    return unit.first <= other.first and other.last <= unit.last
 
 
 @dataclass(frozen=True)

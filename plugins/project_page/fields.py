@@ -5,7 +5,7 @@ The declaration makes the checker below and the table in the handbook.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
@@ -41,6 +41,11 @@ class Field:
     help: str
     required: frozenset[Kind] = frozenset()
     optional: frozenset[Kind] = frozenset()
+
+    @property
+    def owners(self) -> frozenset[Kind]:
+        """Give the kinds of files where it may stand."""
+        return self.required | self.optional
 
 
 _ENTRY, _PAGE, _CONTACT = (frozenset({kind}) for kind in Kind)
@@ -194,13 +199,20 @@ def declare(categories: Iterable[str] = DEFAULT_CATEGORIES) -> tuple[Field, ...]
 
 
 def check(
-    path: str, pairs: Pairs, kind: Kind, declared: tuple[Field, ...]
+    path: str,
+    pairs: Pairs,
+    kind: Kind,
+    declared: tuple[Field, ...],
+    elsewhere: Collection[str] = (),
 ) -> tuple[Values, list[Fault]]:
-    """Read a file's fields by the declaration: the values that are right, and all faults."""
-    known = {field.name: field for field in declared if kind in field.required | field.optional}
+    """Read a file's fields by the declaration: the values that are right, and all faults.
+
+    ``elsewhere`` are names of fields that stand in a wrong place and are not missed.
+    """
+    known = {field.name: field for field in declared if kind in field.owners}
     values = Values({}, {})
     problems: list[Problem] = []
-    meant: set[str] = set()
+    meant = set(elsewhere)
     for key, node in pairs.pairs:
         name = key.text
         if isinstance(node, Unreadable):
@@ -213,8 +225,10 @@ def check(
             problems.extend(_read(key, node, known[name], kind, values))
         elif name:
             near = _nearest(name, known)
-            meant.update(near)
             problems.append(Problem(key.line, *_unknown(name, near, kind, known, declared)))
+            for field in (known[each] for each in near if each not in meant):
+                problems.extend(_read(key, node, field, kind, Values({}, {})))
+            meant.update(near)
     problems.extend(_missing(values, meant, kind, known.values()))
     return values, [Fault(path, *problem) for problem in problems]
 
@@ -270,14 +284,20 @@ def _empty(field: Field, kind: Kind) -> tuple[str, str]:
 
 
 _OTHER_WORDS = {
-    "titel": "title",
-    "alt": "image_alt",
-    "foto": "photographer",
-    "klockslag": "time",
-    "lokal": "place",
-    "ingress": "summary",
-    "öppettider": "hours",
-}
+    "titel": "title", "heading": "title", "headline": "title", "name": "title", "namn": "title",
+    "dag": "date", "day": "date", "when": "date", "när": "date",
+    "type": "category", "typ": "category", "kategori": "category", "draft": "status",
+    "updated": "modified", "uppdaterad": "modified", "publiceringsdatum": "published",
+    "start": "time", "klockslag": "time", "kl": "time", "klockan": "time",
+    "lokal": "place", "location": "place", "venue": "place", "sted": "place", "ort": "place",
+    "ingress": "summary", "excerpt": "summary", "canceled": "cancelled", "inställd": "cancelled",
+    "language": "lang", "img": "image", "picture": "image",
+    "alt": "image_alt", "alt_text": "image_alt", "alttext": "image_alt", "foto": "photographer",
+    "photo": "photographer", "credit": "photographer", "öppettider": "hours", "öppet": "hours",
+    "opening_hours": "hours", "telefonnummer": "phones", "tel": "phones", "phone": "phones",
+    "epost": "email", "e-mail": "email", "mejl": "email", "mail": "email",
+    "adress": "visiting_address", "address": "visiting_address", "webbplats": "more",
+}  # fmt: skip
 
 
 _LEVERS = frozenset(  # Pelican's own, which would move or change what is written
@@ -290,21 +310,31 @@ def _nearest(name: str, known: dict[str, Field]) -> list[str]:
     """Give the field that an unknown name may stand for, if there is one."""
     spellings = {field.name: field.name for field in known.values()}
     spellings |= {field.label.lower(): field.name for field in known.values()}
-    spellings |= {word: name for word, name in _OTHER_WORDS.items() if name in spellings.values()}
-    return [spellings[near] for near in get_close_matches(name.lower(), spellings, 1, 0.7)]
+    words = {word: name for word, name in _OTHER_WORDS.items() if name in spellings.values()}
+    spellings = words | spellings
+    return [spellings[near] for near in get_close_matches(name.lower(), spellings, 1, 0.75)]
 
 
 def _unknown(
     name: str, near: list[str], kind: Kind, known: dict[str, Field], declared: tuple[Field, ...]
 ) -> tuple[str, str]:
-    if name in {field.name for field in declared}:
-        return f"Fältet {name} hör inte till {kind.value}.", "Ta bort raden."
+    if owners := {owner for field in declared if field.name == name for owner in field.owners}:
+        return f"Fältet {name} hör inte till {kind.value}.", f"Ta bort raden{_owner(owners)}."
     what = f"Fältet {short(name)} finns inte."
     if name.lower() in _LEVERS:
         return what, "Ta bort raden. Sidans adress görs av title eller slug, och formen av temat."
     if near:
         return what, f"Menade du {near[0]}? Skriv {near[0]}, med små bokstäver."
     return what, f"Fälten för {kind.value} är {', '.join(known)}."
+
+
+def _owner(owners: set[Kind]) -> str:
+    """Give what a cure says of where a field belongs."""
+    if owners == {Kind.CONTACT}:
+        return "; kontaktuppgifter skrivs i sidor/kontakt.md"
+    if owners == {Kind.ENTRY}:
+        return "; är det en händelse, så flytta filen till tidslinje/"
+    return ""
 
 
 def _missing(

@@ -13,6 +13,7 @@ from .characters import INVISIBLE
 from .dates import InvalidPeriod, Period
 from .faults import Invalid, Problem
 from .frontmatter import Items, Node, Pairs, Text, short
+from .slugs import slugify
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -72,10 +73,6 @@ class Values:
     def get(self, name: str) -> Any:
         """Give a value, or None where the field is absent."""
         return self.by_name.get(name)
-
-    def words(self, name: str) -> str:
-        """Give all that a field says, as one text."""
-        return str(self.by_name[name])
 
     def line(self, name: str) -> int:
         """Give the line of a field, or of the front matter where it is absent."""
@@ -137,7 +134,10 @@ def scalar(node: Node) -> str:
     return " ".join(node.text.split())
 
 
-_YES_OR_NO = {"ja", "nej", "yes", "no", "true", "false", "sant", "falskt", "j", "n", "x", "-", "–"}
+_NO_REASONS = {
+    "ja", "nej", "yes", "no", "true", "false", "sant", "falskt", "j", "n", "x", "-", "–",
+    "inställt", "inställd", "ställs in", "cancelled", "canceled",
+}  # fmt: skip
 _CODE = re.compile(
     r"<[A-Za-z/!][^>]*>?|\*\*|`|~~|!?\[[^\]]*\]\(|&(?:[A-Za-z]{2,31}|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});"
     r"|(?<!\w)\*\w[^*]*\*(?!\w)|(?<!\w)_\w[^_]*_(?!\w)"
@@ -187,7 +187,7 @@ def choice(name: str, values: Iterable[str], meant: Mapping[str, str] | None = N
 
 def _reason(node: Node) -> str:
     text: str = plain_text(300).read(node)
-    if text.lower().strip(".!") in _YES_OR_NO:
+    if text.lower().strip(".!") in _NO_REASONS:
         raise problem(
             node,
             f"”{text}” är ingen anledning.",
@@ -225,10 +225,12 @@ def _slug(node: Node) -> str:
         what = f"Adressen är {len(text)} tecken lång; den får vara högst {LONGEST_SLUG}."
         raise problem(node, what, "Korta den till några ord.")
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
+        name = re.sub(r"\.html?$", "", text.strip("/").rpartition("/")[2])
         raise problem(
             node,
             f"”{short(text)}” kan inte vara en del av en adress.",
-            "Använd a–z, 0–9 och bindestreck mellan orden, till exempel workshop-med-ungdomar.",
+            "Använd a–z, 0–9 och bindestreck mellan orden, till exempel "
+            f"{slugify(name) or 'workshop-med-ungdomar'}.",
         )
     return text
 
@@ -261,36 +263,61 @@ def _times(node: Node) -> Times:
     text = re.sub(r"^(kl(ockan\b|\b\.?))\s*", "", written, flags=re.I)
     times = read_times(text)
     if times is None:
-        hour = re.fullmatch("[0-9]{1,2}", text)
+        meant = read_times(with_minutes(text))
         raise problem(
             node,
             f"”{short(written)}” är inte ett klockslag eller två klockslag i ordning samma dag.",
-            f"Skriv timmar och minuter, till exempel {text if hour else 18}.00"
-            + ("." if hour else " eller 18.00–20.00."),
+            "Skriv timmar och minuter, till exempel "
+            f"{meant.wording if meant else '18.00 eller 18.00–20.00'}.",
         )
     return times
+
+
+def with_minutes(text: str) -> str:
+    """Give what may have been meant by times that are written in another way.
+
+    >>> with_minutes("18-20"), with_minutes("1830"), with_minutes("från 18,00 till 20.00.")
+    ('18.00–20.00', '18.30', '18.00–20.00')
+    """
+    text = re.sub(r"^från |\.$", "", re.sub(r" ?(?:\btill\b|[—−–-]) ?", "–", text.lower()))
+    text = re.sub(r"\b([0-9]{2}),?([0-9]{2})\b", r"\1.\2", text)
+    return re.sub(r"(?<![0-9.:])([0-9]{1,2})(?![0-9.:])", r"\1.00", text)
+
+
+_PICTURE = re.compile(r"bilder/.+\.(jpe?g|png|webp)", re.I)
 
 
 def _image(node: Node) -> str:
     text = scalar(node)
     name = text.removeprefix("/").removeprefix("content/")
-    if not re.fullmatch(r"bilder/.+\.(jpe?g|png|webp)", name, re.I) or ".." in name.split("/"):
+    if not _PICTURE.fullmatch(name) or ".." in name.split("/"):
+        own = "bilder/" + name.replace("\\", "/").rpartition("/")[2]
+        example = own if _PICTURE.fullmatch(own) else "bilder/workshop.jpg"
         raise problem(
             node,
             f"”{short(text)}” är inte en bild i mappen bilder.",
-            "Lägg bilden i content/bilder och skriv till exempel bilder/workshop.jpg "
+            f"Lägg bilden i content/bilder och skriv till exempel {example} "
             "(jpg, jpeg, png eller webp).",
         )
     return name
 
 
+# A day and a note with something else before, or between, than there should be.
+_ALMOST_CHANGE = re.compile(
+    r"((?:[-–•·*]|[0-9]\.)? *)([0-9]{4}-[0-9]{2}-[0-9]{2})(?: *[:–-] *| )([^ ].*)"
+)
+
+
 def _change(node: Node) -> Change:
     parts = pair(node)
-    if not parts:
+    text = "" if isinstance(node, Items) else ": ".join(map(scalar, parts or (node,)))
+    almost = _ALMOST_CHANGE.fullmatch(text)
+    if not parts or (almost and almost[1]):
+        example = f"{almost[2]}: {short(almost[3])}" if almost else "2026-05-08: Ny lokal."
         raise problem(
             node,
             "En ändring har inte formen dag: vad som ändrades.",
-            "Skriv till exempel - 2026-05-08: Ny lokal.",
+            f"Skriv till exempel - {example.rstrip('.')}.",
         )
     day, note = parts
     return Change(_day(day), plain_text(300).read(note), node.line)
@@ -312,7 +339,8 @@ CHANGES = Form("changes", "en lista med rader - dag: vad som ändrades", _change
 STATUS = choice(
     "status",
     ("published", "draft", "skip"),
-    {"publicerad": "published", "utkast": "draft", "hoppa över": "skip"},
+    {"publicerad": "published", "utkast": "draft", "hoppa över": "skip"}
+    | dict.fromkeys(("opublicerad", "unpublished", "dold", "hidden", "privat", "private"), "draft"),
 )
 LANGUAGE = choice(
     "language",

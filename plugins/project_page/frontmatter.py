@@ -9,12 +9,14 @@ is parsed by itself, so that a slip in one hides neither the others nor its own 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import yaml
 
+from .characters import UNSEEN
 from .faults import Invalid, Problem
 
 FENCE = "---"
@@ -22,9 +24,16 @@ LONGEST = 10_000  # characters of a field
 MOST = 500  # lines of all fields
 DEEPEST = 5  # levels of lists and fields in a field; temporary hours have three
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_ALMOST_FENCE = re.compile(r"\s*([-–—―‐‑−_=+*~.])(\s?\1)*\s*")
+_DASHES = "-–—―‐‑−"
+_ALMOST_FENCE = re.compile(rf"\s*[{_DASHES}][{_DASHES}\s]*|\s*([_=+*~.])(\s?\1)+\s*")
 _FIELD = re.compile(r"([\"']?)[^\W\d][\w -]{0,60}\1[ \t]*:([ \t]|$)")
+_MEANT = re.compile(
+    r"[\W_]{0,20}([a-z]+(?:_[a-z]+)*)[\s*_\"'”“’]{0,20}[:=;：](?!//)[\s*_\"'”“’]{0,20}(.*)"
+)
 _NO_SPACE = re.compile(r"([^\W\d][\w-]{0,60}):(?!//)([^ \t].*)")
+_NAMED = re.compile(
+    r"\s*((?:-\s+)?(?:\"[^\":]*\" *|'[^':]*' *|[^\s:\"'#*&!@`%|>\[\]{},?-][^:]*):|-)(?:\s+|$)(.*)"
+)
 _OPENS = (
     yaml.BlockSequenceStartToken,
     yaml.BlockMappingStartToken,
@@ -45,7 +54,7 @@ _CHANGES_THE_TEXT = re.compile(r"\\[^\"\\/uU\n]")
 
 @dataclass(frozen=True)
 class Text:
-    """A scalar as it was written, with its line in the file."""
+    """A scalar as it was written, on several lines where it was, with the first one's number."""
 
     text: str
     line: int
@@ -90,11 +99,12 @@ class Split:
     body_line: int
 
 
-def split(source: str) -> Split:
+def split(source: str, names: Collection[str] = ()) -> Split:
     """Cut a file into its fields and its body.
 
-    ``source`` has ``\\n`` for line ends and no byte order mark. Raises ``Invalid`` when the front
-    matter is missing, unclosed or empty.
+    ``source`` has ``\\n`` for line ends and no byte order mark; ``names`` are those of fields,
+    which are then known also where they are not written as fields. Raises ``Invalid`` when the
+    front matter is missing, unclosed or empty.
     """
     lines = source.split("\n")
     if not source.strip():
@@ -103,13 +113,13 @@ def split(source: str) -> Split:
         )
     if lines[0].rstrip() != FENCE:
         raise Invalid(_no_opening(lines))
-    closing = next((n for n, line in enumerate(lines) if n and line.rstrip() == FENCE), None)
+    closing = _closing(lines, names)
     if closing is None:
         raise Invalid(_no_closing(lines))
     if closing > MOST:
         what = f"Fälten överst i filen är fler än {MOST} rader."
         raise Invalid(Problem(MOST + 1, what, "Flytta det som är brödtext till efter raden ---."))
-    fields = tuple(_field(block, number) for number, block in _blocks(lines[1:closing]))
+    fields = tuple(_field(block, number, names) for number, block in _blocks(lines[1:closing]))
     if not fields:
         raise Invalid(
             Problem(
@@ -119,6 +129,31 @@ def split(source: str) -> Split:
             )
         )
     return Split(Pairs(fields, 2), "\n".join(lines[closing + 1 :]), closing + 2)
+
+
+def _closing(lines: list[str], names: Collection[str]) -> int | None:
+    """Give the index of the line that ends the fields; one with more fields below it does not."""
+    fences = [index for index, line in enumerate(lines) if index and line.rstrip() == FENCE]
+    for fence, following in pairwise(fences):
+        between = [line for line in lines[fence + 1 : following] if line.strip()]
+        fields = [line for line in between if line.partition(":")[0].rstrip() in names]
+        if not fields or len(fields) < len(between):
+            return fence
+    return fences[-1] if fences else None
+
+
+def texts(node: Node) -> Iterator[Text]:
+    """Yield all texts of a value, those of its names and of what lies within it included."""
+    match node:
+        case Text():
+            yield node
+        case Items():
+            for item in node.items:
+                yield from texts(item)
+        case Pairs():
+            for key, value in node.pairs:
+                yield key
+                yield from texts(value)
 
 
 def short(text: str, length: int = 60) -> str:
@@ -165,7 +200,7 @@ def _no_closing(lines: list[str]) -> Problem:
 
 
 def _is_almost_fence(line: str) -> bool:
-    return len(line.strip()) > 1 and bool(_ALMOST_FENCE.fullmatch(line))
+    return _ALMOST_FENCE.fullmatch(line.translate(UNSEEN)) is not None
 
 
 def _almost_fence(number: int, line: str) -> Problem:
@@ -179,13 +214,19 @@ def _almost_fence(number: int, line: str) -> Problem:
 def _blocks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
     """Cut the lines between the fences into fields, each with the line in the file it begins on.
 
-    What follows a field's name is indented, or the items of a list.
+    What follows a field's name is indented, or the items of a list. Where the body begins, the last
+    one has no lines.
     """
     block: list[str] = []
     start = 2
     for number, line in enumerate(lines, 2):
         if not block and (not line.strip() or line.startswith("#")):
             continue
+        if number > 2 and not lines[number - 3].strip() and _is_body(line):
+            if block:
+                yield start, block
+            yield number, []
+            return
         if block and _continues(block, line):
             block.append(line)
             continue
@@ -198,15 +239,29 @@ def _blocks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
 
 def _continues(block: list[str], line: str) -> bool:
     indented = line[:1] in (" ", "\t") and block[0][0] not in " \t"
-    return indented or not line.strip() or line[0] == "#" or bool(re.match(r"-(\s|$)", line))
+    listed = re.match(r"-(\s|$)", line) and block[0][0] != "-"
+    return indented or not line.strip() or line[0] == "#" or bool(listed)
 
 
-def _field(lines: list[str], number: int) -> tuple[Text, Node]:
+def _is_body(line: str) -> bool:
+    """Tell whether a line below an empty one is no field but words of the body."""
+    before, *after = re.split("[:=]", line, maxsplit=1)
+    if not line[:1].isalpha() or (after and len(before.split()) < 2):
+        return False
+    return line.rstrip()[-1] in ".!?" or len(line) > 60
+
+
+def _field(lines: list[str], number: int, names: Collection[str] = ()) -> tuple[Text, Node]:
     """Read the lines of one field, of which the first is line ``number`` of the file."""
+    if not lines:
+        what = "Här verkar texten börja, men fälten är inte avslutade."
+        problem = Problem(number, what, "Skriv en rad med bara --- före den här raden.")
+        return Text("", number), Unreadable((problem,), number)
     if not _FIELD.match(lines[0]):
-        meant = re.match(r"\s*([a-z_]+)\s*[:=](?!//)", lines[0])
-        problem = _no_field(lines[0], number)
-        return Text(meant[1] if meant else "", number), Unreadable((problem,), number)
+        meant = _MEANT.match(lines[0])
+        problem = _no_field(lines[0], number, names)
+        known = meant is not None and meant[1] in names
+        return Text(meant[1] if meant and known else "", number), Unreadable((problem,), number)
     name = lines[0].partition(":")[0].strip().strip("\"'")
     if sum(map(len, lines)) > LONGEST:
         what = f"Värdet är längre än {LONGEST} tecken."
@@ -220,28 +275,47 @@ def _field(lines: list[str], number: int) -> tuple[Text, Node]:
     try:
         root: Any = yaml.compose("\n".join(lines) + "\n", Loader=_Loader)
     except yaml.YAMLError as error:
-        return Text(name, number), Unreadable((_yaml_problem(error, lines, number),), number)
-    pairs = _pairs(root, number).pairs
+        problem = _two_fields(lines[0], number, names) or _yaml_problem(error, lines, number)
+        return Text(name, number), Unreadable((problem,), number)
+    pairs = _pairs(root, lines, number).pairs
     if len(pairs) != 1:  # YAML has more kinds of line ends than a text has lines
         return Text(name, number), Unreadable((_hidden_line(number),), number)
     return Text(name, number), pairs[0][1]
+
+
+def _two_fields(line: str, number: int, names: Collection[str]) -> Problem | None:
+    """Give the problem of a line with a field's name in its value, None where it has none."""
+    name, value = _parts(line)
+    within = [found for found in re.findall(r"\s([a-z_]+):(?=\s|$)", value) if found in names]
+    if not within:
+        return None
+    return Problem(
+        number,
+        f"På raden står fler fält än {name.rstrip(' :')}: {', '.join(within)}.",
+        "Skriv vart och ett på en egen rad. Är det ett enda värde, så sätt det inom citattecken: "
+        f"{_example(name, _quoted(value))}.",
+    )
 
 
 def _hidden_line(number: int) -> Problem:
     return Problem(number, "Värdet innehåller en osynlig radbrytning.", "Skriv om det för hand.")
 
 
-def _node(node: yaml.Node, first: int) -> Node:
+def _node(node: Any, lines: list[str], first: int) -> Node:
     line = first + node.start_mark.line
     if isinstance(node, yaml.SequenceNode):
-        return Items(tuple(_node(child, first) for child in node.value), line)
+        return Items(tuple(_node(child, lines, first) for child in node.value), line)
     if isinstance(node, yaml.MappingNode):
-        return _pairs(node, first)
-    return Text(node.value, line)
+        return _pairs(node, lines, first)
+    if node.style in ("|", ">"):
+        text = node.value.lstrip("\n")
+        return Text(text, line + 1 + len(node.value) - len(text))
+    plain = node.value and not node.style
+    return Text(_written(lines, node) if plain else node.value, line)
 
 
-def _pairs(node: yaml.MappingNode, first: int) -> Pairs:
-    pairs = tuple((_key(key, first), _node(value, first)) for key, value in node.value)
+def _pairs(node: yaml.MappingNode, lines: list[str], first: int) -> Pairs:
+    pairs = tuple((_key(key, first), _node(value, lines, first)) for key, value in node.value)
     return Pairs(pairs, first + node.start_mark.line)
 
 
@@ -279,31 +353,40 @@ def _lost(lines: list[str], token: yaml.Token, first: int) -> Iterator[Problem]:
     after = token.start_mark if style in ("|", ">") else token.end_mark
     rest = lines[after.line][after.column :] if after.line < len(lines) else ""
     if after.column and re.match(r"\s*#" if after is token.end_mark else r"\S*\s+#", rest):
-        yield Problem(
-            first + after.line,
-            "Det som står efter # skulle inte komma med på sidan.",
-            "Sätt hela värdet inom citattecken, eller ta bort # och det som står efter.",
-        )
+        number, line = first + after.line, lines[after.line]
+        cure = "Sätt hela värdet inom citattecken, eller ta bort # och det som står efter."
+        name, value = _parts(line)
+        if value.startswith("#") and "#" not in name:
+            cure = _cure_by_quotes(line)
+        yield Problem(number, "Det som står efter # skulle inte komma med på sidan.", cure)
     if style == '"' and (found := _CHANGES_THE_TEXT.search(_written(lines, token))):
         yield _backslash(lines[token.start_mark.line], first + token.start_mark.line, found[0])
 
 
-def _written(lines: list[str], token: yaml.Token) -> str:
-    """Give what stands between the ends of a token."""
-    start, end = token.start_mark, token.end_mark
+def _written(lines: list[str], part: yaml.Token | yaml.Node) -> str:
+    """Give what stands between the ends of a part."""
+    start, end = part.start_mark, part.end_mark
     whole = "\n".join(lines[start.line : end.line + 1])
     return whole[start.column : len(whole) - len(lines[end.line]) + end.column]
 
 
-def _no_field(line: str, number: int) -> Problem:
-    if line[0] in " \t":
+def _no_field(line: str, number: int, names: Collection[str]) -> Problem:
+    if line.rstrip() == FENCE:
+        return Problem(number, "Raden --- står mitt bland fälten.", "Ta bort den.")
+    if line[0].isspace():
         return Problem(number, "Raden börjar med blanksteg.", "Ta bort dem.")
     if found := _NO_SPACE.fullmatch(line):
         return Problem(
             number,
             f"Efter kolonet i {found[1]}: saknas ett blanksteg.",
-            f"Skriv {_example(found[1], found[2].strip())}.",
+            f"Skriv {_readable(f'{found[1]}:', found[2].strip())}.",
         )
+    if (meant := _MEANT.fullmatch(line)) and meant[1] in names and meant[2].strip():
+        cure = f"Skriv {_readable(f'{meant[1]}:', meant[2].strip())}."
+        return Problem(number, f"Raden ”{short(line)}” är inte ett fält.", cure)
+    if re.match("[0-9]{4}-[0-9]{2}-[0-9]{2}: ", line):
+        cure = f"Hör den till en lista ovanför, så skriv - {line}"
+        return Problem(number, f"Raden ”{short(line)}” är inte ett fält.", cure)
     return Problem(
         number,
         f"Raden ”{short(line)}” är inte ett fält.",
@@ -324,9 +407,17 @@ def _yaml_problem(error: yaml.YAMLError, lines: list[str], first: int) -> Proble
     if context is not None and "quoted scalar" in str(getattr(error, "context", "")):
         line, number = lines[context.line], first + context.line
         return _unclosed(number) if "end of stream" in what else _backslash(line, number, "\\")
+    if index == 0 and not any(following.lstrip().startswith("- ") for following in lines[1:]):
+        line = " ".join(line.strip() for line in lines if line.strip())  # all that it goes on with
     _, value = _parts(line)
     if value[:1] in ('"', "'"):
         return _inner_quotes(line, number)
+    if re.match(r"\s*\* ", line):
+        what = "Raden börjar med en stjärna."
+        return Problem(number, what, f"Skriv - i stället: {_example('-', value[2:])}.")
+    if value.startswith("- ") and ": " in value:
+        what = "Listan börjar på samma rad som fältets namn."
+        return Problem(number, what, f"Flytta ner {_example('', value)} till raden under.")
     if ": " in value or value.endswith(":"):
         return Problem(
             number, "Värdet innehåller ett kolon följt av blanksteg.", _cure_by_quotes(line)
@@ -364,9 +455,10 @@ def _backslash(line: str, number: int, found: str) -> Problem:
 
 def _inner_quotes(line: str, number: int) -> Problem:
     name, value = _parts(line)
-    whole = len(value) > 1 and value.endswith(value[0])
-    text = (value[1:-1] if whole else value).replace('"', "”").replace("'", "’")
-    example = _example(name, '"' + text + '"')
+    inner = value[1:-1]
+    whole = value.endswith(value[0]) and re.match(rf"(?:[^{value[0]}]*[\s(])?{value[0]}", inner)
+    text = (inner if whole else value).replace('"', "”").replace("'", "’")
+    example = _example(name, _quoted(text))
     return Problem(
         number,
         "Värdet börjar med ett citattecken men fortsätter efter det avslutande.",
@@ -378,8 +470,10 @@ def _special(line: str, number: int) -> Problem:
     """Give the problem of a value whose first character means something to YAML."""
     name, value = _parts(line)
     cure = _cure_by_quotes(line)
+    if re.match(r"!?\[[^\]]*\]\(", value):
+        cure = "Fält kan inte ha länkar. Skriv bara texten eller bara adressen."
     if re.match(r"(\*+|`+)[^*`]+\1", value):  # formatting, which fields do not have
-        cure = f"Skriv utan formatering: {_example(name, re.sub('[*`]', '', value))}."
+        cure = f"Skriv utan formatering: {_readable(name, re.sub('[*`]', '', value).strip())}."
     return Problem(
         number,
         f"Värdet börjar med tecknet ”{value[:1]}”, som har en särskild betydelse här.",
@@ -389,8 +483,20 @@ def _special(line: str, number: int) -> Problem:
 
 def _cure_by_quotes(line: str) -> str:
     name, value = _parts(line)
-    quoted = f'"{value}"' if not set('"\\') & set(value) else _in_single_quotes(value)
-    return f"Sätt hela värdet inom citattecken: {_example(name, quoted)}."
+    return f"Sätt hela värdet inom citattecken: {_example(name, _quoted(value))}."
+
+
+def _readable(name: str, value: str) -> str:
+    """Give a line that is read as the value, in quotes where it needs them."""
+    line = f"{name} {value}"
+    _, plain = _field(["x:", line] if name.startswith("-") else [line], 1)
+    lost = isinstance(plain, Unreadable) or (isinstance(plain, Text) and not plain.text)
+    return _example(name, _quoted(value) if lost else value)
+
+
+def _quoted(value: str) -> str:
+    """Give a value in quotes, so that it is read as it stands."""
+    return _in_single_quotes(value) if set('"\\') & set(value) else f'"{value}"'
 
 
 def _in_single_quotes(value: str) -> str:
@@ -403,8 +509,8 @@ def _parts(line: str) -> tuple[str, str]:
     >>> _parts("title: Workshop: ungdomar"), _parts("  - *hej*")
     (('title:', 'Workshop: ungdomar'), ('-', '*hej*'))
     """
-    found = re.match(r"\s*((?:-\s+)?[^\s:\"'#*&!@`%|>\[\]{},?-][^:]*:|-)(?:\s+|$)(.*)", line)
-    return (found[1], found[2].strip()) if found else ("", line.strip())
+    found = _NAMED.match(line)
+    return (" ".join(found[1].split()), found[2].strip()) if found else ("", line.strip())
 
 
 def _example(name: str, value: str) -> str:

@@ -21,14 +21,31 @@ LARGEST = 20_000_000  # bytes
 LONGEST = 200_000  # bytes of a text
 DEEPEST = 8  # folders
 _UNUSABLE = re.compile(r"[\\\"*:<>?|#%]|^ | $")  # in addresses, or as names on some systems
-_JPEG = re.compile(rb"\xff\xd8\xff")
-_BEGINNINGS = {
-    ".jpg": _JPEG,
-    ".jpeg": _JPEG,
-    ".png": re.compile(rb"\x89PNG\r\n\x1a\n"),
-    ".webp": re.compile(rb"RIFF.{4}WEBP", re.S),
-    ".pdf": re.compile(rb"%PDF-"),
-}
+_FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WebP", ".pdf": "PDF"}
+# How files begin, what they then are, and how the names of those that can be published end.
+_BEGINNINGS = tuple(
+    (re.compile(pattern, re.S | re.I), what, suffixes)
+    for pattern, what, suffixes in (
+        (rb"\xff\xd8\xff", "en JPEG-bild", (".jpg", ".jpeg")),
+        (rb"\x89PNG\r\n\x1a\n", "en PNG-bild", (".png",)),
+        (rb"RIFF.{4}WEBP", "en WebP-bild", (".webp",)),
+        (rb"%PDF-", "ett PDF-dokument", (".pdf",)),
+        (rb"GIF8", "en GIF-bild", ()),
+        (rb".{4}ftyp(?:hei|hev|mif1|msf1)", "en HEIC-bild, som telefoner tar", ()),
+        (rb".{4}ftypavi", "en AVIF-bild", ()),
+        (rb".{4}ftyp", "en film", ()),
+        (rb"(?:II\*\0|MM\0\*)", "en TIFF-bild", ()),
+        (rb"\s*(?:<\?xml[^>]*>\s*)?<svg", "en SVG-bild", ()),
+        (rb"\s*(?:<!doctype html|<html)", "en webbsida", ()),
+        (rb"PK\x03\x04.*?word/", "ett Worddokument", ()),
+        (rb"PK\x03\x04.*?xl/", "ett Exceldokument", ()),
+        (rb"PK\x03\x04.*?ppt/", "en Powerpointpresentation", ()),
+        (rb"PK\x03\x04", "ett Officedokument eller en zip-fil", ()),
+        (rb"\xd0\xcf\x11\xe0", "ett dokument från ett äldre Officeprogram", ()),
+        (rb"\{\\rtf", "ett RTF-dokument", ()),
+    )
+)
+_BEGINNING = 4096  # bytes; what an Office document holds is named among its first
 _LEFT_BY_SYSTEMS = re.compile(  # and by tools: the names alone tell that nobody means to publish it
     r"\.DS_Store|\._.*|\.localized|Thumbs\.db|ehthumbs\.db|desktop\.ini|\.directory|\.gitkeep"
     r"|\.keep|\.gitignore|\.gitattributes|\.editorconfig",
@@ -67,11 +84,13 @@ _WRONG_CHARACTERS = tuple(
 class Sources:
     """What the content folder holds. Paths are relative to it, with ``/``, in order.
 
-    ``texts`` are Markdown files, ``sizes`` the files under bilder/ and filer/ in bytes.
+    ``texts`` are Markdown files, ``sizes`` the files under bilder/ and filer/ in bytes, ``moved``
+    those that lie elsewhere, by the paths that they are to have.
     """
 
     texts: list[str] = field(default_factory=list)
     sizes: dict[str, int] = field(default_factory=dict)
+    moved: dict[str, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -92,6 +111,8 @@ def find(root: Path) -> Sources:
             sources.faults.extend(_wrong_bytes(root, path, suffix, sources.sizes[path]))
         else:
             sources.faults.append(_misplaced(path, suffix))
+            if suffix in _FORMATS:
+                sources.moved[_right_place(path, suffix)] = size
     return sources
 
 
@@ -163,13 +184,36 @@ def _wrong_bytes(root: Path, path: str, suffix: str, size: int) -> Iterator[Faul
         yield Fault(path, 0, what, "Gör den mindre.")
     try:
         with (root / path).open("rb") as file:
-            start = file.read(16)
+            start = file.read(_BEGINNING)
     except OSError:
         yield Fault(path, 0, "Filen går inte att läsa.", "Kontrollera rättigheterna till den.")
         return
-    if not _BEGINNINGS[suffix].match(start):
-        what = f"Filen är inte en {suffix[1:]}-fil, trots sitt namn."
-        yield Fault(path, 0, what, "Spara den på nytt i rätt format, eller byt ut den.")
+    if not start:
+        yield Fault(path, 0, "Filen är tom.", "Lägg in den på nytt, eller ta bort den.")
+        return
+    what, suffixes = _recognised(start)
+    if suffix not in suffixes:
+        yield Fault(
+            path,
+            0,
+            f"Filen är inte en {suffix[1:]}-fil{f' utan {what}' if what else ', trots sitt namn'}.",
+            _cure_of_format(path, suffix, suffixes),
+        )
+
+
+def _recognised(start: bytes) -> tuple[str, tuple[str, ...]]:
+    """Give what a file is by its beginning and how its name may end; empty where it is unknown."""
+    found = (row[1:] for row in _BEGINNINGS if row[0].match(start))
+    return next(found, ("", ()))
+
+
+def _cure_of_format(path: str, suffix: str, suffixes: tuple[str, ...]) -> str:
+    """Give how to mend a file that is another kind of picture than its name says, or no picture."""
+    anew = f"på nytt som {_FORMATS[suffix]}"
+    if suffix not in PICTURES or not set(suffixes) & set(PICTURES):
+        return f"Spara den {anew}, eller byt ut den."
+    name = Path(path).with_suffix(suffixes[0]).name
+    return f"Byt namn på den till {name}, även där den används, eller spara den {anew}."
 
 
 def _misplaced(path: str, suffix: str) -> Fault:
@@ -193,6 +237,12 @@ def _misplaced(path: str, suffix: str) -> Fault:
     )
 
 
+def _right_place(path: str, suffix: str) -> str:
+    """Give the path that a picture or document is to have; folders within the right one stay."""
+    right = "bilder/" if suffix in PICTURES else "filer/"
+    return f"{right}{path[len(right) :] if path.casefold().startswith(right) else Path(path).name}"
+
+
 def read_text(root: Path, path: str) -> tuple[str, list[Fault]]:
     """Read a text file with ``\\n`` for line ends and no byte order mark: it, and its faults."""
     try:
@@ -205,6 +255,9 @@ def read_text(root: Path, path: str) -> tuple[str, list[Fault]]:
     if len(raw) > LONGEST:
         what = f"Texten är längre än {LONGEST // 1000} kB, som är det längsta en text får vara."
         return "", [Fault(path, 0, what, "Dela upp den på flera sidor.")]
+    if what := _recognised(raw[:_BEGINNING])[0]:
+        cure = "Kopiera texten till en ny fil med vanlig text, med kodningen UTF-8."
+        return "", [Fault(path, 1, f"Filen är inte vanlig text utan {what}.", cure)]
     if raw.count(b"\0") * 4 > len(raw) and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         what = "Filen är inte sparad som UTF-8 utan som UTF-16 eller UTF-32."
         return "", [Fault(path, 1, what, "Spara om den med kodningen UTF-8.")]
@@ -221,7 +274,7 @@ def read_text(root: Path, path: str) -> tuple[str, list[Fault]]:
 def _encoding(raw: bytes) -> str:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "UTF-16"
-    return "ett Worddokument" if raw.startswith(b"PK") else "något annat, troligen Windows"
+    return "något annat, troligen Windows"
 
 
 def _wrong_characters(path: str, text: str) -> Iterator[Fault]:

@@ -101,34 +101,54 @@ def read(
     source, faults = sources.read_text(root, path)
     if faults:
         return None, faults
+    names = {field.name for field in declared}
     lines = dict(_identity_numbers(source))
     numbers = frozenset(number for found in lines.values() for number in found)
     personal = [_identity_number(path, line) for line in lines]
     try:
-        parts = frontmatter.split(source)
+        parts = frontmatter.split(source, names)
     except Invalid as invalid:
         return None, [*personal, *(Fault(path, *problem) for problem in invalid.problems)]
     kind = _kind(path)
-    values, wrong = check(path, parts.fields, kind, declared)
-    for name in values.by_name:
-        if set(identity.find(values.words(name))) - numbers:
-            personal.append(_identity_number(path, values.line(name)))
-    names = {field.name for field in declared}
-    wrong.extend(_fields_in_body(path, parts.body, parts.body_line, names))
+    below = dict(_fields_in_body(parts.body, parts.body_line, names))
+    moved = {line.partition(":")[0] for line in below.values()}
+    values, wrong = check(path, parts.fields, kind, declared, moved)
+    for written in frontmatter.texts(parts.fields):
+        if set(identity.find(written.text)) - numbers:
+            personal.append(_identity_number(path, written.line))
+    wrong.extend(Fault(path, number, *_field_in_body(line)) for number, line in below.items())
     reason = _reason(values, today)
     text = TextFile(path, kind, values, parts.body, parts.body_line, reason, source, numbers)
-    return text, list(text.weigh([*personal, *wrong, *pages.rules(path, values)]))
+    wrong.extend((*pages.rules(path, values), *_empty_descriptions(path, values)))
+    return text, list(text.weigh([*personal, *wrong]))
 
 
-def _fields_in_body(path: str, body: str, first: int, names: set[str]) -> Iterator[Fault]:
-    """Yield the lines at the beginning of a body that are fields below the line that ends them."""
+def _fields_in_body(body: str, first: int, names: set[str]) -> Iterator[tuple[int, str]]:
+    """Yield the lines at the beginning of a body that are fields, each with its number."""
     for number, line in enumerate(body.split("\n"), first):
         found = re.match(r"([a-z_]+): ", line)
         if found and found[1] in names:
-            what = f"Raden ”{short(line)}” är ett fält men står i brödtexten."
-            yield Fault(path, number, what, "Flytta upp den mellan de två raderna ---.")
+            yield number, line
         elif line.strip(" -"):
             return
+
+
+def _field_in_body(line: str) -> tuple[str, str]:
+    what = f"Raden ”{short(line)}” är ett fält men står i brödtexten."
+    return what, "Flytta upp den mellan de två raderna ---."
+
+
+_EMPTY_WORDS = {"bild", "bilden", "foto", "fotografi", "illustration", "image", "photo", "picture"}
+
+
+def _empty_descriptions(path: str, values: Values) -> Iterator[Fault]:
+    """Yield the description of a picture that says no more than that it is one, or its name."""
+    alt, image = values.get("image_alt") or "", Path(values.get("image") or "")
+    names = (image.name, image.stem)
+    if alt and (alt in names or alt.casefold().strip(" .!") in _EMPTY_WORDS):
+        what = f"Bildbeskrivningen ”{short(alt)}” säger inte vad bilden visar."
+        cure = "Skriv det, eller dekorativ om bilden inte säger något utöver texten."
+        yield Advice(path, values.line("image_alt"), what, cure)
 
 
 def _identity_numbers(source: str) -> Iterator[tuple[int, list[str]]]:
@@ -147,6 +167,16 @@ def _identity_number(path: str, line: int) -> Fault:
         "Ta bort det. Är det ett telefonnummer eller klockslag, så skriv det som 070-123 45 67 "
         "eller 17.00.",
     )
+
+
+def idle_slugs(texts: Sequence[TextFile]) -> Iterator[Fault]:
+    """Yield the introduction's slug where no translation has it, for its own address is fixed."""
+    for text in texts:
+        others = [other for other in texts if other.lang != text.lang and other.work == text.work]
+        if text.path == pages.INTRODUCTION and text.values.get("slug") and not others:
+            what = "Inledningens slug används inte: den står på sidans egen adress."
+            cure = "Ta bort raden; den behövs bara om en översättning har samma slug."
+            yield from text.weigh([Advice(text.path, text.values.line("slug"), what, cure)])
 
 
 def follow_originals(texts: Sequence[TextFile]) -> None:
