@@ -39,7 +39,6 @@ def test_each_check_is_listed_once_in_the_order_of_the_file() -> None:
         "addresses",
         "names",
         "anchors",
-        "pictures",
         "unused_files",
         "days_to_come",
         "same_bodies",

@@ -10,12 +10,12 @@ from markdown import Markdown
 from markupsafe import Markup
 
 from . import limits, losses, source_slips, watchdog
-from .characters import INVISIBLE
+from .characters import INVISIBLE, UNSEEN
 from .dialect import Dialect
 from .entities import is_entity, is_own_number, unescape
 from .faults import Advice, Fault
 from .frontmatter import short
-from .lines import Lines, key
+from .lines import Lines
 from .links import Library
 from .place import LEVEL, PAGE, PREFIX, ROOT, Anchor, Place
 
@@ -87,6 +87,7 @@ class Renderer:
         self, text: str, path: str, first_line: int, library: Library
     ) -> tuple[Body, list[Fault]]:
         """Render the body of ``path`` that begins on ``first_line``: it, and its faults."""
+        text = _as_markdown_reads(text)
         if beyond := [Fault(path, *problem) for problem in limits.problems(text, first_line)]:
             return Body(), beyond
         place = Place(path, Lines(text, first_line), library)
@@ -120,6 +121,13 @@ class Renderer:
         return body, place.faults
 
 
+def _as_markdown_reads(text: str) -> str:
+    """Give a text with spaces for tabs, as Markdown makes them, and with nothing on lines where
+    nothing is seen."""
+    lines = text.expandtabs(4).split("\n")
+    return "\n".join(line if line.translate(UNSEEN).strip() else "" for line in lines)
+
+
 def _failure(error: Exception) -> tuple[str, str]:
     """Say why a text could not be read, and the cure."""
     if isinstance(error, RecursionError):
@@ -149,11 +157,12 @@ def _refuse_lost_references(place: Place, references: _References) -> None:
             cure = "Skriv den inom parentes i texten, eller sist i texten."
             place.fault(place.lines.find(f"[{name}]:"), what, cure)
         elif name not in references.used or name in references.repeated:
-            line = place.lines.next(key(references[name][0]))
-            found = re.search(rf"\[({re.escape(name)})\]:", place.lines.text, re.IGNORECASE)
-            shown = short(found[1] if found else name)
+            written = rf"^ {{0,3}}\[({re.escape(name)})\]:"
+            places = list(re.finditer(written, place.lines.text, re.IGNORECASE | re.MULTILINE))
+            shown = short(places[-1][1] if places else name)
             what = f"Raden med [{shown}]: skulle inte synas på sidan."
             cure = f"Länka till den med [text][{shown}], eller skriv \\[{shown}]: om den ska synas."
             if name in references.repeated:
                 what, cure = f"[{shown}]: står mer än en gång.", "Ta bort den ena."
+            line = place.lines.at(places[-1].start()) if places else place.lines.find(name)
             place.fault(line, what, cure)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
+from itertools import count
 
 from . import pages
 from .contact import TemporaryHours
 from .faults import Advice, Fault
+from .forms import LONGEST_SLUG, Values
 from .frontmatter import short
+from .links import plain_name
 from .pages import INTRODUCTION, START
 from .settings import Site
 from .texts import CONTACT, TextFile
@@ -26,7 +29,8 @@ class Content:
     """All that was read. ``paths`` are all Markdown files, ``texts`` those that could be read.
 
     ``sizes`` has the files under bilder/ and filer/ in bytes, ``assets`` the addresses of the
-    theme's own files, ``faulty`` the paths of texts that something has been found in already.
+    theme's own files, ``unsure`` the paths of texts whose links and pictures may not be as meant:
+    drafts, and those with faults.
     """
 
     site: Site
@@ -34,7 +38,7 @@ class Content:
     texts: tuple[TextFile, ...]
     sizes: Mapping[str, int]
     assets: Collection[str] = ()
-    faulty: Collection[str] = ()
+    unsure: Collection[str] = ()
 
     @property
     def all_read(self) -> bool:
@@ -53,11 +57,14 @@ class Content:
 
     @cached_property
     def uses(self) -> dict[str, list[TextFile]]:
-        """Give the texts that use each picture and document."""
+        """Give the texts that use each picture and document; of unsure ones, those that name it."""
         uses: dict[str, list[TextFile]] = {path: [] for path in self.sizes}
         for text in self.texts:
             for path in text.files & self.sizes.keys():
                 uses[path].append(text)
+        for path in (path for path, users in uses.items() if not users):
+            named = (text for text in self.texts if text.path in self.unsure)
+            uses[path].extend(text for text in named if plain_name(path) in text.named_files)
         return uses
 
 
@@ -79,7 +86,7 @@ def what_every_page_needs(content: Content) -> Iterator[Fault]:
             reason = texts[path].reason
             yield Fault(path, 1, f"{name} är inte publicerad ({reason}).", "Publicera den.")
     introduction = texts.get(INTRODUCTION)
-    if introduction and "modified" not in introduction.values.lines:
+    if introduction and not introduction.values.has("modified"):
         yield (Fault if content.site.url else Advice)(
             INTRODUCTION,
             1,
@@ -102,27 +109,32 @@ def some_entry(content: Content) -> Iterator[Fault]:
 def addresses(content: Content) -> Iterator[Fault]:
     """No two outputs have one address: texts, files, and what the site brings itself."""
     taken = dict.fromkeys((*OWN_ADDRESSES, *content.assets), "sidans egen fil")
-    count: Counter[str] = Counter()
     for path in content.sizes:
         if path in taken:
             what = f"Adressen {path} är redan upptagen av {taken[path]}."
             yield Fault(path, 0, what, "Byt namn på filen.")
         taken[path] = path
+    known = {*taken, *(text.address for text in content.texts)}
     for text in content.coming:
         slug = pages.slug_of(text.values)
         if text.path in (INTRODUCTION, CONTACT) or not slug:
             continue
-        count[text.address] += 1
         if text.address in taken:
-            number = max(2, count[text.address])
+            free = next(one for one in _slugs_like(slug) if text.with_slug(one) not in known)
+            known.add(text.with_slug(free))
             yield Fault(
                 text.path,
                 text.values.line("slug" if text.values.get("slug") else "title"),
                 f"Adressen {text.address} är redan upptagen av {taken[text.address]}.",
-                "Ge den av texterna som är nyast en egen adress, till exempel "
-                f"slug: {slug}-{number}.",
+                f"Ge den av texterna som är nyast en egen adress, till exempel slug: {free}.",
             )
         taken.setdefault(text.address, text.path)
+
+
+def _slugs_like(slug: str) -> Iterator[str]:
+    for number in count(2):
+        end = f"-{number}"
+        yield slug[: LONGEST_SLUG - len(end)].rstrip("-") + end
 
 
 def names(content: Content) -> Iterator[Fault]:
@@ -167,31 +179,13 @@ def _meant(name: str, headings: Collection[str]) -> str:
     return f"Menade du #{near[0]}?" if near else f"Rubrikerna där är #{', #'.join(some[:8])}."
 
 
-def pictures(content: Content) -> Iterator[Fault]:
-    """The picture that a text names is there."""
-    for text in content.texts:
-        image = text.values.get("image")
-        if image and image not in content.sizes:
-            what = f"Bilden {image} finns inte."
-            cure = "Lägg den i content/bilder eller rätta namnet."
-            yield from text.weigh([Fault(text.path, text.values.line("image"), what, cure)])
-
-
 def unused_files(content: Content) -> Iterator[Fault]:
     """Each picture and document is used by a text; one that cannot be read may be the one."""
     if not content.all_read:
         return
     for path, users in content.uses.items():
-        if not users and not _is_meant(path, content):
+        if not users:
             yield Fault(path, 0, "Ingen text använder filen.", "Länka till den eller ta bort den.")
-
-
-def _is_meant(path: str, content: Content) -> bool:
-    """Tell whether a text that something is wrong with names the file."""
-    name = path.rpartition("/")[2].casefold()
-    return any(
-        text.path in content.faulty and name in text.source.casefold() for text in content.texts
-    )
 
 
 def days_to_come(content: Content) -> Iterator[Fault]:
@@ -249,14 +243,27 @@ def translations(content: Content) -> Iterator[Fault]:
                 "Är det en översättning, så skriv den svenska textens slug.",
             )
             continue
-        for name in ("date", "category"):
-            if text.values.get(name) != original.values.get(name):
+        for name in ("date", "category", "time"):
+            if _differ(name, text.values, original.values):
                 yield Fault(
                     text.path,
                     text.values.line(name),
                     f"Fältet {name} är ett annat än i den svenska texten, {original.path}.",
                     "Skriv samma i båda.",
                 )
+        if text.values.has("cancelled") != original.values.has("cancelled"):
+            yield Fault(
+                text.path,
+                text.values.line("cancelled"),
+                f"Fältet cancelled finns i den ena av den här texten och {original.path}.",
+                "Skriv anledningen i båda, var och en på sitt språk, eller i ingen.",
+            )
+
+
+def _differ(name: str, one: Values, other: Values) -> bool:
+    """Tell whether two files have different values; what is wrong in the one is told already."""
+    known = all(name in values.by_name or not values.has(name) for values in (one, other))
+    return known and one.get(name) != other.get(name)
 
 
 def temporary_hours(content: Content) -> Iterator[Fault]:
@@ -286,7 +293,6 @@ CHECKS: tuple[Callable[[Content], Iterator[Fault]], ...] = (
     addresses,
     names,
     anchors,
-    pictures,
     unused_files,
     days_to_come,
     same_bodies,

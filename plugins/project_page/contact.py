@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from .forms import (
     Times,
     Values,
     each,
+    lines,
     pair,
     plain_text,
     problem,
@@ -216,7 +217,7 @@ def _read_spans(text: str) -> tuple[Times, ...] | None:
 
 def _week(node: Node) -> tuple[Hours, ...]:
     """Read the hours of a week, each weekday once; hours alone need no days."""
-    written = rows(_lines(node))
+    written = rows(lines(node))
     hours = each(written, _hours)
     problems = []
     seen: set[int] = set()
@@ -235,7 +236,7 @@ def _week(node: Node) -> tuple[Hours, ...]:
 def _ordinary_hours(node: Node) -> tuple[Hours, ...]:
     hours = _week(node)
     if not all(one.days for one in hours):
-        raise Invalid(_no_days(rows(_lines(node))[0]))
+        raise Invalid(_no_days(rows(lines(node))[0]))
     return hours
 
 
@@ -247,26 +248,18 @@ def _no_days(row: Node) -> Problem:
     )
 
 
-def _lines(node: Node) -> Node:
-    """Give a text of several lines as a list of them."""
-    if not isinstance(node, Text) or "\n" not in node.text.strip():
-        return node
-    lines = enumerate(node.text.rstrip().split("\n"), node.line)
-    return Items(tuple(Text(line, number) for number, line in lines if line.strip()), node.line)
-
-
 def _address(node: Node) -> tuple[str, ...]:
-    node = _lines(node)
-    lines = each(node.items if isinstance(node, Items) else [node], plain_text(100).read)
+    node = lines(node)
+    parts = each(node.items if isinstance(node, Items) else [node], plain_text(100).read)
     if not isinstance(node, Items):
-        lines = tuple(part for part in re.split(r"\s*,\s*", lines[0]) if part)
-    if not lines:
+        parts = tuple(part for part in re.split(r"\s*,\s*", parts[0]) if part)
+    if not parts:
         raise problem(node, "Adressen är tom.", "Skriv gatuadress och ort.")
-    return lines
+    return parts
 
 
 def _phones(node: Node) -> tuple[Phone, ...]:
-    return each((node,) if _is_named(node) else rows(_lines(node)), _phone)
+    return each((node,) if _is_named(node) else rows(lines(node)), _phone)
 
 
 def _phone(node: Node) -> Phone:
@@ -280,21 +273,25 @@ def _phone(node: Node) -> Phone:
     return Phone(text, uri, plain_text(160).read(purpose) if purpose else None)
 
 
+_NUMBER_IN_TEXT = re.compile(r"(?<!\w)[+0(][0-9 ()/–-]{5,30}[0-9](?!\w)")
+
+
 def _phone_cure(text: str) -> str:
     """Give how to write a phone with what is said of it, where there is a number in the text."""
-    found = re.search(r"[+0(][0-9 ()/–-]{5,30}[0-9]", text)
+    found = _NUMBER_IN_TEXT.search(text)
     number = found[0].replace("/", "-") if found else ""
-    if not found or not telephone_uri(number):
+    others = f"{text[: found.start()]} {text[found.end() :]}" if found else "0O"
+    if not telephone_uri(number) or re.search(r"\b[0-9]+[^\W\d_]", others):
         return (
             "Skriv det med riktnummer, till exempel 0586-610 00, och vad numret är till för "
             "efter ett kolon och ett blanksteg."
         )
-    others = f"{text[: found.start()]} {text[found.end() :]}".replace("tel:", "")
-    purpose = " ".join(re.sub(r"[():]|,(?= *$)|^ *,", " ", others).split())
+    if _NUMBER_IN_TEXT.search(others):
+        return "Skriv ett nummer på varje rad under phones:, med - först."
+    words = re.sub("[():]", " ", others.replace("tel:", "")).split()
+    purpose = " ".join(words).replace(" ,", ",").strip(" .,;–—-")
     if not purpose:
         return f"Skriv {number}."
-    if re.search("[0-9]{2}", purpose):
-        return "Skriv ett nummer på varje rad under phones:, med - först."
     return f"Skriv numret först, på en egen rad under phones: - {number}: {short(purpose)}."
 
 
@@ -340,7 +337,14 @@ def _subfields(node: Node, known: Iterable[str]) -> dict[str, Node]:
 
 
 def _all_temporary(node: Node) -> tuple[TemporaryHours, ...]:
-    return each(node.items if isinstance(node, Items) else (node,), _temporary)
+    parts = node.items if isinstance(node, Items) else (node,)
+    read = each(parts, _temporary)
+    spans = [(hours.start, hours.end) for hours in read]
+    for place, span in enumerate(spans):
+        if span in spans[:place]:
+            what = f"De tillfälliga öppettiderna {read[place].wording()} står två gånger."
+            raise problem(parts[place], what, "Samla dem i en, med en rad för varje veckodag.")
+    return read
 
 
 def _temporary(node: Node) -> TemporaryHours:
@@ -363,6 +367,12 @@ def _temporary(node: Node) -> TemporaryHours:
             "De tillfälliga öppettiderna slutar innan de börjar.",
             "Rätta from eller until.",
         )
+    length = (end - start).days + 1 if start and end else 7
+    week = {(start + timedelta(day)).weekday() for day in range(min(length, 7))} if start else set()
+    for hours in values["hours"]:
+        if week and hours.days and not week.intersection(hours.days):
+            what = f"Ingen dag från {start} till {end} är en {WEEKDAYS[hours.days[0]]}."
+            raise problem(fields["hours"], what, "Rätta veckodagen, eller from och until.")
     return TemporaryHours(values["hours"], start, end, values.get("review"), values.get("reason"))
 
 

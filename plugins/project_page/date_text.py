@@ -16,7 +16,7 @@ from difflib import get_close_matches
 from .dates import FIRST_YEAR, LAST_YEAR, SWEDISH, InvalidPeriod, Period, Precision, Unit
 
 LONGEST = 100  # characters
-_SPAN = timedelta(days=300)  # that a text may have meant; autumn to spring has 273
+_SPAN = timedelta(days=340)  # the longest that a text may have meant: August to June has 334
 _GOOD = "”3 april 2018”, ”mars/april 2018” eller ”hösten 2024–våren 2025”"
 
 _MONTHS = {name: number for number, name in enumerate(SWEDISH.months, 1)}
@@ -290,7 +290,11 @@ _Cure = str | Callable[[re.Match[str]], str]
 
 
 def _cure_numbers(found: re.Match[str]) -> str:
-    period = _reading(f"{found['y']}-{int(found['m']):02}-{int(found['d']):02}")
+    year, day = found["y"], f"{int(found['m']):02}-{int(found['d']):02}"
+    before = found.string[: found.start()].strip()
+    start = re.fullmatch(rf"([0-9]{{1,2}})[/.]([0-9]{{1,2}})\.? ?(?:[–-]|{_TILL})", before)
+    first = f"{year}-{int(start[2]):02}-{int(start[1]):02}/" if start else ""
+    period = _reading(f"{first}{year}-{day}") if start or not before else None
     words = period.wording("sv") if period else "3 april 2018"
     return f"Skriv månadens namn, till exempel ”{words}”."
 
@@ -302,6 +306,9 @@ def _cure_years(found: re.Match[str]) -> str:
 
 
 def _cure_winter(found: re.Match[str]) -> str:
+    two = re.search(r"(?:20)?([0-9]{2}) ?[/–-] ?(?:20)?([0-9]{2})$", found.string)
+    if two and int(two[2]) == int(two[1]) + 1:
+        return f"Skriv hela åren: ”vintern 20{two[1]}/20{two[2]}”."
     years = [int(year) for year in re.findall("[0-9]{4}", found.string)]
     year = years[0] if years and FIRST_YEAR < years[0] < LAST_YEAR else 2018
     return f"Skriv båda åren: ”vintern {year - 1}/{year}” eller ”vintern {year}/{year + 1}”."
@@ -398,7 +405,7 @@ def _refusal(written: str, plain: str) -> InvalidPeriod:
 def _with_year(text: str) -> Iterator[str]:
     """Give a text with the year that it may lack, one that suits its weekday or leap day."""
     yield re.sub(r"(?<![0-9]{4})(?<![0-9](?=-))[ '’-]+([0-9]{2})$", r" 20\1", text)
-    if re.search(r"\w$", text):
+    if re.search(r"\w$", text) and not re.match("[0-9]{4}[–-]", text):
         years = [int(year) for year in re.findall("[0-9]{4}", text)]
         for year in (years[0], years[0] + 1) if years else range(2026, 2037):
             yield f"{text} {year}"
@@ -411,7 +418,7 @@ def _in_swedish(text: str) -> str:
     text = re.sub("[a-zåäö]+", lambda word: _FOREIGN.get(word[0], word[0]), text)
     text = re.sub(r"\b([0-9]{1,2})(?:\.(?= )|(?:st|nd|rd|th|:?dje|:?sta)\b)", r"\1", text)
     text = re.sub("(?<=[0-9])(?=[a-zåäö]{3})|(?<=[a-zåäö])(?=[0-9])", " ", text)
-    text = re.sub("^([0-9]{4}),? ([^0-9].*)$", r"\2 \1", text)
+    text = re.sub("^([0-9]{4})(?:,? |-(?=v))([^0-9].*)$", r"\2 \1", text)
     return re.sub(rf"\b({_any(_MONTHS)})\.? ([0-9]{{1,2}}),? (?=[0-9]{{4}}$)", r"\2 \1 ", text)
 
 

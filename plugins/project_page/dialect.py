@@ -61,9 +61,9 @@ class _Fences(Preprocessor):
                 end = fence.start if fence.end is None else fence.end
                 lines[fence.start : end + 1] = [""] * (end + 1 - fence.start)
             elif fence.end is None:
-                mark, lines[fence.start] = lines[fence.start][:3], ""
+                lines[fence.start] = ""
                 what = "Koden som börjar här har inget slut."
-                self.place.fault(number, what, f"Skriv en rad {mark} efter den.")
+                self.place.fault(number, what, f"Skriv en rad {fence.mark} efter den.")
             else:
                 code = "\n".join(lines[fence.start + 1 : fence.end])
                 self.place.own.add(self.md.htmlStash.html_counter)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-_FENCE = re.compile(r"(`{3,}|~{3,})[ ]*[a-z0-9+#.-]{0,20}[ ]*")
+_FENCE = re.compile(r"(`{3,}|~{3,})[ ]*[A-Za-z0-9+#.-]{0,20}[ ]*")
 _INDENTED = re.compile(r"[ >*+-]*[ >](`{3,}|~{3,})")
 _ANYWHERE = re.compile(r"[ >*+-]*(`{3,}|~{3,}) *")
 
@@ -14,31 +14,33 @@ _ANYWHERE = re.compile(r"[ >*+-]*(`{3,}|~{3,}) *")
 class Fence(NamedTuple):
     """The places of the opening and closing line, counted from 0; ``end`` is None without one.
 
-    ``indented`` says that it stands in a list or quotation, where it does not work.
+    ``mark`` are the signs that it opens with; ``indented`` says that it stands in a list or
+    quotation, where it does not work.
     """
 
     start: int
     end: int | None
+    mark: str
     indented: bool = False
 
 
 def find(lines: Sequence[str]) -> Iterator[Fence]:
     """Yield the blocks of code; one that is never closed is the last.
 
-    >>> list(find(["a", "```", "b", "```", "~~~", "c"]))
-    [Fence(start=1, end=3, indented=False), Fence(start=4, end=None, indented=False)]
+    >>> [(fence.start, fence.end) for fence in find(["a", "```", "b", "```", "~~~", "c"])]
+    [(1, 3), (4, None)]
     """
     number = 0
     while number < len(lines):
         if opening := _FENCE.fullmatch(lines[number]):
             end = _end(lines, number, opening[1])
-            yield Fence(number, end)
+            yield Fence(number, end, opening[1])
             if end is None:
                 return
             number = end
         elif opening := _INDENTED.match(lines[number]):
             end = _any_end(lines, number, opening[1][0])
-            yield Fence(number, end, indented=True)
+            yield Fence(number, end, opening[1], indented=True)
             number = end or number
         number += 1
 

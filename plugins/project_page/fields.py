@@ -5,8 +5,9 @@ The declaration makes the checker below and the table in the handbook.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import Enum
 
@@ -216,10 +217,12 @@ def check(
     for key, node in pairs.pairs:
         name = key.text
         if isinstance(node, Unreadable):
-            problems.extend(node.problems)
+            meant.update(re.findall(r"^\s*([a-z_]+):", node.written, re.MULTILINE))
         if name in values.lines:
+            problems.extend(node.problems if isinstance(node, Unreadable) else ())
             what = f"Fältet {name} står redan på rad {values.lines[name]}."
             problems.append(Problem(key.line, what, "Ta bort det ena, eller samla båda under ett."))
+            values.by_name.pop(name, None)  # neither of them counts
         elif name in known:
             values.lines[name] = key.line
             problems.extend(_read(key, node, known[name], kind, values))
@@ -229,15 +232,19 @@ def check(
             for field in (known[each] for each in near if each not in meant):
                 problems.extend(_read(key, node, field, kind, Values({}, {})))
             meant.update(near)
+        elif isinstance(node, Unreadable):
+            problems.extend(node.problems)
     problems.extend(_missing(values, meant, kind, known.values()))
+    values = replace(values, meant=frozenset(meant))
     return values, [Fault(path, *problem) for problem in problems]
 
 
 def _read(key: Text, node: Node, field: Field, kind: Kind, values: Values) -> Iterator[Problem]:
     """Read one field into the values, or yield what is wrong with it."""
     if isinstance(node, Unreadable):
-        return
-    if _is_empty(node):
+        wrong = node.quoted and tuple(_read(key, node.quoted, field, kind, Values({}, {})))
+        yield from wrong or node.problems
+    elif _is_empty(node):
         yield Problem(key.line, *_empty(field, kind))
     elif empty := tuple(_empty_parts(node)):
         for part in empty:

@@ -65,10 +65,16 @@ class Change:
 
 @dataclass(frozen=True)
 class Values:
-    """The values of a file's fields by name, with the line of each."""
+    """The values of a file's fields by name, with the line of each; ``meant`` are the fields that
+    something misspelt or misplaced stands for."""
 
     by_name: dict[str, Any]
     lines: dict[str, int]
+    meant: frozenset[str] = frozenset()
+
+    def has(self, name: str) -> bool:
+        """Tell whether a field is there, be it wrong."""
+        return name in self.lines or name in self.meant
 
     def get(self, name: str) -> Any:
         """Give a value, or None where the field is absent."""
@@ -108,6 +114,14 @@ def rows(node: Node) -> tuple[Node, ...]:
     return (node,)
 
 
+def lines(node: Node) -> Node:
+    """Give a text of several lines as a list of them."""
+    if not isinstance(node, Text) or "\n" not in node.text.strip():
+        return node
+    numbered = enumerate(node.text.rstrip().split("\n"), node.line)
+    return Items(tuple(Text(line, number) for number, line in numbered if line.strip()), node.line)
+
+
 def pair(node: Node) -> tuple[Text, Node] | None:
     """Give the two sides of ``one: other``, also where the whole is in quotes; None if it is not.
 
@@ -135,12 +149,13 @@ def scalar(node: Node) -> str:
 
 
 _NO_REASONS = {
-    "ja", "nej", "yes", "no", "true", "false", "sant", "falskt", "j", "n", "x", "-", "–",
+    "ja", "nej", "yes", "no", "true", "false", "sant", "falskt", "j", "n", "x", "-", "–", "~",
+    "on", "off", "på", "av", "0", "1", "ok", "null", "none", "ingen", "inget",
     "inställt", "inställd", "ställs in", "cancelled", "canceled",
 }  # fmt: skip
 _CODE = re.compile(
     r"<[A-Za-z/!][^>]*>?|\*\*|`|~~|!?\[[^\]]*\]\(|&(?:[A-Za-z]{2,31}|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});"
-    r"|(?<!\w)\*\w[^*]*\*(?!\w)|(?<!\w)_\w[^_]*_(?!\w)"
+    r"|(?<!\w)\*\w[^*]*\*(?!\w)|(?<!\w)_\w[^_]*_(?!\w)|(?<!\w)__(?=\w)|^#{1,6}(?= )|==(?=\w)"
 )
 
 
@@ -187,7 +202,7 @@ def choice(name: str, values: Iterable[str], meant: Mapping[str, str] | None = N
 
 def _reason(node: Node) -> str:
     text: str = plain_text(300).read(node)
-    if text.lower().strip(".!") in _NO_REASONS:
+    if text.lower().strip(".!?") in _NO_REASONS or re.match(r"nej\b", text, re.IGNORECASE):
         raise problem(
             node,
             f"”{text}” är ingen anledning.",
@@ -320,11 +335,14 @@ def _change(node: Node) -> Change:
             f"Skriv till exempel - {example.rstrip('.')}.",
         )
     day, note = parts
+    if isinstance(note, Text) and re.search(r"\s[0-9]{4}-[0-9]{2}-[0-9]{2}: ", note.text):
+        what = "På raden står mer än en dag med det som ändrades."
+        raise problem(node, what, "Skriv varje dag på en egen rad, med - först.")
     return Change(_day(day), plain_text(300).read(note), node.line)
 
 
 def _changes(node: Node) -> tuple[Change, ...]:
-    return tuple(sorted(each(rows(node), _change), key=lambda change: change.day))
+    return tuple(sorted(each(rows(lines(node)), _change), key=lambda change: change.day))
 
 
 PERIOD = Form(
@@ -352,5 +370,6 @@ LANGUAGE = choice(
         "engelska": "en",
         "arabiska": "ar",
         "lättläst": "sv-simple",
+        "lätt svenska": "sv-simple",
     },
 )

@@ -78,10 +78,16 @@ class Pairs:
 
 @dataclass(frozen=True)
 class Unreadable:
-    """What stands in a value's place and cannot be read, with what is wrong with it."""
+    """What stands in a value's place and cannot be read, with what is wrong with it.
+
+    ``written`` are the lines of the field, ``quoted`` the value that it would be in quotes, where
+    that could be meant.
+    """
 
     problems: tuple[Problem, ...]
     line: int
+    written: str = ""
+    quoted: Text | None = None
 
 
 Node = Text | Items | Pairs | Unreadable
@@ -119,7 +125,8 @@ def split(source: str, names: Collection[str] = ()) -> Split:
     if closing > MOST:
         what = f"Fälten överst i filen är fler än {MOST} rader."
         raise Invalid(Problem(MOST + 1, what, "Flytta det som är brödtext till efter raden ---."))
-    fields = tuple(_field(block, number, names) for number, block in _blocks(lines[1:closing]))
+    above = [line if line.strip() else "" for line in lines[1:closing]]
+    fields = tuple(_field(block, number, names) for number, block in _blocks(above))
     if not fields:
         raise Invalid(
             Problem(
@@ -219,14 +226,17 @@ def _blocks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
     """
     block: list[str] = []
     start = 2
+    last = max((n for n, line in enumerate(lines, 2) if line and line[0] not in " \t#"), default=2)
     for number, line in enumerate(lines, 2):
-        if not block and (not line.strip() or line.startswith("#")):
-            continue
-        if number > 2 and not lines[number - 3].strip() and _is_body(line):
+        above = lines[number - 3] if number > 2 else "---"
+        ends = line.startswith("#") and number > last  # no note: nothing comes that it could be on
+        if not above and (ends or _is_body(line) or _leaves(block, line)):
             if block:
                 yield start, block
             yield number, []
             return
+        if not block and (not line or line.startswith("#")):
+            continue
         if block and _continues(block, line):
             block.append(line)
             continue
@@ -241,6 +251,12 @@ def _continues(block: list[str], line: str) -> bool:
     indented = line[:1] in (" ", "\t") and block[0][0] not in " \t"
     listed = re.match(r"-(\s|$)", line) and block[0][0] != "-"
     return indented or not line.strip() or line[0] == "#" or bool(listed)
+
+
+def _leaves(block: list[str], line: str) -> bool:
+    """Tell whether an indented line below an empty one does not go on with the value above it."""
+    value = _parts(block[0])[1] if block and line[:1] in (" ", "\t") else ""
+    return value[:1] not in ("", "|", ">", "'", '"')
 
 
 def _is_body(line: str) -> bool:
@@ -271,12 +287,16 @@ def _field(lines: list[str], number: int, names: Collection[str] = ()) -> tuple[
         return Text(name, number), Unreadable((_hidden_line(number),), number)
     problems = tuple(_traps(lines, number))
     if problems:
-        return Text(name, number), Unreadable(problems, number)
+        return Text(name, number), Unreadable(problems, number, "\n".join(lines))
     try:
         root: Any = yaml.compose("\n".join(lines) + "\n", Loader=_Loader)
     except yaml.YAMLError as error:
-        problem = _two_fields(lines[0], number, names) or _yaml_problem(error, lines, number)
-        return Text(name, number), Unreadable((problem,), number)
+        within = _two_fields(lines[0], number, names)
+        problem = within or _yaml_problem(error, lines, number)
+        value = _parts(lines[0])[1]
+        alone = problem.cure == _cure_by_quotes(lines[0]) and not any(map(str.strip, lines[1:]))
+        quoted = Text(value, number) if alone else None
+        return Text(name, number), Unreadable((problem,), number, "\n".join(lines), quoted)
     pairs = _pairs(root, lines, number).pairs
     if len(pairs) != 1:  # YAML has more kinds of line ends than a text has lines
         return Text(name, number), Unreadable((_hidden_line(number),), number)
@@ -333,8 +353,11 @@ def _traps(lines: list[str], first: int) -> Iterator[Problem]:
     that is seen, and a few lines of them a tree that fills the memory.
     """
     depth = 0
+    notes = {index for index, line in enumerate(lines) if re.match(r"[ \t]+#", line)}
     try:
         for token in yaml.scan("\n".join(lines) + "\n", Loader=_Loader):
+            if isinstance(token, yaml.ScalarToken):
+                notes -= set(range(token.start_mark.line, token.end_mark.line + 1))
             depth += isinstance(token, _OPENS) - isinstance(token, _CLOSES)
             number = first + token.start_mark.line
             if depth > DEEPEST:
@@ -346,6 +369,13 @@ def _traps(lines: list[str], first: int) -> Iterator[Problem]:
                 yield from _lost(lines, token, first)
     except yaml.YAMLError:
         return  # which composing will say more about
+    for index in sorted(notes):
+        yield Problem(
+            first + index,
+            "Raden börjar med blanksteg och #, och skulle inte komma med på sidan.",
+            "Är den en anteckning, så börja den längst till vänster; annars sätt hela värdet inom "
+            "citattecken.",
+        )
 
 
 def _lost(lines: list[str], token: yaml.Token, first: int) -> Iterator[Problem]:

@@ -10,15 +10,17 @@ from .characters import UNSEEN
 
 WHAT = "ett personnummer eller samordningsnummer"
 
-# Ten or twelve digits with what people write between them; \d has the digits of all scripts.
+# Ten or twelve digits with what people write between them; \d has the digits of all scripts. They
+# are looked for from every place, for the digits before a number may look like its beginning.
 _WITHIN = r"[-./\s]?"
-_BETWEEN = r"[-+‐‑‒–—−－./_:()\s]{0,4}"
-_NUMBER = re.compile(
-    rf"(?<!\d)(?:(\d\d){_WITHIN})??(\d\d){_WITHIN}(\d\d){_WITHIN}(\d\d){_BETWEEN}"
-    r"(\d)\s?(\d)\s?(\d)\s?(\d)(?!\d)"
+_DAY = rf"(\d\d){_WITHIN}(\d\d){_WITHIN}(\d\d)"
+_LAST = r"[-+‐‑‒–—―−－./_:()\s]{0,4}(\d)\s?(\d)\s?(\d)\s?(\d)(?!\d)"
+_NUMBERS = (
+    re.compile(rf"(?<!\d)(?!\d{{4}}-\d\d-\d\d)(?=({_DAY}{_LAST}))"),
+    re.compile(rf"(?<!\d)(?=((\d\d){_WITHIN}{_DAY}{_LAST}))"),
 )
-# A day and a time of it without a dot: nobody writes a number so.
-_MOMENT = re.compile(r"\d{2,4}[-./]\d\d[-./]\d\d[\s(]+(?:[01]\d|2[0-3])[0-5]\d")
+# A day, and then another day or a year.
+_DAY_AND_YEAR = re.compile(r"\d{4}-\d\d-\d\d(?: ?[/–-] ?\d{4}-\d\d-\d\d|[:/] ?(?:19|20)\d\d\b)")
 _UNSEEN = UNSEEN | dict.fromkeys(map(ord, "\u034f\u180e\ufe0f"))
 
 
@@ -31,7 +33,8 @@ def find(text: str) -> list[str]:
     >>> find("Ring 070-123 45 67, eller skriv 19121212-1212 på blanketten.")
     ['191212121212']
     """
-    return [number for number in _candidates(text.translate(_UNSEEN)) if _is_valid(number)]
+    text = re.sub(r"[^\S\n]+", " ", text.translate(_UNSEEN))  # as browsers show blanks
+    return [digits for _, _, digits in sorted(_found(text))]
 
 
 def masked(text: str) -> str:
@@ -40,15 +43,19 @@ def masked(text: str) -> str:
     >>> masked("Länken till 19121212-1212 finns inte.")
     'Länken till ••••••••-•••• finns inte.'
     """
-    return _NUMBER.sub(lambda found: re.sub(r"\d", "•", found[0]) if find(found[0]) else found[0],
-                       text)  # fmt: skip
+    for start, end, _ in _found(text):
+        text = text[:start] + re.sub(r"\d", "•", text[start:end]) + text[end:]
+    return text
 
 
-def _candidates(text: str) -> Iterator[str]:
-    for found in _NUMBER.finditer(text):
-        if _MOMENT.fullmatch(found[0]):
-            continue
-        yield "".join(str(int(digit)) for part in found.groups() for digit in part or "")
+def _found(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield each number's place, from and to, and its digits."""
+    for pattern in _NUMBERS:
+        for found in pattern.finditer(text):
+            whole, *parts = found.groups()
+            digits = "".join(str(int(digit)) for part in parts for digit in part)
+            if _is_valid(digits) and not _DAY_AND_YEAR.match(text, found.start()):
+                yield found.start(), found.start() + len(whole), digits
 
 
 def _is_valid(number: str) -> bool:

@@ -15,16 +15,18 @@ TAG = r"(<(?:!--[^<>]*--|[!?][^<>]*|/?[A-Za-z](?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*'
 _CODE = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
 _TARGET = r"\]\([ \n]*(?P<link><[^>\n]*>|(?:[^()\n\"' ]| (?![\"'])|\([^()\n]*\))*)"
 _ADDRESS = re.compile(
-    rf"{_TARGET}|^ {{0,3}}\[[^\]\n]*\]:\s*<?(?P<reference>[^\s>]+)|<(?P<auto>[^\s<>]+)>"
-    r"|<a\s(?:[^<>]*\s)?href\s*=\s*[\"']?(?P<raw>[^\"'<>\s]+)",
-    re.M,
+    rf"{_TARGET}|<(?P<auto>[^\s<>]+)>"
+    r"|<a\s(?:[^<>]*\s)?href\s*=\s*[\"']?(?P<raw>[^\"'<>\s]+)"
 )
+_DEFINITION = re.compile(r"^ {0,3}\[(?P<name>[^\]\n]*)\]:\s*<?(?P<address>[^\s>]+)", re.M)
+_REFERENCE = re.compile(r"\[(?P<text>[^\[\]]*)\](?:\s?\[(?P<name>[^\[\]]*)\])?(?![:(])")
 _PIECE = re.compile(rf"(?<!\\){TAG}|&(?:#[0-9]+|#x[0-9a-fA-F]+|[0-9a-zA-Z]+);")
 _NUMBER = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)*(?P<number>[0-9]{1,9})\.[ \t]+\S", re.M)
 _HEADING = re.compile(
     r"^[ >*+-]*(?P<hashes>#{1,6})|^.*\n(?:[ ]{0,3}>)*[ ]?(?P<underline>[=-])+ *$", re.M
 )
 _WORD = re.compile(r"[^\W_]+")
+_MOST_MISSING = 300  # that are looked for through a whole text
 
 
 class Lines:
@@ -35,19 +37,38 @@ class Lines:
         self.text = fences.blank(text)
         self.first = first_line
         self.masked = _CODE.sub(_blank, self.text)
-        self.shown = re.sub(rf"{_TARGET}|{TAG}", _blank, self.masked)
+        self.shown = re.sub(rf"(?:!\[[^\[\]]*)?{_TARGET}|{TAG}", _blank, self.masked)
         self._whole = text
         self._places: dict[str, list[int]] = defaultdict(list)
         self._taken: Counter[str] = Counter()
         self._row = 0
         self._ends = [found.start() for found in re.finditer("\n", text)]
         for found in _ADDRESS.finditer(self.masked):
-            self._add(key(found[found.lastgroup or 0]), found.start(found.lastgroup or 0))
+            opened = self.masked.rfind("[", 0, found.start()) if found["link"] else -1
+            self._add(key(found[found.lastgroup or 0]), max(opened, 0) or found.start())
+        self._add_references()
         for found in _PIECE.finditer(self.masked):
             self._add(found[0], found.start())
         for found in _HEADING.finditer(self.masked):
             depth = len(found["hashes"]) if found["hashes"] else "=-".index(found["underline"]) + 1
             self._add(f"h{depth}", found.start())
+        for places in self._places.values():
+            places.sort()
+
+    def _add_references(self) -> None:
+        """Add the links whose addresses are given elsewhere in the text."""
+        definitions = {
+            _as_name(found["name"]): found for found in _DEFINITION.finditer(self.masked)
+        }
+        self._defined = {
+            address: found.start()
+            for found in definitions.values()
+            if (address := key(found["address"])) not in self._places
+        }
+        for found in _REFERENCE.finditer(self.masked) if definitions else ():
+            name = _as_name(found["name"] or found["text"])
+            if name in definitions:
+                self._add(key(definitions[name]["address"]), found.start())
 
     def _add(self, key: str, position: int) -> None:
         self._places[key].append(position)
@@ -59,6 +80,11 @@ class Lines:
             return self.find(key)
         self._taken[key] += 1
         return self.at(places[min(self._taken[key], len(places)) - 1])
+
+    def written(self, address: str, line: int) -> int:
+        """Give the line where the address of a link on ``line`` is written."""
+        position = self._defined.get(key(address))
+        return line if position is None else self.at(position)
 
     def row(self, text: str) -> int:
         """Give the line of a table's next row; they are asked for in their order."""
@@ -76,6 +102,12 @@ class Lines:
                 if (position := source.find(wanted, start)) >= 0:
                     return self.at(position)
         return after or self.first
+
+    def joins(self, line: int) -> bool:
+        """Tell whether a line stands directly under one of a text, and not of tags alone."""
+        lines = self.text.split("\n")
+        above = lines[line - self.first - 1] if line > self.first else ""
+        return bool(above.strip()) and not above.lstrip().startswith("<")
 
     @property
     def numbers(self) -> list[tuple[int, str]]:
@@ -97,7 +129,7 @@ class Reading:
     def __init__(self, lines: Lines) -> None:
         self._lines = lines
         self._sources = (lines.shown, lines.masked, lines.text)
-        self._position = 0
+        self._position = len(lines.text) - len(lines.text.lstrip())
         self._missing: set[tuple[int, str]] = set()  # what comes nowhere more
 
     def past(self, text: str) -> None:
@@ -110,7 +142,7 @@ class Reading:
     def line(self, written: str) -> int:
         """Give the line where something comes next; what is shown before what is not."""
         for number, source in enumerate(self._sources):
-            if (number, written) in self._missing:
+            if (number, written) in self._missing or len(self._missing) > _MOST_MISSING:
                 continue
             position = source.find(written, self._position)
             if position >= 0:
@@ -123,8 +155,13 @@ class Reading:
 
 def key(address: str) -> str:
     """Give one spelling of an address, as written in the source and as held by the tree."""
-    plain = unescape(re.sub(r"\\([^\w\s])", r"\1", address.strip().strip("<>")))
+    plain = unescape(re.sub(r"\\([^\w\s]|_)", r"\1", address.strip().strip("<>")))
     return " ".join(plain.removeprefix("mailto:").split())
+
+
+def _as_name(written: str) -> str:
+    """Give a reference's name as Markdown compares it."""
+    return " ".join(written.lower().split())
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -43,12 +43,12 @@ class Library:
 
     def nearest(self, path: str) -> str | None:
         """Give how to link to the file that has the same name in another folder or spelling."""
-        return self._by_name.get(_name(path))
+        return self._by_name.get(plain_name(path))
 
     @cached_property
     def _by_name(self) -> dict[str, str]:
-        texts = {_name(path): f"{{filename}}/{path}" for path in self.addresses}
-        return texts | {_name(path): path for path in self.sizes}
+        texts = {plain_name(path): f"{{filename}}/{path}" for path in self.addresses}
+        return texts | {plain_name(path): path for path in self.sizes}
 
 
 def scheme_of(href: str) -> str:
@@ -160,9 +160,13 @@ def _resolve(path: str, folder: str) -> str:
     return posixpath.normpath(path)
 
 
-def _name(path: str) -> str:
+def plain_name(path: str) -> str:
     """Give what a file's name has in common with its other spellings: letters without rings and
-    dots, in lower case, with hyphens between the words."""
+    dots, in lower case, with hyphens between the words.
+
+    >>> plain_name("bilder/Möte 1.JPEG")
+    'mote-1.jpg'
+    """
     stem, ending = posixpath.splitext(posixpath.basename(path).casefold())
     ending = {".html": ".md", ".jpeg": ".jpg"}.get(ending, ending)
     return f"{slugify(stem) or stem}{ending}"

@@ -11,10 +11,10 @@ from .entities import unescape
 # loss may pass; where less, a good text would be refused.
 _UNREAD = re.compile(
     r"\]\((?:<[^<>\n]*>|[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)"  # where a link leads
-    r"|\]\s?\[[^\]\n]*\]|^ {0,3}\[[^\]\n]+\]:.*"  # the name of a reference, and its definition
+    r"|\]\s?\[[^\]\n]*\]|^ {0,3}\[[^\]\n]+\]:\s*\S*.*"  # a reference's name, and its definition
     r"|!\[\s*(?i:dekorativ)\s*(?=\])"  # a picture that needs no description
     r"|<[^<>]*>|^(?:`{3,}|~{3,}).*$"  # tags, and what kind of code follows
-    r"|^[ \t>*+-]*[0-9]{1,9}[.)](?=\s)",  # the number before an item of a list
+    r"|^[ \t>*+-]*[0-9]{1,9}[.)](?=\s)|^[ \t>*-]*\+(?=\s)",  # what stands before items of lists
     re.M,
 )
 _NOTE = re.compile(r'<span class="link-note">[^<]*</span>')

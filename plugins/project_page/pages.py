@@ -219,7 +219,7 @@ def rules(path: str, values: Values) -> Iterator[Fault]:
             "Texten skulle sluta synas (publish_until) innan den börjar synas (publish_from).",
             "Rätta någon av dagarna.",
         )
-    if "image" in values.lines and "image_alt" not in values.lines:
+    if "image" in values.lines and not values.has("image_alt"):
         yield Fault(
             path,
             line("image"),
@@ -227,7 +227,7 @@ def rules(path: str, values: Values) -> Iterator[Fault]:
             "Skriv image_alt: och vad bilden visar, för den som inte ser den.",
         )
     for name in ("image_alt", "caption", "photographer"):
-        if name in values.lines and "image" not in values.lines:
+        if name in values.lines and not values.has("image"):
             yield Fault(
                 path,
                 line(name),

@@ -114,8 +114,9 @@ def load(root: Path, site: Site, assets: Collection[str] = ()) -> Project:
     files = {**found.moved, **found.sizes}
     library = Library({**missing, **addresses}, files, site.host, site.url, expired)
     findings.extend((*texts.idle_slugs(read), *texts.render(read, library)))
-    faulty = {finding.path for finding in findings}
-    content = Content(site, tuple(found.texts), tuple(read), found.sizes, assets, faulty)
+    unsure = {one.path for one in findings if not isinstance(one, Advice)}
+    unsure |= {text.path for text in read if text.reason == texts.DRAFT}
+    content = Content(site, tuple(found.texts), tuple(read), found.sizes, assets, unsure)
     findings.extend(checks.findings(content))
     findings = [
         replace(one, what=identity.masked(one.what), cure=identity.masked(one.cure))

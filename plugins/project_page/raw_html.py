@@ -222,7 +222,7 @@ class Grafter:
         """Put the elements in their places; nothing is done to a text without raw tags."""
         if self._tags:
             self._element(root)
-            self._halves.refuse(self._refuse)
+            self._halves.refuse(self._refuse, self._lines)
 
     def _element(self, element: Element) -> None:
         if element.tag in ("code", "pre"):
@@ -278,7 +278,7 @@ class _Halves:
         self.unopened: list[Tag] = []
         self.misplaced: list[Tag] = []  # told already, as standing where they may not
 
-    def refuse(self, refuse: Refuse) -> None:
+    def refuse(self, refuse: Refuse, lines: Lines) -> None:
         """Refuse them all."""
         for tag in self.unopened:
             if other := _take(self.misplaced, tag.name):
@@ -287,6 +287,10 @@ class _Halves:
                 both = f"HTML-koderna {short(other.written)} och </{tag.name}> står"
                 what = f"{both} i olika stycken, eller på var sin sida om * eller **."
                 cure = "Låt båda stå i samma stycke, och båda innanför eller utanför stjärnorna."
+                if ALLOWED[tag.name].block and lines.joins(tag.line):
+                    what = f"</{tag.name}> står direkt under en text och skulle höra till den."
+                    refuse(tag.line, what, "Lägg en tom rad före.")
+                    continue
                 if ALLOWED[tag.name].block:
                     what = f"{both} inte på samma nivå."
                     cure = "Skriv dem på egna rader, med samma indrag, eller med > före båda."
@@ -409,7 +413,7 @@ def _wrong_inside(element: Element) -> tuple[str, str] | None:
     tags = [child.tag for child in element]
     loose = [element.text, *(child.tail for child in element)]
     bare = not any(text and text.strip() for text in loose)
-    if not tags and bare:
+    if not tags and bare and element.tag != "a":  # whose lack of words is told as such
         return f"<{element.tag}> är tomt.", "Fyll i det, eller ta bort koden."
     if element.tag == "details" and (tags[:1] != ["summary"] or (element.text or "").strip()):
         return "<details> börjar inte med <summary>.", "Skriv <summary>rubriken</summary> först."

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from .frontmatter import short
+
 
 class Slip(NamedTuple):
     """Where something starts in a text, the first line of how it is written there, what is wrong
@@ -69,7 +71,8 @@ _SLIPS = _rows(
         "Skriv dem tätt intill orden, före och efter: **ord**. Ska de synas: \\*\\*.",
     ),
     (
-        r"(?:^|(?<=\n))(?:[•·▪◦‣●○∙⁃]|o(?= {2,}\S)|[-–](?=[\u00a0\u2003\u2007\u200b\u202f]))"
+        r"(?:^|(?<=\n))(?:[•·▪◦‣●○∙⁃]|o(?= {2,}\S)|[-–](?=[\u00a0\u2003\u2007\u200b\u202f])"
+        r"|[ \u00a0\u2003\u200b]*[\u00a0\u2003\u200b](?:[-*+]|[0-9]{1,3}[.)]) )"
         r"[ \u00a0\u2003\u2007\u200b\u202f]*\S.*",
         "Raden ser ut som en punkt i en lista men skulle inte bli en.",
         "Börja raden med - och ett vanligt blanksteg.",
@@ -85,7 +88,7 @@ _SLIPS = _rows(
         "Lägg en tom rad före den.",
     ),
     (
-        r"(?:^|(?<=\n))[ \u00a0]*#{1,6} +\S.*",
+        r"(?:^|(?<=\n))[ \u00a0\u200b]*#{1,6} +\S.*",
         "Raden ser ut som en rubrik men skulle inte bli en.",
         "Skriv ## längst till vänster på raden, utan blanksteg före; annars \\#.",
     ),
@@ -114,6 +117,21 @@ _SLIPS = _rows(
         r"|\[\[[^\]\n]+\]\]|^\[[ xX]\] ",
         "Koden ”{}” skulle synas på sidan.",
         "Ta bort den; den fungerar inte här.",
+    ),
+    (
+        r"\{(?:filename|static|attach)\}[^\s\])]*|[\[(](?:bilder|filer)/[^\s\[\]()]+[\])]",
+        "Adressen ”{}” skulle synas på sidan; länken eller bilden är inte rätt skriven.",
+        "Skriv [text](adress), och för en bild ![beskrivning](bilder/namn.jpg).",
+    ),
+    (
+        r"(?:^|(?<=\n))> ?\S.*",
+        "Raden ser ut som ett citat men skulle inte bli ett.",
+        "Börja den längst till vänster med > och ett blanksteg; ska tecknet synas, så skriv \\>.",
+    ),
+    (
+        r"<{7} .*|>{7} .*",
+        "Raden är kvar efter två ändringar som krockade.",
+        "Behåll den text som gäller, och ta bort raderna med <<<<<<<, ======= och >>>>>>>.",
     ),
     (
         r"\[\^[^\]\n]+\]",
@@ -146,20 +164,23 @@ _SLIPS = _rows(
         "Lägg en tom rad före den.",
     ),
 )
+_HYPHEN = "[-‐‑−]"
+_MONTH = "(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
 _HABITS = _rows(
     (
-        r"(?<![\d.:-])[0-2]?\d[.:][0-5]\d ?- ?[0-2]?\d[.:][0-5]\d(?![\d-])",
+        r"(?<![\d.:-])(?<!(?i:kapitel) )(?<!(?i:avsnitt) )(?<!(?i:version) )(?<!(?i:punkt) )"
+        rf"(?:[01]?\d|2[0-3])[.:][0-5]\d ?{_HYPHEN} ?(?:[01]?\d|2[0-4])[.:][0-5]\d"
+        r"(?![\d-]| ?(?:kr|mkr|tkr|miljoner|procent|%|km|kg|m)\b| ?%|:-)",
         "Mellan klockslagen ”{}” står ett bindestreck.",
         "Skriv tankstreck utan mellanrum, som i 07.30–17.00.",
     ),
     (
-        r"(?<![\d-])(?:19|20)\d\d-(?:19|20)\d\d(?![\d-])",
+        rf"(?<![\d-])(?:19|20)\d\d{_HYPHEN}(?:19|20)\d\d(?![\d-])",
         "Mellan årtalen ”{}” står ett bindestreck.",
         "Skriv tankstreck, som i 2018–2019.",
     ),
     (
-        r"(?<![\d.,:–-])[1-3]?\d-[1-3]?\d (?:januari|februari|mars|april|maj|juni|juli|augusti"
-        r"|september|oktober|november|december)\b",
+        rf"(?<![\d.,:–-])[1-3]?\d(?: {_MONTH})? ?{_HYPHEN} ?[1-3]?\d {_MONTH}\b",
         "Mellan dagarna i ”{}” står ett bindestreck.",
         "Skriv tankstreck, som i 26–27 maj.",
     ),
@@ -171,7 +192,7 @@ _PLAIN_HABITS = _rows(
 )
 _BARE = _rows(
     (
-        r"(?:https?://|www\.)[\w./?=&%#~+:,;-]*[\w/]",
+        r"(?i:https?://|www\.)[\w./?=&%#~+:,;-]*[\w/]",
         "Adressen {} är ingen länk.",
         "Skriv [det som finns där](adressen), eller ta bort den.",
     ),
@@ -184,7 +205,7 @@ _BARE = _rows(
 _EMPTY_WORDS = frozenset(
     ("här", "klicka här", "klicka", "läs mer", "läs mer här", "läs mera", "mer", "mer här",
      "mer information", "mer info", "länk", "länken", "den här länken", "denna länk", "hit",
-     "se här", "se länk", "gå hit", "click here", "here", "read more")
+     "se här", "se länk", "gå hit", "länk här", "tryck här", "click here", "here", "read more")
 )  # fmt: skip
 
 
@@ -235,4 +256,26 @@ def says_nothing(link_text: str) -> bool:
     >>> says_nothing("Klicka här!"), says_nothing("Klicka här för protokollet")
     (True, False)
     """
-    return " ".join(link_text.casefold().split()).strip(" .!:»>›→") in _EMPTY_WORDS
+    return re.sub(r"^\W+|\W+$", "", " ".join(link_text.casefold().split())) in _EMPTY_WORDS
+
+
+_PICTURE_WORDS = frozenset(
+    ("bild", "bilden", "foto", "fotografi", "illustration", "image", "photo", "picture")
+)
+
+
+def describes_nothing(alt: str, path: str) -> bool:
+    """Tell whether a picture's description says no more than that it is one, or its file's name.
+
+    >>> [describes_nothing(alt, "bilder/torg.jpg") for alt in ("Bild", "torg.jpg", "Torget")]
+    [True, True, False]
+    """
+    name = path.rpartition("/")[2]
+    words = alt.casefold().strip(" .!")
+    return words in _PICTURE_WORDS or alt.strip() in (name, name.rpartition(".")[0])
+
+
+def empty_description(alt: str) -> tuple[str, str]:
+    """Give what is wrong with a description that says nothing, and the cure."""
+    what = f"Bildbeskrivningen ”{short(alt)}” säger inte vad bilden visar."
+    return what, "Skriv det, eller dekorativ om bilden inte säger något utöver texten."

@@ -26,6 +26,14 @@ def problems(text: str, first: int) -> Iterator[Problem]:
             what = "Raden börjar med > och en siffra eller =, och skulle bli ett citat."
             cure = "Skriv \\> om tecknet ska synas, annars ett blanksteg efter."
             yield Problem(number, what, cure)
+        if re.search(r"\]\([^\s()<>\"']+([\"'])[^\s()]*\1[^\s()]*\)", line):
+            what = (
+                "Adressen i länken har citattecken, och det som står efter dem skulle gå förlorat."
+            )
+            yield Problem(number, what, "Skriv %22 i stället för ” och %27 i stället för ’.")
+        if found := re.search(r"(?<!\w)[A-Za-z]:\\\S*?(?<![^\\]`)(?<=\\)(?=[^\w\s])", line):
+            what = f"Ett omvänt snedstreck i {found[0]} skulle inte synas."
+            yield Problem(number, what, "Skriv sökvägen mellan två grava accenter: `K:\\_mapp`.")
         if re.search(r"(?<!\\)\\\\\w", line):
             what = "Ett av två omvända snedstreck (\\\\) skulle inte synas."
             yield Problem(number, what, "Skriv sökvägen mellan två grava accenter: `\\\\server`.")
@@ -33,6 +41,7 @@ def problems(text: str, first: int) -> Iterator[Problem]:
             yield Problem(number, "Punkten i listan är tom.", "Fyll i den, eller ta bort raden.")
     yield from _underlines(lines, first)
     yield from _lists(lines, first)
+    yield from _depths(lines, first)
     yield from _quotations(lines, first)
 
 
@@ -51,7 +60,13 @@ def breaks(text: str, first: int) -> Iterator[Problem]:
 
 
 def _breaks(line: str, following: str) -> bool:
-    if _OWN_LINE.match(following) or re.match(r"\s*[|<#]", line) or "|" in line:
+    if (
+        _OWN_LINE.match(following)
+        or re.match(r"\s*[<#]|\s*([-*_])( *\1)+\s*$", line)
+        or "|" in line
+    ):
+        return False
+    if following.lstrip().startswith(")"):  # an address on a line of its own
         return False
     if re.search(r"<[^>]*$|\[[^\]]*$|\([^)]*$", line):  # in the middle of a tag, link or bracket
         return False
@@ -95,7 +110,7 @@ def _lists(lines: list[str], first: int) -> Iterator[Problem]:
             elif outer is not None and re.match(rf" {{{outer + 1},3}}\S", line):
                 what = "Raden är indragen för lite för att höra till punkten ovanför."
                 yield Problem(number, what, "Börja raden med fyra blanksteg, eller med inga.")
-        elif within and re.match(r"(?![-*+=_]+ *$)[^\s>#]", line) and _fits(before, line):
+        elif within and re.match(r"(?![-*+=_]+ *$|</)[^\s>#]", line) and _fits(before, line):
             what = "Raden direkt under listans punkt skulle höra till den."
             cure = "Lägg en tom rad före den, eller två blanksteg först om den hör dit."
             yield Problem(number, what, cure)
@@ -103,11 +118,39 @@ def _lists(lines: list[str], first: int) -> Iterator[Problem]:
         before = line
 
 
+def _depths(lines: list[str], first: int) -> Iterator[Problem]:
+    """Yield items of lists that lie too far in to be items under the one directly above them."""
+    deepest = -1  # how many levels in the item above lies
+    for number, line in enumerate(lines, first):
+        if item := re.match(r"( *)(?:[-*+]|[0-9]{1,9}[.)]) +\S", line):
+            depth = len(item[1]) // 4
+            if -1 < deepest < depth - 1:
+                what = "Punkten är indragen för mycket för att ligga under den ovanför."
+                yield Problem(number, what, f"Börja raden med {4 * (deepest + 1)} blanksteg.")
+            else:
+                deepest = depth
+        elif not line.strip():
+            deepest = -1
+
+
 def _quotations(lines: list[str], first: int) -> Iterator[Problem]:
     """Yield lines that would belong to the quotation above them."""
-    before = ""
+    before = 0  # how many quotations the line above stands in
     for number, line in enumerate(lines, first):
-        if re.match(" {0,3}>", before) and line.strip() and not re.match(" {0,3}>", line):
+        depth, rest = _quoted(line)
+        if (
+            depth < before
+            and rest
+            and not re.match(r"(?:[-*+]|[0-9]{1,9}[.)]) |[-*_=]{2,} *$", rest)
+        ):
             what = "Raden direkt under citatet skulle höra till det."
-            yield Problem(number, what, "Lägg en tom rad före den, eller börja den med >.")
-        before = line
+            yield Problem(
+                number, what, f"Lägg en tom rad före den, eller börja den med {'>' * before}."
+            )
+        before = depth if rest else 0
+
+
+def _quoted(line: str) -> tuple[int, str]:
+    """Give how many quotations a line stands in, and what stands there."""
+    found = re.match(r" {0,3}((?:> ?)*)(.*)", line)
+    return (found[1].count(">"), found[2].strip()) if found else (0, line.strip())

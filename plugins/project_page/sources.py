@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import stat
@@ -62,7 +63,7 @@ _WRONG_CHARACTERS = tuple(
             "Skriv om raden för hand.",
         ),
         (
-            "[\ue000-\uf8ff]",
+            "[\ue000-\uf8ff\U000f0000-\U0010ffff]",
             "Raden har ett tecken som bara finns i ett visst typsnitt, som punkter från Word.",
             "Skriv - i stället om det är en lista, eller ta bort tecknet.",
         ),
@@ -72,7 +73,7 @@ _WRONG_CHARACTERS = tuple(
             "Skriv bokstaven på nytt.",
         ),
         (
-            "Ã[¥¤¶…„–©¨]|â€",
+            "Ã[¥¤¶…„–©¨ƒ]|â€|Â[\u00a0»«§°]|√[•§∂ÖÑñ©]",
             "Raden har fått fel bokstäver, som Ã¶ för ö, när filen sparades eller kopierades.",
             "Skriv bokstäverna på nytt och spara filen med kodningen UTF-8.",
         ),
@@ -258,7 +259,7 @@ def read_text(root: Path, path: str) -> tuple[str, list[Fault]]:
     if what := _recognised(raw[:_BEGINNING])[0]:
         cure = "Kopiera texten till en ny fil med vanlig text, med kodningen UTF-8."
         return "", [Fault(path, 1, f"Filen är inte vanlig text utan {what}.", cure)]
-    if raw.count(b"\0") * 4 > len(raw) and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if raw.count(b"\0") * 4 > len(raw) and _encoding(raw) == _ANOTHER:
         what = "Filen är inte sparad som UTF-8 utan som UTF-16 eller UTF-32."
         return "", [Fault(path, 1, what, "Spara om den med kodningen UTF-8.")]
     raw = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
@@ -271,10 +272,15 @@ def read_text(root: Path, path: str) -> tuple[str, list[Fault]]:
     return unicodedata.normalize("NFC", text), list(_wrong_characters(path, text))
 
 
+_ANOTHER = "något annat, troligen Windows"
+
+
 def _encoding(raw: bytes) -> str:
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if raw.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "UTF-32"
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "UTF-16"
-    return "något annat, troligen Windows"
+    return _ANOTHER
 
 
 def _wrong_characters(path: str, text: str) -> Iterator[Fault]:

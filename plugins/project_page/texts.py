@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
-from . import frontmatter, identity, pages, sources
+from . import frontmatter, identity, pages, slips, sources
 from .body import Body, Renderer
 from .faults import Advice, Fault, Invalid
 from .fields import Field, Kind, check
 from .forms import Values
 from .frontmatter import short
-from .links import Library
+from .links import Library, plain_name
 
 CONTACT = "sidor/kontakt.md"
 DRAFT, SKIP, PLANNED, EXPIRED = "utkast", "skip", "planerad", "utgången"
@@ -49,7 +50,11 @@ class TextFile:
         """Give the address it has or would have."""
         if self.path == CONTACT:
             return f"{pages.START}#kontakt"
-        return pages.address(self.path, pages.slug_of(self.values), self.lang)
+        return self.with_slug(pages.slug_of(self.values))
+
+    def with_slug(self, slug: str) -> str:
+        """Give the address that it would have with a slug."""
+        return pages.address(self.path, slug, self.lang)
 
     @property
     def expired(self) -> bool:
@@ -85,6 +90,11 @@ class TextFile:
         image = self.values.get("image")
         return {*self.rendered.files, *([image] if image else [])}
 
+    @cached_property
+    def named_files(self) -> set[str]:
+        """Give the plain names of all files that its source names, rightly or not."""
+        return set(map(plain_name, re.findall(r"[^\s()\[\]<>{}\"'|]+\.\w+", self.source)))
+
     def weigh(self, faults: Iterable[Fault]) -> Iterator[Fault]:
         """Yield what faults in this file amount to: advice in a draft, nothing in a skipped one."""
         for fault in faults:
@@ -117,20 +127,42 @@ def read(
         if set(identity.find(written.text)) - numbers:
             personal.append(_identity_number(path, written.line))
     wrong.extend(Fault(path, number, *_field_in_body(line)) for number, line in below.items())
+    body, rest = _cut_where_another_begins(parts.body, names)
+    if rest:
+        what = "Här börjar fälten för en text till."
+        cure = "Flytta dem och det som står under dem till en egen fil; varje text har sin."
+        wrong.append(Fault(path, parts.body_line + body.count("\n"), what, cure))
     reason = _reason(values, today)
-    text = TextFile(path, kind, values, parts.body, parts.body_line, reason, source, numbers)
+    text = TextFile(path, kind, values, body, parts.body_line, reason, source, numbers)
     wrong.extend((*pages.rules(path, values), *_empty_descriptions(path, values)))
     return text, list(text.weigh([*personal, *wrong]))
 
 
+# What decides whether a text is published, however it is written and wherever it stands.
+_DECIDES = re.compile(
+    r"\W{0,6}(?:status\W{1,6}(?:draft|skip|published|utkast)|publish_(?:from|until)\W{1,6}[0-9-]+)\W*",
+    re.IGNORECASE,
+)
+
+
 def _fields_in_body(body: str, first: int, names: set[str]) -> Iterator[tuple[int, str]]:
-    """Yield the lines at the beginning of a body that are fields, each with its number."""
+    """Yield the lines of a body that are fields, each with its number: all at its beginning, and
+    those that decide whether it is published."""
+    begins = True
     for number, line in enumerate(body.split("\n"), first):
-        found = re.match(r"([a-z_]+): ", line)
-        if found and found[1] in names:
+        found = re.match(r"([a-z_]+):(?= |$)", line)
+        if (begins and found and found[1] in names) or _DECIDES.fullmatch(line):
             yield number, line
         elif line.strip(" -"):
-            return
+            begins = False
+
+
+def _cut_where_another_begins(body: str, names: set[str]) -> tuple[str, str]:
+    """Cut a body before a line --- with fields below it, which another text would begin with."""
+    for fence in re.finditer(r"^---[ \t]*\n\s*([a-z_]+):(?= |$)", body, re.MULTILINE):
+        if fence[1] in names and body[: fence.start()].strip():
+            return body[: fence.start()], body[fence.start() :]
+    return body, ""
 
 
 def _field_in_body(line: str) -> tuple[str, str]:
@@ -138,17 +170,11 @@ def _field_in_body(line: str) -> tuple[str, str]:
     return what, "Flytta upp den mellan de två raderna ---."
 
 
-_EMPTY_WORDS = {"bild", "bilden", "foto", "fotografi", "illustration", "image", "photo", "picture"}
-
-
 def _empty_descriptions(path: str, values: Values) -> Iterator[Fault]:
     """Yield the description of a picture that says no more than that it is one, or its name."""
-    alt, image = values.get("image_alt") or "", Path(values.get("image") or "")
-    names = (image.name, image.stem)
-    if alt and (alt in names or alt.casefold().strip(" .!") in _EMPTY_WORDS):
-        what = f"Bildbeskrivningen ”{short(alt)}” säger inte vad bilden visar."
-        cure = "Skriv det, eller dekorativ om bilden inte säger något utöver texten."
-        yield Advice(path, values.line("image_alt"), what, cure)
+    alt = values.get("image_alt")
+    if alt and slips.describes_nothing(alt, values.get("image") or ""):
+        yield Advice(path, values.line("image_alt"), *slips.empty_description(alt))
 
 
 def _identity_numbers(source: str) -> Iterator[tuple[int, list[str]]]:
@@ -196,6 +222,12 @@ def render(texts: Iterable[TextFile], library: Library) -> Iterator[Fault]:
     renderer = Renderer()
     texts = list(texts)
     for text in texts:
+        image = text.values.get("image")
+        if image and image not in library.sizes:
+            near = library.nearest(image)
+            what = f"Bilden {image} finns inte."
+            cure = f"Menade du {near}?" if near else "Lägg den i content/bilder eller rätta namnet."
+            yield from text.weigh([Fault(text.path, text.values.line("image"), what, cure)])
         seen = _as_planned(library, text, texts) if text.planned else library
         text.rendered, wrong = renderer.render(text.body, text.path, text.body_line, seen)
         if set(identity.find(text.rendered.everything)) - text.numbers:

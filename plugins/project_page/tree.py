@@ -82,6 +82,7 @@ class Tree(Treeprocessor):
     def _text(self, text: str | None, tag: str) -> str | None:
         if not text:
             return text
+        text = _INDENTED_IN_ITEM.sub("\n", text) if tag == "li" else text
         wrong = list(slips.find(text, in_item=tag == "li"))
         bare = () if wrong or tag == "a" else slips.bare_addresses(text)
         noticed = [(slip, self.place.fault) for slip in wrong]
@@ -126,7 +127,8 @@ class Tree(Treeprocessor):
         if any((within_word, within_address, starts_wrongly, ends_wrongly, leaves_one)):
             what = f"Tecknen * eller _ runt ”{short(inside)}” skulle inte synas."
             cure = "Skriv \\* eller \\_ om de ska synas, eller låt dem stå runt hela ord."
-            self.place.fault(self._reading.line(_as_written(inside)), what, cure)
+            first = next(element.itertext())
+            self.place.fault(self._reading.line(_as_written(first)), what, cure)
 
     def _indented_code(self, element: Element) -> None:
         first = unescape("".join(element.itertext()).strip().split("\n")[0])
@@ -202,7 +204,7 @@ class Tree(Treeprocessor):
             else:
                 self._internal(element, href, line)
         except WrongLink as wrong:
-            self.place.fault(line, wrong.what, wrong.cure)
+            self.place.fault(self.place.lines.written(href, line), wrong.what, wrong.cure)
 
     def _shows(self, image: Element) -> bool:
         """Tell whether a picture has a description that a link can be known by."""
@@ -222,7 +224,7 @@ class Tree(Treeprocessor):
         if slips.says_nothing(shown):
             what = f"Länktexten ”{shown}” säger inte vart länken leder."
             self.place.advise(line, what, "Skriv vad som finns där, till exempel Lunds vision.")
-        elif re.match(r"(https?://|www\.)\S+$", shown):
+        elif re.match(r"(https?://|www\.)", shown, re.IGNORECASE):
             what = f"Länktexten är en adress, {short(shown)}, som är svår att läsa och lyssna på."
             self.place.advise(line, what, f"Skriv [det som finns där]({short(href)}).")
 
@@ -290,10 +292,15 @@ class Tree(Treeprocessor):
         alt = self._plain(element.get("alt", ""))
         self._advise_on_title(element, line)
         element.set("alt", "" if is_decorative(alt) else typography.dashes(alt))
+        for habit in slips.habits(alt):
+            what = f"Bildens beskrivning: {habit.what[:1].lower()}{habit.what[1:]}"
+            self.place.advise(line, what, habit.cure)
+        if alt.strip() and slips.describes_nothing(alt, source):
+            self.place.advise(line, *slips.empty_description(alt))
         for slip in slips.find(alt):
             what = slip.what.replace("{}", short(slip.written))
             self.place.fault(line, f"Bildens beskrivning: {what[:1].lower()}{what[1:]}", slip.cure)
-        if not alt.strip():
+        if not re.search(r"\w", alt):
             self.place.fault(
                 line,
                 f"Bilden {short(source)} saknar beskrivning.",
@@ -337,6 +344,10 @@ class Tree(Treeprocessor):
         pieces = self.md.htmlStash.rawHtmlBlocks
         raw = pieces[number] if number < len(pieces) else ""
         return raw if isinstance(raw, str) else ""
+
+
+# The lines of an item's text that are no items themselves; those are told by their lines.
+_INDENTED_IN_ITEM = re.compile(r"\n +(?!(?:[-*+]|[0-9]{1,3}[.)]) )")
 
 
 def is_decorative(alt: str) -> bool:

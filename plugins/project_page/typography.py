@@ -16,7 +16,8 @@ _SWEDISH = {
 }
 _ENTITY = re.compile("|".join(_SWEDISH))
 _ADDRESS = re.compile(r"((?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]+)")
-_DASH = re.compile(r"(?<=\s)(?<!\b0\d )(?<!\b0\d\d )(?<!\b0\d\d\d )-(?=\s)|(?<!-)-{2,3}(?!-)")
+_DOTS, _DOT = re.compile(r"\.{4,}"), "\x1e"  # to fill in on; the sign is in no text
+_DASH = re.compile(r"(?<=\s)(?<!\b0\d )(?<!\b0\d\d )(?<!\b0\d\d\d )-(?=\s)|(?<!-)-{2,3}(?![->])")
 
 
 def educate(html: str) -> str:
@@ -29,7 +30,9 @@ def educate(html: str) -> str:
         return html
     from typogrify.filters import smartypants
 
-    return _ENTITY.sub(lambda entity: _SWEDISH[entity[0]], str(smartypants(html)))
+    html = _DOTS.sub(lambda dots: _DOT * len(dots[0]), html)
+    html = _ENTITY.sub(lambda entity: _SWEDISH[entity[0]], str(smartypants(html)))
+    return html.replace(_DOT, ".")
 
 
 def dashes(text: str) -> str:
