@@ -589,6 +589,17 @@ ACCOUNTING = (
          f"filer/19121212-1212.pdf:1: {IN_NAME}", f"7: {IDENTITY}"),
     case("an entry whose name is an identity number is refused",
          at(f"tidslinje/{NUMBER}.md", ENTRY), f"tidslinje/19121212-1212.md:1: {IN_NAME}"),
+    case("a picture of a draft that names it wrongly is left out with it",
+         {**field("status: draft", "image: b.jpg", "image_alt: Ett bord"), **WITH_PICTURE},
+         "Råd 6: Utkast: Fältet image: ”b.jpg” är inte en bild i mappen bilder. Lägg bilden i "
+         "content/bilder och skriv till exempel bilder/b.jpg (jpg, jpeg, png eller webp).",
+         "Utelämnat: tidslinje/ny.md: utkast",
+         "Utelämnat: bilder/b.jpg: hör till tidslinje/ny.md (utkast)"),
+    case("a picture that is named in words alone is refused",
+         {**body("Se b.jpg och [här](https://a.se)"), **WITH_PICTURE},
+         "Råd 7: Länktexten ”här” säger inte vart länken leder. Skriv vad som finns där, till "
+         "exempel Lunds vision.",
+         "bilder/b.jpg:1: Ingen text använder filen. Länka till den eller ta bort den."),
 )  # fmt: skip
 
 FIELDS = (
@@ -1060,6 +1071,123 @@ FIELDS = (
     case("contact fields by their Swedish names are refused", contact("phones:", "telefon:"),
          "sidor/kontakt.md:5: Fältet telefon finns inte. Menade du phones? Skriv phones, med små "
          "bokstäver."),
+    case("a picture in capitals is told its name",
+         {**field("image: bilder/B.jpg", "image_alt: Ett bord"), **WITH_PICTURE},
+         "5: Bilden bilder/B.jpg finns inte. Menade du bilder/b.jpg?"),
+    case("a picture with another ending is told its name",
+         {**field("image: bilder/b.jpeg", "image_alt: Ett bord"), **WITH_PICTURE},
+         "5: Bilden bilder/b.jpeg finns inte. Menade du bilder/b.jpg?"),
+    case("alt for image_alt is told once",
+         {**field("image: bilder/b.jpg", "alt: Ett bord"), **WITH_PICTURE},
+         "6: Fältet alt finns inte. Menade du image_alt? Skriv image_alt, med små bokstäver."),
+    case("bild for image is told once",
+         {**field("bild: bilder/b.jpg", "image_alt: Ett bord"), **WITH_PICTURE},
+         "5: Fältet bild finns inte. Menade du image? Skriv image, med små bokstäver."),
+    case("a status in the text is refused however it is written",
+         body("Text.\n\n**Status:** utkast"),
+         "9: Raden ”**Status:** utkast” är ett fält men står i brödtexten. Flytta upp den mellan "
+         "de två raderna ---."),
+    case("a day to publish in the text is refused",
+         body("Mötet är i huset.\npublish_from: 2027-01-01"),
+         "8: Raden ”publish_from: 2027-01-01” är ett fält men står i brödtexten. Flytta upp den "
+         "mellan de två raderna ---."),
+    case("a status of something else is text",
+         body("Status: vi väntar på beslut.")),
+    case("an indented line that begins with a sharp is refused",
+         field("summary: Välkommen till", "  #vision2030"),
+         "6: Raden börjar med blanksteg och #, och skulle inte komma med på sidan. Är den en "
+         "anteckning, så börja den längst till vänster; annars sätt hela värdet inom citattecken."),
+    case("a line in a block that begins with a sharp is its text",
+         field("summary: |", "  Välkommen till", "  #vision2030")),
+    case("a line too far out for its block is refused",
+         field("summary: >", "  Välkommen till", " #vision2030"),
+         "7: Raden börjar med blanksteg och #, och skulle inte komma med på sidan. Är den en "
+         "anteckning, så börja den längst till vänster; annars sätt hela värdet inom citattecken."),
+    case("a heading above a late line of dashes is refused",
+         source(ENTRY.replace("---\n\nText.", "\n# Rubrik\n\n---\n\nText.")),
+         "6: Här verkar texten börja, men fälten är inte avslutade. Skriv en rad med bara --- "
+         "före den här raden."),
+    case("a note below an empty line and above a field is published",
+         source(ENTRY.replace("date:", "\n# kolla dagen\n\ndate:"))),
+    case("an indented text above a late line of dashes is refused",
+         source(ENTRY.replace("---\n\nT", "place: Torget\n\n  Välkommen.\n\n---\nT")),
+         "7: Här verkar texten börja, men fälten är inte avslutade. Skriv en rad med bara --- "
+         "före den här raden."),
+    case("a second text in the file is refused",
+         body("Ett.\n\n---\ntitle: Andra\ndate: 2018-05-04\n---\n\nTvå."),
+         "9: Här börjar fälten för en text till. Flytta dem och det som står under dem till en "
+         "egen fil; varje text har sin."),
+    case("a field that is indented under another is told once",
+         source(ENTRY.replace("date:", " date:")),
+         "3: Raden är inte indragen på rätt sätt. Låt rader som hör ihop börja rakt under "
+         "varandra, och fältens namn längst till vänster."),
+    case("a blank line with a hard space is blank",
+         source(ENTRY.replace("date:", "\u00a0\ndate:"))),
+    case("two days on one line of changes are refused",
+         field("changes: >", "  2026-05-07: Ny lokal.", "  2026-05-08: Ny tid."),
+         "6: Fältet changes: på raden står mer än en dag med det som ändrades. Skriv varje dag på"
+         " en egen rad, med - först."),
+    case("changes on lines of their own need no hyphens",
+         field("changes: |", "  2026-05-07: Ny lokal.", "  2026-05-08: Ny tid.")),
+    case("a cancellation that is off is refused",
+         field("cancelled: off"),
+         "5: Fältet cancelled: ”off” är ingen anledning. Skriv varför det är inställt, till "
+         "exempel För få anmälda. Är det inte inställt, så ta bort raden."),
+    case("a cancellation that says no is refused",
+         field("cancelled: Nej, inte inställt"),
+         "5: Fältet cancelled: ”Nej, inte inställt” är ingen anledning. Skriv varför det är "
+         "inställt, till exempel För få anmälda. Är det inte inställt, så ta bort raden."),
+    case("a status as an item is told its name",
+         field("status: - draft"),
+         "5: Fältet status: ”- draft” är inget av de värden som går att välja. Menade du draft? "
+         "Välj ett av: published, draft, skip."),
+    case("a date with a colon is told what a date is",
+         date("Onsdag: 3 april 2018"),
+         "3: Fältet date: ”Onsdag: 3 april 2018” har en veckodag som inte står före sin dag. "
+         "Skriv till exempel ”måndag 9 september 2024”."),
+    case("a status that stands twice leaves nothing out",
+         field("status: skip", "status: published"),
+         "6: Fältet status står redan på rad 5. Ta bort det ena, eller samla båda under ett."),
+    case("a title with the sign of a heading is refused",
+         title("'## Ny'"),
+         "2: Fältet title: texten innehåller koden ”##”, som skulle synas på sidan. Skriv vanlig "
+         "text utan formatering här."),
+    case("a title with lines for bold is refused",
+         title("Hej __världen__ nu"),
+         "2: Fältet title: texten innehåller koden ”__”, som skulle synas på sidan. Skriv vanlig "
+         "text utan formatering här."),
+    case("a field in capitals is not missed",
+         {"sidor/introduktion.md": "---\ntitle: Vår\nModified: 2026-01-02\n---\n\nA.\n"},
+         "sidor/introduktion.md:3: Fältet Modified finns inte. Menade du modified? Skriv "
+         "modified, med små bokstäver."),
+    case("a number with a dot after it is told without",
+         contact("0555-123 45", "0555-123 45."),
+         "sidor/kontakt.md:5: Fältet phones: ”0555-123 45.” är inte ett telefonnummer. Skriv "
+         "0555-123 45."),
+    case("a number with a letter for a digit is refused",
+         contact("0555-123 45", "0555-123 4O"),
+         "sidor/kontakt.md:5: Fältet phones: ”0555-123 4O” är inte ett telefonnummer. Skriv det "
+         "med riktnummer, till exempel 0586-610 00, och vad numret är till för efter ett kolon "
+         "och ett blanksteg."),
+    case("an extension is told its place",
+         contact("0555-123 45", "0555-123 45 ankn. 12"),
+         "sidor/kontakt.md:5: Fältet phones: ”0555-123 45 ankn. 12” är inte ett telefonnummer. "
+         "Skriv numret först, på en egen rad under phones: - 0555-123 45: ankn. 12."),
+    case("a switchboard before its number is told its place",
+         contact("0555-123 45", "Växel: 0555-123 45"),
+         "sidor/kontakt.md:5: Fältet phones: ”Växel” är inte ett telefonnummer. Skriv numret "
+         "först, på en egen rad under phones: - 0555-123 45: Växel."),
+    case("temporary hours that stand twice are refused",
+         contact("email:", "temporary_hours:\n  - hours: stängt\n    from: 2026-06-05\n"
+                 "    until: 2026-06-05\n  - hours: 10.00–12.00\n    from: 2026-06-05\n"
+                 "    until: 2026-06-05\nemail:"),
+         "sidor/kontakt.md:10: Fältet temporary_hours: de tillfälliga öppettiderna 5 juni 2026 "
+         "står två gånger. Samla dem i en, med en rad för varje veckodag."),
+    case("temporary hours of a weekday that does not come are refused",
+         contact("email:", "temporary_hours:\n  - hours: lördag stängt\n    from: 2026-06-01\n"
+                 "    until: 2026-06-03\nemail:"),
+         "sidor/kontakt.md:7: Fältet temporary_hours: ingen dag från 2026-06-01 till 2026-06-03 "
+         "är en lördag. Rätta veckodagen, eller from och until."),
 )  # fmt: skip
 
 COLLISIONS = (
@@ -1211,6 +1339,24 @@ COLLISIONS = (
     case("a planned text has a published text's address",
          two(entry("Möte", body="Texten."), entry("Möte", "publish_from: 2026-06-01")),
          f"2: Adressen tidslinje/mote.html är redan upptagen av tidslinje/a.md. {OWN} mote-2."),
+    case("a slug that is proposed is free",
+         {**two(entry("Möte"), entry("Möte")), "tidslinje/b.md": entry("B", "slug: mote-2")},
+         "Råd 7: Texten är densamma som i tidslinje/a.md. Kontrollera att den inte har kopierats "
+         "av misstag.",
+         "2: Adressen tidslinje/mote.html är redan upptagen av tidslinje/a.md. Ge den av texterna"
+         " som är nyast en egen adress, till exempel slug: mote-3."),
+    case("a translation that does not say it is cancelled is refused",
+         two(entry("A", "cancelled: Sjukdom", "slug: a"), entry("A", "lang: en", "slug: a")),
+         "1: Fältet cancelled finns i den ena av den här texten och tidslinje/a.md. Skriv "
+         "anledningen i båda, var och en på sitt språk, eller i ingen."),
+    case("a translation at another time is refused",
+         two(entry("A", "time: 18.00"), entry("A", "time: 19.00", "lang: en")),
+         "5: Fältet time är ett annat än i den svenska texten, tidslinje/a.md. Skriv samma i "
+         "båda."),
+    case("a translation whose date is wrong is told of that alone",
+         two(entry("A"), entry("A", "lang: en", date="April 3, 2018")),
+         "3: Fältet date: ”April 3, 2018” är skrivet på ett annat sätt än här. Skriv ”3 april "
+         "2018” om det är det som menas."),
 )  # fmt: skip
 
 HTML = (
@@ -1393,6 +1539,19 @@ HTML = (
          f"7: Länken till http://localhost:8000/ {NOT_WHOLE}"),
     case("a link to a port that is not there is refused", body("[a](https://a.se:99999/)"),
          f"7: Länken till https://a.se:99999/ {NOT_WHOLE}"),
+    case("an end straight under a text is refused",
+         body("<details>\n<summary>A</summary>\n\nt\n</details>"),
+         "11: </details> står direkt under en text och skulle höra till den. Lägg en tom rad "
+         "före."),
+    case("an end straight under a list is refused",
+         body("<div>\n\n- a\n</div>"),
+         "10: </div> står direkt under en text och skulle höra till den. Lägg en tom rad före."),
+    case("an end straight under a table is refused",
+         body("<div>\n\n| a | b |\n|---|---|\n| 1 | 2 |\n</div>"),
+         "12: </div> står direkt under en text och skulle höra till den. Lägg en tom rad före."),
+    case("a link without words is told once",
+         body("<a href='https://a.se'></a>"),
+         "7: Länken till https://a.se har ingen text. Skriv [text](adress)."),
 )  # fmt: skip
 
 LINKS = (
@@ -1563,6 +1722,53 @@ LINKS = (
     case("a document for a picture is refused in a text",
          body("![B](filer/p.pdf) [P](filer/p.pdf)") | WITH_PDF,
          "7: filer/p.pdf är inte en bild i mappen bilder. Lägg bilden i content/bilder."),
+    case("an address with quotes is refused",
+         body('[x](https://a.se/?q="vision")'),
+         "Råd 7: Texten ”vision” syns bara för den som håller musen över. Skriv den i texten i "
+         "stället.",
+         "7: Adressen i länken har citattecken, och det som står efter dem skulle gå förlorat. "
+         "Skriv %22 i stället för ” och %27 i stället för ’."),
+    case("a file without its link is refused",
+         body("[om({filename}/sidor/om.md)"),
+         "7: Adressen ”{filename}/sidor/om.md” skulle synas på sidan; länken eller bilden är inte"
+         " rätt skriven. Skriv [text](adress), och för en bild ![beskrivning](bilder/namn.jpg)."),
+    case("a document whose link is turned round is refused",
+         {**body("(Protokoll)[filer/p.pdf]"), **WITH_PDF},
+         "7: Adressen ”[filer/p.pdf]” skulle synas på sidan; länken eller bilden är inte rätt "
+         "skriven. Skriv [text](adress), och för en bild ![beskrivning](bilder/namn.jpg)."),
+    case("a link by reference is told on its own line",
+         body("[klicka här][r]\n\n[r]: https://a.se"),
+         "Råd 7: Länktexten ”klicka här” säger inte vart länken leder. Skriv vad som finns där, "
+         "till exempel Lunds vision."),
+    case("a link after one by reference is told on its line",
+         body("[a][r] och\n\n[här](https://a.se)\n\n[r]: https://a.se"),
+         "Råd 9: Länktexten ”här” säger inte vart länken leder. Skriv vad som finns där, till "
+         "exempel Lunds vision."),
+    case("a link over two lines is told on its first",
+         body("[läs\nmer](https://a.se)"),
+         "Råd 7: Länktexten ”läs mer” säger inte vart länken leder. Skriv vad som finns där, till"
+         " exempel Lunds vision."),
+    case("words that say nothing are known with other signs",
+         body("[Läs mer…](https://a.se), [”här”](https://b.se)"),
+         "Råd 7: Länktexten ”Läs mer…” säger inte vart länken leder. Skriv vad som finns där, "
+         "till exempel Lunds vision.",
+         "Råd 7: Länktexten ””här”” säger inte vart länken leder. Skriv vad som finns där, till "
+         "exempel Lunds vision."),
+    case("a description that is not seen is none",
+         {**body("![\u200b](bilder/b.jpg)"), **WITH_PICTURE},
+         "7: Bilden bilder/b.jpg saknar beskrivning. Skriv vad den visar: "
+         "![beskrivning](bilder/b.jpg), eller ![dekorativ](bilder/b.jpg) om den inte säger något "
+         "utöver texten."),
+    case("a description that says nothing is remarked on",
+         {**body("![bild](bilder/b.jpg)"), **WITH_PICTURE},
+         "Råd 7: Bildbeskrivningen ”bild” säger inte vad bilden visar. Skriv det, eller dekorativ"
+         " om bilden inte säger något utöver texten."),
+    case("times in a description are remarked on in their place",
+         {**body("![07.30-17.00](bilder/b.jpg)\n\n07.30-17.00"), **WITH_PICTURE},
+         "Råd 7: Bildens beskrivning: mellan klockslagen ”07.30-17.00” står ett bindestreck. "
+         "Skriv tankstreck utan mellanrum, som i 07.30–17.00.",
+         "Råd 9: Mellan klockslagen ”07.30-17.00” står ett bindestreck. Skriv tankstreck utan "
+         "mellanrum, som i 07.30–17.00."),
 )  # fmt: skip
 
 MARKDOWN = (
@@ -1619,6 +1825,83 @@ MARKDOWN = (
     case("numbers in the wrong order are refused", body("1. ett\n3. tre"),
          "8: Numret 3 skulle bli 2 i listan. Skriv numren i följd, eller 3\\. om det inte är en "
          "lista."),
+    case("items eight spaces in are refused",
+         body("- Mat\n        - Fika\n- Annat"),
+         "8: Punkten är indragen för mycket för att ligga under den ovanför. Börja raden med 4 "
+         "blanksteg."),
+    case("items two tabs in are refused",
+         body("1. Mat\n\t\t1. Fika\n2. Annat"),
+         "8: Punkten är indragen för mycket för att ligga under den ovanför. Börja raden med 4 "
+         "blanksteg."),
+    case("a table straight under an item is refused",
+         body("- Tider\n    | Tid | Vad |\n    |---|---|\n    | 18 | Fika |\n- Slut"),
+         "8: Tabellen sitter ihop med texten ovanför och skulle inte bli en tabell. Lägg en tom "
+         "rad före den."),
+    case("bullets under an item are refused",
+         body("- Möten\n    • Maj"),
+         "8: Raden ser ut som en punkt i en lista men skulle inte bli en. Börja raden med - och "
+         "ett vanligt blanksteg."),
+    case("a quotation straight under an item is refused",
+         body("- a\n    > q"),
+         "8: Raden ser ut som ett citat men skulle inte bli ett. Börja den längst till vänster "
+         "med > och ett blanksteg; ska tecknet synas, så skriv \\>."),
+    case("a path with a lost backslash is refused",
+         body("Filerna finns på K:\\_Gemensamt\\Visionen."),
+         "7: Ett omvänt snedstreck i K:\\ skulle inte synas. Skriv sökvägen mellan två grava "
+         "accenter: `K:\\_mapp`."),
+    case("a disk with a lost backslash is refused",
+         body('Öppna "K:\\\\" i Utforskaren'),
+         "7: Ett omvänt snedstreck i K:\\ skulle inte synas. Skriv sökvägen mellan två grava "
+         "accenter: `K:\\_mapp`."),
+    case("a path without loss is published",
+         body("Filerna finns på K:\\mapp\\fil.docx nu.")),
+    case("a line with a hard space parts paragraphs",
+         body("Ett\n\u00a0\nTvå")),
+    case("a heading after an unseen space is refused",
+         body("text\n\n\u200b## R\n\ntext"),
+         "9: Raden ser ut som en rubrik men skulle inte bli en. Skriv ## längst till vänster på "
+         "raden, utan blanksteg före; annars \\#."),
+    case("items after hard spaces are refused",
+         body("\u00a0- a\n\u00a0- b"),
+         "8: Raden ser ut som en punkt i en lista men skulle inte bli en. Börja raden med - och "
+         "ett vanligt blanksteg."),
+    case("tabs after the signs of items are published",
+         body("1.\tFörsta punkten\n2.\tAndra punkten")),
+    case("items with plus are published",
+         body("+ kaffe\n+ bullar")),
+    case("a longer fence is told its end",
+         body("````\nx\n```\ny"),
+         "7: Koden som börjar här har inget slut. Skriv en rad ```` efter den.",
+         "9: Tecknen ``` eller ~~~ skulle synas på sidan. Skriv ``` ensamt på en rad före koden "
+         "och en efter."),
+    case("the kind of code may be in capitals",
+         body("```JSON\n{}\n```")),
+    case("dots to fill in on are published",
+         body("Namn: ........................")),
+    case("an arrow is published as it is",
+         body("a --> b")),
+    case("the lines of two changes that met are refused",
+         body("A.\n\n<<<<<<< HEAD\nEtt.\n=======\nTvå.\n>>>>>>> gren\n"),
+         "9: Raden är kvar efter två ändringar som krockade. Behåll den text som gäller, och ta "
+         "bort raderna med <<<<<<<, ======= och >>>>>>>."),
+    case("a text straight under an inner quotation is refused",
+         body("> > Hej\n> Ja"),
+         "8: Raden direkt under citatet skulle höra till det. Lägg en tom rad före den, eller "
+         "börja den med >>."),
+    case("times over an unusual hyphen are remarked on",
+         body("07.30\u201017.00"),
+         "Råd 7: Mellan klockslagen ”07.30‐17.00” står ett bindestreck. Skriv tankstreck utan "
+         "mellanrum, som i 07.30–17.00."),
+    case("days of two months are remarked on",
+         body("28 maj-2 juni"),
+         "Råd 7: Mellan dagarna i ”28 maj-2 juni” står ett bindestreck. Skriv tankstreck, som i "
+         "26–27 maj."),
+    case("prices are no times",
+         body("Priset är 12.50-15.50 kr")),
+    case("stars within bold are told on their line",
+         body("Ett.\n\nTvå.\n\n**2*3** x"),
+         "11: Tecknen * eller _ runt ”23” skulle inte synas. Skriv \\* eller \\_ om de ska synas,"
+         " eller låt dem stå runt hela ord."),
 )  # fmt: skip
 
 NUMBERS = (
@@ -1669,6 +1952,37 @@ NUMBERS = (
     case("organisations' numbers are none", body("212000-0142 och 556016-0680")),
     case("account numbers and book numbers are none",
          body("SE45 5000 0000 0583 9825 7466, 5050-1055 och 978-91-7331-901-3")),
+    case("a number after other digits is refused",
+         body("Mötet är kl. 18.00 19121212-1212"),
+         "7: Här står ett personnummer eller samordningsnummer, som inte får publiceras. Ta bort "
+         "det. Är det ett telefonnummer eller klockslag, så skriv det som 070-123 45 67 eller "
+         "17.00."),
+    case("a number after a short number is refused",
+         body("Rum 12 121212-1212"),
+         "7: Här står ett personnummer eller samordningsnummer, som inte får publiceras. Ta bort "
+         "det. Är det ett telefonnummer eller klockslag, så skriv det som 070-123 45 67 eller "
+         "17.00."),
+    case("a number with many blanks is refused",
+         body("Rum 121212      1212"),
+         "7: Här står ett personnummer eller samordningsnummer, som inte får publiceras. Ta bort "
+         "det. Är det ett telefonnummer eller klockslag, så skriv det som 070-123 45 67 eller "
+         "17.00."),
+    case("a number that looks like a day and a time is refused",
+         body("Den 1912-12-12 1212"),
+         "7: Här står ett personnummer eller samordningsnummer, som inte får publiceras. Ta bort "
+         "det. Är det ett telefonnummer eller klockslag, så skriv det som 070-123 45 67 eller "
+         "17.00."),
+    case("a number of twelve digits with a blank near its end is refused",
+         body("Rum 1912121212 12"),
+         "7: Här står ett personnummer eller samordningsnummer, som inte får publiceras. Ta bort "
+         "det. Är det ett telefonnummer eller klockslag, så skriv det som 070-123 45 67 eller "
+         "17.00."),
+    case("a day, then another day, is published",
+         date("2026-05-01/2026-05-02")),
+    case("a day and then a year is published",
+         body("2026-01-05: 2026 års budget är klar.")),
+    case("a day and a time with a dot is published",
+         body("Mötet 2012-12-12 12.12")),
 )  # fmt: skip
 
 LIMITS = (

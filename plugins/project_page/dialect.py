@@ -102,7 +102,7 @@ class _Tables(TableProcessor):
         if len(self._split_row(row)) > len(align):  # type: ignore[attr-defined]
             cure = "Ta bort dem, eller ge rubrikraden lika många."
             self.place.fault(line, "Raden har fler celler än tabellens rubrikrad.", cure)
-        if "|" not in row:
+        if "|" not in row and not row.lstrip().startswith("</"):  # which is told as such
             what = "Raden direkt under tabellen skulle bli en rad i den."
             self.place.fault(line, what, "Lägg en tom rad mellan tabellen och texten.")
         super()._build_row(row, parent, align)  # type: ignore[misc]

@@ -357,7 +357,7 @@ def _traps(lines: list[str], first: int) -> Iterator[Problem]:
     try:
         for token in yaml.scan("\n".join(lines) + "\n", Loader=_Loader):
             if isinstance(token, yaml.ScalarToken):
-                notes -= set(range(token.start_mark.line, token.end_mark.line + 1))
+                notes.difference_update(_lines_of(token, lines))
             depth += isinstance(token, _OPENS) - isinstance(token, _CLOSES)
             number = first + token.start_mark.line
             if depth > DEEPEST:
@@ -376,6 +376,22 @@ def _traps(lines: list[str], first: int) -> Iterator[Problem]:
             "Är den en anteckning, så börja den längst till vänster; annars sätt hela värdet inom "
             "citattecken.",
         )
+
+
+def _lines_of(token: yaml.ScalarToken, lines: list[str]) -> Iterator[int]:
+    """Yield the places of the lines that a scalar stands on."""
+    first, last = token.start_mark.line, token.end_mark.line
+    if token.style not in ("|", ">"):
+        yield from range(first, last + 1)
+        return
+    within = [number for number in range(first + 1, min(last, len(lines))) if lines[number].strip()]
+    for number in within:  # what is indented less than the first is no part of it
+        if _indent(lines[number]) >= _indent(lines[within[0]]):
+            yield number
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _lost(lines: list[str], token: yaml.Token, first: int) -> Iterator[Problem]:

@@ -31,7 +31,7 @@ def problems(text: str, first: int) -> Iterator[Problem]:
                 "Adressen i länken har citattecken, och det som står efter dem skulle gå förlorat."
             )
             yield Problem(number, what, "Skriv %22 i stället för ” och %27 i stället för ’.")
-        if found := re.search(r"(?<!\w)[A-Za-z]:\\\S*?(?<![^\\]`)(?<=\\)(?=[^\w\s])", line):
+        if found := re.search(r"(?<!\w)[A-Za-z]:\\\S*?(?<![^\\]`)(?<=\\)(?=[^\w\s]|_)", line):
             what = f"Ett omvänt snedstreck i {found[0]} skulle inte synas."
             yield Problem(number, what, "Skriv sökvägen mellan två grava accenter: `K:\\_mapp`.")
         if re.search(r"(?<!\\)\\\\\w", line):
