@@ -35,7 +35,8 @@ def pelican(settings: str, today: str, strict: bool, form: str) -> None:
     os.chdir(HERE)
     chosen = {"SITE_TODAY": today, "SITE_STRICT": "1" if strict else "", "SITE_FORMAT": form}
     os.environ.update({name: value for name, value in chosen.items() if value})
-    command = ["pelican", "content", "-s", settings, "--log-handler", "plain"]
+    os.environ["PYTHONPATH"] = str(HERE / "plugins")
+    command = ["whole_output", "content", "-s", settings, "--log-handler", "plain"]
     os.execv(sys.executable, [sys.executable, "-m", *command])  # noqa: S606
 
 

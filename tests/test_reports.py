@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
+import shlex
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from project_page.faults import Advice, Fault
 from project_page.reports import MOST, github, text
 
-from .conftest import ROOT, Build
+from .conftest import ROOT, SMALL, SMALL_SITE, TODAY, Build, write
 
 FAULT = Fault("content/a, b.md", 3, "Fältet title: 50 % är fel.", "Rätta det.")
 ADVICE = Advice("content/a.md", 0, "Titta här.", "")
@@ -144,3 +150,47 @@ def test_wrong_settings_are_said_in_the_chosen_form(build: Callable[..., Build])
             "cure": "",
         }
     ]
+
+
+@pytest.mark.parametrize("form", ["json", "github"])
+def test_what_stops_pelican_is_said_in_the_chosen_form(
+    build: Callable[..., Build], tmp_path: Path, form: str
+) -> None:
+    theme = shutil.copytree(ROOT / "theme", tmp_path / "theme")
+    base = theme / "templates" / "base.html"
+    base.write_text(base.read_text("utf-8").replace("</main>", "{{ nej }}</main>"), "utf-8")
+    built = build({}, "-t", str(theme), environment={"SITE_FORMAT": form})
+    what = "Bygget stoppades. Mallen använder nej, som inte finns."
+    place = "theme/templates/base.html"
+    assert built.status == 1
+    if form == "json":
+        fault = {"path": place, "line": 44, "what": what, "cure": ""}
+        assert json.loads(built.said) == {"faults": [fault], "advice": []}
+    else:
+        assert built.said == f"::error file={place},line=44::{what}\n"
+
+
+def test_a_folder_that_is_not_replaced_is_said_as_json_too(
+    build: Callable[..., Build], tmp_path: Path
+) -> None:
+    assert build({}).status == 0
+    (tmp_path / "output" / "a.docx").write_text("spara", "utf-8")
+    built = build({}, environment={"SITE_FORMAT": "json"})
+    [fault] = json.loads(built.said)["faults"]
+    assert (built.status, fault["path"]) == (1, "")
+    assert "innehåller a.docx, som inte hör till den nya sidan" in fault["what"]
+
+
+def test_whether_anybody_listens_changes_nothing(tmp_path: Path) -> None:
+    write(tmp_path / "content", SMALL_SITE)
+    command = [sys.executable, "-m", "pelican", "content", "-s", str(SMALL / "pelicanconf.py")]
+    shell = f"{shlex.join([*command, '-o', 'output', '--log-handler', 'plain'])}"
+    for end in ("| true", ">/dev/full", ">&-", "2>&-"):
+        built = subprocess.run(
+            ["bash", "-o", "pipefail", "-c", f"{shell} {end}"],
+            cwd=tmp_path, env={**os.environ, "SITE_TODAY": TODAY},
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert (end, built.returncode, built.stderr) == (end, 0, "")
+        assert "Vi börjar" in (tmp_path / "output" / "index.html").read_text("utf-8")
+        shutil.rmtree(tmp_path / "output")

@@ -56,7 +56,18 @@ def test_settings_become_a_site_with_defaults() -> None:
         ),
         (
             {"SITEURL": "www.byhala.example"},
-            "SITEURL är ”www.byhala.example”. Skriv hela adressen, som börjar med https://.",
+            "SITEURL är ”www.byhala.example”. Skriv hela adressen till startsidans mapp, till "
+            "exempel https://www.kommunen.se/visionen",
+        ),
+        (
+            {"SITEURL": "https://visionen.åmål.se/"},
+            "SITEURL är ”https://visionen.åmål.se”. Skriv hela adressen till startsidans mapp, "
+            "till exempel https://visionen.xn--ml-xiab.se",
+        ),
+        (
+            {"SITEURL": "https://www.byhala.example/?a=b#c"},
+            "SITEURL är ”https://www.byhala.example/?a=b#c”. Skriv hela adressen till startsidans "
+            "mapp, till exempel https://www.kommunen.se/visionen",
         ),
         (
             {"PROJECT_PAGE_TODAY": "i dag"},

@@ -134,27 +134,34 @@ def test_the_same_bytes_are_written_whatever_the_umask(tmp_path: Path) -> None:
 # What is never replaced
 
 
+def stray(output: Path, name: str, kind: str = "filen") -> str:
+    return (
+        f"{output} innehåller {name}, som inte hör till den nya sidan och inte ser ut att höra "
+        f"till en byggd sida. Flytta {kind}, eller ange en annan mapp att bygga i."
+    )
+
+
 @pytest.mark.parametrize(
-    ("name", "says"),
+    ("name", "shown"),
     [
-        ("bok.docx", "innehåller bok.docx, som inte hör till en byggd sida. Flytta filen"),
-        (".env", "innehåller .env, som inte hör till en byggd sida. Flytta filen"),
-        (".git/config", "innehåller .git, som inte hör till en byggd sida. Flytta mappen"),
-        ("a/b/main.py", "innehåller a/b/main.py, som inte hör till en byggd sida. Flytta filen"),
-        ("a/Makefile", "innehåller a/Makefile, som inte hör till en byggd sida. Flytta filen"),
-        ("sql.gz", "innehåller sql.gz, som inte hör till en byggd sida. Flytta filen"),
-        ("x.html/x.tar.gz", "innehåller x.html/x.tar.gz, som inte hör till en byggd sida. Flytta "
-         "filen"),
+        ("bok.docx", "bok.docx"),
+        (".env", ".env"),
+        (".git/config", ".git"),
+        ("a/b/main.py", "a/b/main.py"),
+        ("a/Makefile", "a/Makefile"),
+        ("sql.gz", "sql.gz"),
+        ("x.html/x.tar.gz", "x.html/x.tar.gz"),
     ],
 )  # fmt: skip
 def test_a_folder_with_what_no_build_writes_is_refused_by_the_first_such_file(
-    tmp_path: Path, name: str, says: str
+    tmp_path: Path, name: str, shown: str
 ) -> None:
     output = tmp_path / "output"
     write(output, {**EARLIER, "z.sh": "", name: "keep"})
     with pytest.raises(SystemExit) as refused:
         earlier.refuse_strays(output, tmp_path / "none")
-    assert refused.value.code == f"{output} {says}, eller ange en annan mapp att bygga i."
+    kind = "mappen" if shown == ".git" else "filen"
+    assert refused.value.code == stray(output, shown, kind)
 
 
 def test_a_link_is_not_something_a_build_writes(tmp_path: Path) -> None:
@@ -178,8 +185,7 @@ def test_a_stray_file_stops_the_build_and_stays(site: Builder, tmp_path: Path) -
     refused = site()
     assert (refused.status, refused.complained) == (
         1,
-        f"{refused.output} innehåller mötet/protokoll.odt, som inte hör till en byggd sida. Flytta "
-        "filen, eller ange en annan mapp att bygga i.\n",
+        f"{stray(refused.output, 'mötet/protokoll.odt')}\n",
     )
     assert sorted(refused.files) == ["index.html", "mötet/protokoll.odt"]
 
@@ -265,6 +271,19 @@ def test_an_earlier_output_that_cannot_be_removed_is_told_of_and_removed_next_ti
         True,
     )
     assert (site().status, left.exists()) == (0, False)
+
+
+def test_a_leftover_that_cannot_be_removed_is_named(site: Builder, tmp_path: Path) -> None:
+    left = tmp_path / ".output.staging"
+    left.mkdir()
+    failing = "import shutil\ndef remove(path): raise OSError(13, 'Permission denied', 'x')\n"
+    stopped = site(f"{failing}shutil.rmtree = remove\n")
+    assert (stopped.status, stopped.complained, stopped.files) == (
+        1,
+        f"{left} är kvar efter ett tidigare bygge och går inte att ta bort (Permission denied: x). "
+        "Ta bort mappen och bygg igen.\n",
+        EARLIER,
+    )
 
 
 # Interrupts
@@ -448,8 +467,14 @@ EXTENDS = '{% extends "base.html" %}'
          "expression, got 'end of statement block'"),
         ("article.html", (EXTENDS, '{% extends "bas.html" %}'),
          "theme/templates/article.html:1: Mallen bas.html finns inte i temat."),
-        ("article.html", None,
-         "Mallen article.html finns inte i temat, och Pelicans egen passar inte."),
+        ("article.html", None, "Mallen article.html finns inte i temat."),
+        ("base.html", None, "theme/templates/article.html:1: Mallen base.html finns inte i temat."),
+        ("article.html", (EXTENDS, EXTENDS + "\n{# x"),
+         "theme/templates/article.html:2: Mallen är felskriven. Jinja säger: Missing end of "
+         "comment tag"),
+        ("article.html", ("texts.facts(entry, state)", "texts.facts(entry)"),
+         "theme/templates/macros/text.html:27: Mallen lämnar inte uppgiften state till sitt "
+         "makro."),
         ("404.html", None, "Mallen 404.html finns inte i temat."),
     ],
 )  # fmt: skip
@@ -461,7 +486,7 @@ def test_a_broken_theme_stops_the_build_with_the_reason_and_the_line(
     assert (stopped.status, stopped.said, stopped.complained) == (
         1,
         "",
-        f"Bygget stoppades. {says}\n",
+        re.sub(r"^(\S+:\d+: )?", r"\1Bygget stoppades. ", f"{says}\n"),
     )
     assert (stopped.files, beside(stopped.output)) == (EARLIER, [])
 
@@ -525,7 +550,7 @@ def test_texts_that_pelican_would_leave_out_stop_the_build_all_by_name(
     ],
 )  # fmt: skip
 def test_what_the_system_says_becomes_a_swedish_sentence(error: Exception, says: str) -> None:
-    assert reasons.sentence(error) == says
+    assert reasons.of(error).text() == says
 
 
 def test_warnings_and_an_unknown_language_in_the_environment_stop_nothing(site: Builder) -> None:

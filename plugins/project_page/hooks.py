@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TextIO
 
 from blinker import signal
 from pelican import Pelican
@@ -28,10 +30,12 @@ def connect() -> None:
     """Connect to Pelican's signals, in the order of a build."""
     signals.initialized.connect(configure)
     signals.get_generators.connect(load)
+    signals.generator_init.connect(use_own_templates)
     signals.readers_init.connect(use_reader)
     signals.all_generators_finalized.connect(show)
     signal("whole_output.built").connect(check)
-    signals.finalized.connect(summarise)
+    signal("whole_output.replaced").connect(summarise)
+    signal("whole_output.stopped").connect(report)
 
 
 # What the page is made of is decided by the plugin and not by each site's settings.
@@ -72,6 +76,9 @@ def configure(pelican: Pelican) -> None:
     """Set what is fixed, make templates strict, and read the site's settings."""
     from jinja2 import StrictUndefined
 
+    _form[:] = [settings.format_of(pelican.settings, os.environ)]
+    if _form == ["json"]:
+        console.file = sys.stderr  # standard output is for the document alone
     pelican.settings.update(FIXED)
     pelican.settings["JINJA_ENVIRONMENT"] = {
         **pelican.settings["JINJA_ENVIRONMENT"],
@@ -103,6 +110,18 @@ def load(pelican: Pelican) -> type[Generator] | None:
     return Subscriptions if site.url else None
 
 
+_ASKED_FOR = ("archives", "period_archives", "tag", "category", "author")  # by Pelican, in any case
+
+
+def use_own_templates(generator: Generator) -> None:
+    """Take no template from Pelican's own theme, which knows nothing of the project."""
+    from jinja2 import ChoiceLoader, DictLoader, FileSystemLoader
+
+    never_shown = DictLoader({f"{name}.html": "" for name in _ASKED_FOR})
+    own = FileSystemLoader(Path(generator.theme, "templates"))
+    generator.env.loader = ChoiceLoader([own, never_shown])
+
+
 def _assets(pelican: Pelican) -> dict[str, int]:
     """Give the theme's own files by their addresses, with their sizes in bytes."""
     folders = [Path(pelican.theme, name) for name in pelican.settings["THEME_STATIC_PATHS"]]
@@ -120,22 +139,48 @@ def _stop(pelican: Pelican, findings: list[Fault]) -> NoReturn:
     if pelican.settings.get(STRICT) is True:
         strict = " Råd räknas som fel i det här bygget."
         findings = [Fault(one.path, one.line, one.what, one.cure) for one in findings]
-    _report(pelican, findings, {})
+    _report(findings, {})
     count = sum(not isinstance(finding, Advice) for finding in set(findings))
-    print(f"\n{summary.count_faults(count)}{strict} Inget har publicerats.", file=sys.stderr)
+    _say(f"\n{summary.count_faults(count)}{strict} Inget har publicerats.", sys.stderr)
     raise SystemExit(1)
 
 
-def _report(pelican: Pelican, findings: Iterable[Fault], more: Mapping[str, Any]) -> None:
+_form: list[str] = []  # how this build says things, once that is known
+_stopped: list[Fault] = []  # what else has stopped it
+
+
+def report(reason: Any) -> None:
+    """Say also to other tools why Pelican or whole output stops the build; people are told."""
+    fault = Fault(reason.path, reason.line, reason.what, "")
+    if _form == ["github"]:
+        _report([fault], {})
+    elif _form == ["json"]:
+        if not _stopped:
+            atexit.register(_report, _stopped, {})
+        _stopped.append(fault)
+
+
+def _report(findings: Iterable[Fault], more: Mapping[str, Any]) -> None:
     """Say what was found: on standard error as lines, on standard output for other tools."""
-    form = settings.format_of(pelican.settings, os.environ)
-    if form == "json":
-        print(reports.document(findings, more), flush=True)
+    if _form == ["json"]:
+        _say(reports.document(findings, more), sys.stdout)
+    elif _form == ["github"]:
+        _say("\n".join(reports.github(findings)), sys.stdout)
+    else:
+        _say("\n".join(reports.text(findings)), sys.stderr)
+
+
+def _say(text: str, stream: TextIO | None) -> None:
+    """Write a text where somebody may read it; whether anybody can, changes nothing."""
+    if not text or stream is None:
         return
-    say, stream = (reports.github, sys.stdout) if form == "github" else (reports.text, sys.stderr)
-    for line in say(findings):
-        print(line, file=stream)
-    stream.flush()
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")  # never fail on a dash
+    try:
+        print(text, file=stream, flush=True)
+    except (OSError, ValueError):  # the pipe or the disk is no more; Python flushes once more
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _below(root: str, findings: Iterable[Fault]) -> list[Fault]:
@@ -186,11 +231,8 @@ def check(pelican: Pelican) -> None:
 def summarise(pelican: Pelican) -> None:
     """Say what was published and what was not, and keep Pelican's English summary back."""
     loaded: project.Project = pelican.settings[PROJECT]
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # never fail on a dash
     root, folder = _root(pelican), os.path.relpath(pelican.settings["OUTPUT_PATH"])
-    _report(pelican, _below(root, loaded.advice), summary.values(loaded, root, folder))
-    if settings.format_of(pelican.settings, os.environ) != "json":
-        print(summary.text(loaded, root, folder), flush=True)
+    _report(_below(root, loaded.advice), summary.values(loaded, root, folder))
+    if _form != ["json"]:
+        _say(summary.text(loaded, root, folder), sys.stdout)
     console.quiet = True

@@ -1,15 +1,18 @@
 """The check of the written site: nothing lost, nothing leaked, nothing broken, nothing fetched.
 
 It reads the folder that Pelican has written, before that takes the old output's place. A new check
-of a page is a generator of faults listed in PAGE_CHECKS; one across pages goes into SITE_CHECKS.
+is a generator of faults: of a page as such it is listed in PAGE_CHECKS, of what the page is to show
+in CONTENT_CHECKS, across pages in SITE_CHECKS.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from .content_checks import CONTENT_CHECKS
 from .faults import Fault
 from .page_checks import PAGE_CHECKS, html5
 from .project import Project
@@ -56,7 +59,7 @@ def _count(pages: int) -> str:
 
 
 def _pages(output: Output, *, strict: bool) -> Iterator[Fault]:
-    checks = (*PAGE_CHECKS, html5) if strict else PAGE_CHECKS
+    checks = (*PAGE_CHECKS, *CONTENT_CHECKS, *((html5,) if strict else ()))
     kept: dict[str, Kept] = {}
     for address in (*output.texts, NOT_FOUND):
         page = parse_page(output, address)
@@ -70,9 +73,20 @@ def _pages(output: Output, *, strict: bool) -> Iterator[Fault]:
         yield from across(output, kept)
 
 
+# What a theme may bring beside its templates: nothing hidden, and no kinds that are read as pages.
+_OF_A_THEME = re.compile(
+    r"(?:[^./][^/]*/)*[^./][^/]*\.(?:css|svg|ico|png|jpe?g|webp|avif|gif|woff2?|ttf|otf|webmanifest)",
+    re.IGNORECASE,
+)
+
+
 def _files(output: Output) -> Iterator[Fault]:
     """The files are exactly those that there should be, and whole."""
     expected = output.expected
+    for address in output.assets:
+        if not _OF_A_THEME.fullmatch(address):
+            what = "Filen i temats mapp static kan inte publiceras."
+            yield Fault(address, 0, what, "Ta bort den, eller flytta den ur mappen.")
     for address in output.sizes.keys() - expected.keys():
         yield Fault(
             address,

@@ -1,4 +1,4 @@
-"""The checks of one written page: generators of faults, listed in PAGE_CHECKS in their order."""
+"""The checks of one written page as a page: generators of faults, listed in PAGE_CHECKS."""
 
 from __future__ import annotations
 
@@ -6,24 +6,18 @@ import json
 import posixpath
 import re
 from collections.abc import Callable, Iterator
-from itertools import islice
 from typing import TYPE_CHECKING
-
-from markupsafe import escape
 
 from .faults import Fault
 from .feeds import FEED
-from .links import WrongLink
-from .pages import START, SWEDISH, Entry, Page
+from .links import WrongLink, scheme_of
 from .raw_html import LANGUAGE
 from .references import follow
-from .texts import CONTACT
-from .written import MEND, NOT_FOUND, WrittenPage, as_shown, words_in
+from .sources import PICTURES
+from .written import MEND, NOT_FOUND, WrittenPage, as_shown, name_of, words_in
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-_MOST = 20  # of the timeline's faults: each costs a search through the whole page
 
 
 def whole(page: WrittenPage) -> Iterator[Fault]:
@@ -35,7 +29,7 @@ def whole(page: WrittenPage) -> Iterator[Fault]:
 
 def showing(page: WrittenPage) -> Iterator[Fault]:
     """The page says how browsers are to show it: HTML, in UTF-8, styled, as wide as the screen."""
-    if not page.source.lstrip().lower().startswith("<!doctype html>"):
+    if not page.shown_source.lstrip().lower().startswith("<!doctype html>"):
         yield page.fault(None, "Sidan börjar inte med <!DOCTYPE html>.")
     if not _UTF_8.search(page.source[:1024].encode()[:1024]):  # where HTML's parsers look for it
         what = "Sidan säger inte i sin början att den är skriven i UTF-8 (meta charset)."
@@ -73,96 +67,6 @@ def own_address(page: WrittenPage) -> Iterator[Fault]:
         if url != site.absolute(page.address):
             what = f"Sidan säger att dess adress är {as_shown(url)}, men den har en annan."
             yield page.fault(element, what)
-
-
-def text(page: WrittenPage) -> Iterator[Fault]:
-    """The page shows its text: the title in its heading, with an entry's date, and the body."""
-    shown = page.output.texts.get(page.address)
-    if shown is None:
-        return
-    heading, found = _heading(shown), page.tagged("h1")
-    if found and not any(heading in words_in(one) for one in found):
-        yield page.fault(None, f"Sidan har inte sin rubrik, ”{as_shown(heading)}”.")
-    for field in ("summary", "place", "cancelled"):
-        if not _shows(page, getattr(shown, field, None)):
-            yield page.fault(None, f"Sidan visar inte fältet {field} i {shown.source}.")
-    if _on_its_page(shown) not in page.shown_source:
-        yield page.fault(None, f"Sidan visar inte texten i {shown.source}.")
-
-
-def _heading(shown: Page) -> str:
-    return " ".join(shown.heading.split())
-
-
-def _shows(page: WrittenPage, text: str | None) -> bool:
-    return not text or str(escape(text)) in page.shown_source
-
-
-def contact(page: WrittenPage) -> Iterator[Fault]:
-    """The page has the whole contact block."""
-    project = page.output.project
-    block, source = project.contact, page.shown_source.casefold()
-    facts = [block.title, *block.visiting_address, *(hours.wording for hours in block.hours)]
-    for temporary in project.temporary_hours:
-        facts += [temporary.wording(), *(hours.wording for hours in temporary.hours)]
-        facts.append(temporary.reason or "")
-    facts += [*(phone.number for phone in block.phones), block.email]
-    if lost := [fact for fact in facts if str(escape(fact)).casefold() not in source]:
-        yield page.fault(None, f"Kontaktuppgifterna på sidan saknar ”{as_shown(', '.join(lost))}”.")
-    if block.body.html(page.output.root(page.address), 2, "kontakt--") not in page.shown_source:
-        yield page.fault(None, f"Sidan visar inte texten i {CONTACT}.")
-
-
-def timeline(page: WrittenPage) -> Iterator[Fault]:
-    """The start page has the whole timeline in its order, each entry once under its heading."""
-    if page.address == START:
-        lost = list(islice(_lost_in_timeline(page), _MOST))
-        yield from lost or _wrong_in_timeline(page)
-
-
-def _lost_in_timeline(page: WrittenPage) -> Iterator[Fault]:
-    """Yield a fault for each entry whose link and body do not follow on the one before."""
-    introduction, source = _on_its_page(page.output.project.introduction), page.shown_source
-    place = max(0, source.find(introduction)) + len(introduction)
-    line = page.output.project.timeline
-    for entry in (*line.ahead, *(entry for _, entries in line.years for entry in entries)):
-        body = _in_timeline(entry)
-        link = source.find(f'href="{entry.address}"', place)
-        found = source.find(body, link) if link >= 0 else -1
-        if found >= 0:
-            place = found + len(body)
-        else:
-            yield page.fault(
-                None,
-                f"Länken till {entry.address} och texten i {entry.source} står inte på sin plats "
-                "i tidslinjen.",
-            )
-
-
-def _wrong_in_timeline(page: WrittenPage) -> Iterator[Fault]:
-    found: dict[str, list[str]] = {}
-    for heading in page.headings:
-        for link in [] if _is_in_text(heading) else heading.iter("a"):
-            found.setdefault(link.get("href", ""), []).append(words_in(heading))
-    for entry in page.output.project.timeline.entries:
-        headings = found.get(entry.address, [])
-        if len(headings) > 1:
-            what = f"Händelsen i {entry.source} står mer än en gång i tidslinjen."
-            yield page.fault(None, what)
-        elif headings and _heading(entry) not in headings[0]:
-            what = f"Händelsen i {entry.source} har inte sin rubrik, ”{as_shown(_heading(entry))}”."
-            yield page.fault(None, what)
-        if not _shows(page, entry.cancelled):
-            yield page.fault(None, f"Tidslinjen visar inte fältet cancelled i {entry.source}.")
-
-
-def _on_its_page(shown: Page) -> str:
-    """Give a body as it is written on its own page."""
-    return shown.body.html("../" * shown.address.count("/"), 1)
-
-
-def _in_timeline(entry: Entry) -> str:
-    return entry.body.html("", 3, entry.anchor)
 
 
 def references(page: WrittenPage) -> Iterator[Fault]:
@@ -238,9 +142,7 @@ def scripts(page: WrittenPage) -> Iterator[Fault]:
             yield page.fault(script, "Sidans data för sökmotorer (ld+json) är inte giltig JSON.")
 
 
-_REFUSED = ("style", "hidden", "inert")  # without scripts, what is hidden never shows
-_DRAWING = ("clip-path", "cursor", "fill", "filter", "marker-end", "marker-mid", "marker-start",
-            "mask", "stroke")  # fmt: skip
+_REFUSED = ("style", "hidden", "inert", "popover")  # without scripts, what is hidden never shows
 
 
 def attributes(page: WrittenPage) -> Iterator[Fault]:
@@ -249,13 +151,16 @@ def attributes(page: WrittenPage) -> Iterator[Fault]:
         if name in _REFUSED or name.startswith("on"):
             for element, _ in page.having(name):
                 yield page.fault(element, f"Attributet {as_shown(name)} får inte finnas på sidan.")
-        for element, value in page.having(name):
-            if name in _DRAWING and "url(" in value.lower():
-                what = f"Attributet {as_shown(name)} hänvisar till en adress med url()."
-                yield page.fault(element, what)
     for element, value in page.having("aria-hidden"):
         if value != "false" and next(element.iter("main", "h1", "h2", "h3", "a"), None) is not None:
             yield page.fault(element, "Innehållet är dolt för den som lyssnar (aria-hidden).")
+
+
+def language_codes(page: WrittenPage) -> Iterator[Fault]:
+    """Languages are named as browsers name them."""
+    for element, value in page.having("lang", "hreflang"):
+        if not LANGUAGE.fullmatch(value):
+            yield page.fault(element, f"Språket ”{as_shown(value)}” (lang) är inte en språkkod.")
 
 
 def ids(page: WrittenPage) -> Iterator[Fault]:
@@ -273,55 +178,20 @@ def headings(page: WrittenPage) -> Iterator[Fault]:
     """There is one heading of the first level, and none is empty."""
     yield from _just_one(page, page.tagged("h1"), "rubrik på nivå 1")
     for heading in page.headings:
-        if not _name(heading):
+        if not name_of(heading, page):
             yield page.fault(heading, "Rubriken är tom.")
 
 
 def levels(page: WrittenPage) -> Iterator[Fault]:
-    """After the page's own heading, none skips a level; those of the texts are checked as such."""
-    before = 0
-    for heading in page.headings:
+    """None skips a level; those of the texts are checked as such."""
+    before = 1
+    for heading in page.own_headings:
         level = int(heading.tag[1])
-        if (before or level == 1) and not _is_in_text(heading):
-            if level > before + 1:
-                name = as_shown(words_in(heading))
-                what = f"Rubriken ”{name}” hoppar från nivå {before} till {level}."
-                yield page.fault(heading, what)
-            before = level
-
-
-def _is_in_text(element: _Element) -> bool:
-    return any("text" in outer.get("class", "").split() for outer in element.iterancestors())
-
-
-def languages(page: WrittenPage) -> Iterator[Fault]:
-    """The page says its text's language, and its menus', and names languages as browsers do."""
-    shown, said = page.output.texts.get(page.address), page.root.get("lang")
-    lang = shown.lang if shown else SWEDISH
-    if said is None:
-        yield page.fault(page.root, "Sidan säger inte vilket språk den är på (lang).")
-    elif said != lang:
-        what = f"Sidan säger att den är på ”{as_shown(said)}” (lang), men den är på ”{lang}”."
-        yield page.fault(page.root, what)
-    else:
-        yield from _parts_in(lang, page, page.tagged("h1")[:1])
-        yield from _parts_in(SWEDISH, page, page.tagged("nav"))
-    for element, value in page.having("lang"):
-        if not LANGUAGE.fullmatch(value):
-            yield page.fault(element, f"Språket ”{as_shown(value)}” (lang) är inte en språkkod.")
-
-
-def _parts_in(lang: str, page: WrittenPage, parts: list[_Element]) -> Iterator[Fault]:
-    for part in parts:
-        said = next(filter(None, (one.get("lang") for one in _around(part))), "")
-        if said != lang:
-            what = f"Elementet {part.tag} är märkt ”{as_shown(said)}” (lang), men är på ”{lang}”."
-            yield page.fault(part, what)
-
-
-def _around(element: _Element) -> Iterator[_Element]:
-    yield element
-    yield from element.iterancestors()
+        if level > before + 1:
+            name = as_shown(words_in(heading))
+            what = f"Rubriken ”{name}” hoppar från nivå {before} till {level}."
+            yield page.fault(heading, what)
+        before = level
 
 
 def title_and_main(page: WrittenPage) -> Iterator[Fault]:
@@ -341,27 +211,22 @@ def _just_one(page: WrittenPage, found: list[_Element], name: str) -> Iterator[F
 
 
 def pictures(page: WrittenPage) -> Iterator[Fault]:
-    """Each picture has a description, be it an empty one."""
+    """Each picture has a file that is one, and a description, be it an empty one."""
     for picture in page.tagged("img"):
+        shown = page.shown(picture.get("src", ""))
         if picture.get("alt") is None:
-            yield page.fault(picture, f"Bilden {page.shown(picture.get('src', ''))} saknar alt.")
+            yield page.fault(picture, f"Bilden {shown} saknar alt.")
+        if not scheme_of(shown) and not shown.lower().endswith((*PICTURES, ".svg", ".avif")):
+            yield page.fault(picture, f"Bilden har en adress som inte är en bilds: ”{shown}”.")
 
 
 def link_texts(page: WrittenPage) -> Iterator[Fault]:
     """Each link has words that say where it leads."""
     for link in page.tagged("a", "area"):
-        if link.get("href") is not None and not _name(link):
+        if link.get("href") is not None and not name_of(link, page):
             yield page.fault(
                 link, f"Länken till {page.shown(link.get('href', ''))} har ingen text."
             )
-
-
-def _name(element: _Element) -> str:
-    """Give what an element is called when it is read out: its words, its pictures' or its label."""
-    if words := (element.text or "").strip() or words_in(element):
-        return words
-    alts = [inner.get("alt", "") for inner in element.iter("img", "area")]
-    return " ".join([*alts, element.get("aria-label", "")]).strip()
 
 
 def html5(page: WrittenPage) -> Iterator[Fault]:
@@ -378,18 +243,15 @@ PAGE_CHECKS: tuple[Callable[[WrittenPage], Iterator[Fault]], ...] = (
     whole,
     showing,
     own_address,
-    text,
-    contact,
-    timeline,
     references,
     pointers,
     elements,
     scripts,
     attributes,
+    language_codes,
     ids,
     headings,
     levels,
-    languages,
     title_and_main,
     pictures,
     link_texts,

@@ -39,7 +39,7 @@ def _build(here: Path) -> None:
     When it fails, its faults are on the terminal and the earlier page stays.
     """
     subprocess.call(
-        [sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py"]
+        [sys.executable, "-m", "whole_output", "content", "-s", "pelicanconf.py"]
         + ["--log-handler", "plain"],
         cwd=here,
     )

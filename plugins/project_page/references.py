@@ -6,7 +6,7 @@ import posixpath
 import re
 from urllib.parse import unquote, urlsplit
 
-from .links import WrongLink, scheme_of
+from .links import WrongLink, outside, scheme_of
 from .pages import START
 from .settings import Site
 from .written import NOT_FOUND, Output, as_shown
@@ -24,6 +24,8 @@ def follow(
     if fetched and (scheme or url.startswith("//")):
         what = f"Sidan skulle hämta {shown} och inte en fil ur sin egen mapp."
         raise WrongLink(what, "Lägg filen i temat eller innehållet, och skriv dess väg från sidan.")
+    if scheme == "mailto" or (scheme == "tel" and not re.fullmatch(r"tel:\+?[0-9]{2,15}", url)):
+        outside(url)
     if scheme in ("mailto", "tel"):
         return None
     if scheme not in ("", "http", "https"):
@@ -63,14 +65,7 @@ def _path(site: Site, address: str, place: str) -> str | None:
 
 def _own_path(site: Site, url: str) -> str | None:
     """Give the path of a full address below the site's own, None for that of another site."""
-    try:
-        parts = urlsplit(url)
-        host, _ = parts.hostname, parts.port
-    except ValueError:
-        host = None
-    if not host:
-        what = f"Länken {as_shown(url)} är inte en hel webbadress."
-        raise WrongLink(what, "Skriv den som https://www.kommunen.se/.")
+    parts = urlsplit(url if site.url and url.startswith(site.url) else outside(url))
     path = parts.path if parts.path != site.prefix.rstrip("/") else site.prefix
     return (
         path.removeprefix(site.prefix) if site.owns(url) and path.startswith(site.prefix) else None

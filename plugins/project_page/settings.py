@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -91,8 +92,8 @@ def read(
     if not isinstance(name, str) or not name.strip() or name == known.get("SITENAME"):
         wrong.append("SITENAME saknas. Skriv projektets namn, till exempel ”Arbetet med Visionen”.")
     url = str(settings.get("SITEURL") or "").rstrip("/")
-    if url and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname):
-        wrong.append(f"SITEURL är ”{url}”. Skriv hela adressen, som börjar med https://.")
+    if url and not _URL.fullmatch(url):
+        wrong.append(f"SITEURL är ”{url}”. {_cure_of_url(url)}")
     today = _today(settings, environment, wrong)
     strict, source = _chosen("STRICT", settings, environment)
     if strict.lower() not in (*_YES, *_NO):
@@ -103,6 +104,22 @@ def read(
     if wrong:
         raise WrongSettings(*wrong)
     return Site(str(name), organisation, url, today, tuple(categories), strict.lower() in _YES)
+
+
+# A scheme, a host in ASCII, perhaps a port, and folders: what each address of the site begins with.
+_URL = re.compile(r"https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*")
+
+
+def _cure_of_url(url: str) -> str:
+    """Give how to write a site's address, with letters such as å as they are in addresses."""
+    scheme, _, rest = url.partition("://")
+    host, slash, path = rest.partition("/")
+    try:
+        meant = f"{scheme.lower()}://{host.lower().encode('idna').decode()}{slash}{path}"
+    except UnicodeError:
+        meant = ""
+    example = meant if _URL.fullmatch(meant) else "https://www.kommunen.se/visionen"
+    return f"Skriv hela adressen till startsidans mapp, till exempel {example}"
 
 
 def format_of(settings: Mapping[str, Any], environment: Mapping[str, str]) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
+from . import css
 from .faults import Fault
 from .feeds import FEED, SITEMAP
 from .links import WrongLink
@@ -31,7 +31,8 @@ class Kept(NamedTuple):
 def keep(page: WrittenPage) -> Kept:
     """Give what the checks across pages need of a page, so that its tree can go."""
     return Kept(
-        frozenset(value for _, value in page.having("id")),
+        frozenset(value for _, value in page.having("id"))
+        | frozenset(link.get("name", "") for link in page.tagged("a")),
         words_in(page.titles[0]) if page.titles else "",
         tuple(reference for reference in page.references if "#" in reference.url),
     )
@@ -47,7 +48,8 @@ def fragments(output: Output, kept: Mapping[str, Kept]) -> Iterator[Fault]:
                 continue  # told by the check of references
             target, fragment = found or ("", "")
             known = target not in kept or fragment in kept[target].ids
-            if not known and fragment.lower() not in ("", "top"):
+            is_text = fragment.startswith(":~:")  # https://wicg.github.io/scroll-to-text-fragment/
+            if not known and not is_text and fragment.lower() not in ("", "top"):
                 where = "på sidan" if target == address else f"i {target}"
                 shown = output.shown(address, url)
                 what = f"Länken {shown} leder till ett id som inte finns {where}."
@@ -120,27 +122,14 @@ def _sitemap(output: Output, root: _Element) -> Iterator[Fault]:
         yield Fault(SITEMAP, 0, what, MEND_WRITER)
 
 
-_CSS_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_CSS_ADDRESS = re.compile(
-    r"""(?:url\(\s*|@import\s*)(?:"([^"]*)"|'([^']*)')|url\(\s*([^"'\s)][^\s)]*)"""
-    # and what image-set() and src() name, where that lies elsewhere
-    r"""|[(,]\s*["']((?:[a-z][a-z0-9+.-]*:|//)[^"']*)""",
-    re.IGNORECASE,
-)
-
-
 def style_sheets(output: Output, kept: Mapping[str, Kept]) -> Iterator[Fault]:
     """Style sheets fetch nothing but the theme's own files."""
     for address in output.assets:
         if address.endswith(".css"):
-            css = output.read(address).decode("utf-8", "replace")
-            css = _CSS_COMMENT.sub(lambda found: "\n" * found[0].count("\n"), css)
-            for found in _CSS_ADDRESS.finditer(css):
-                url = next(filter(None, found.groups()), "")
+            for line, url in css.in_sheet(output.read(address).decode("utf-8", "replace")):
                 try:
                     follow(output, address, url, fetched=True)
                 except WrongLink as wrong:
-                    line = css.count("\n", 0, found.start()) + 1
                     yield Fault(address, line, wrong.what, wrong.cure)
 
 

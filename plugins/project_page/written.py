@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from lxml import etree
 
+from . import css
+from .characters import UNSEEN
 from .faults import Fault
 from .feeds import FEED, SITEMAP
 from .frontmatter import short
-from .pages import Page
+from .pages import START, Page
 from .project import Project
 
 if TYPE_CHECKING:
@@ -112,6 +114,16 @@ class WrittenPage:
         """Give the source without its comments, which show nothing."""
         return re.sub(r"<!--.*?(?:-->|\Z)", "", self.source, flags=re.DOTALL)
 
+    @cached_property
+    def words(self) -> str:
+        """Give what is read on the page, with single blanks."""
+        return " ".join(words_in(body) for body in self.tagged("body"))
+
+    @cached_property
+    def links(self) -> frozenset[str]:
+        """Give the addresses that links on the page lead to, as they are written."""
+        return frozenset(link.get("href", "") for link in self.tagged("a"))
+
     def tagged(self, *names: str) -> list[_Element]:
         """Give the elements of some kinds, in their order."""
         return list(self.root.iter(*names))
@@ -125,6 +137,17 @@ class WrittenPage:
     def headings(self) -> list[_Element]:
         """Give the headings in their order."""
         return self.tagged("h1", "h2", "h3", "h4", "h5", "h6")
+
+    @cached_property
+    def own_headings(self) -> list[_Element]:
+        """Give the headings that the templates make; those of the texts are known by their ids."""
+        project, shown = self.output.project, self.output.texts.get(self.address)
+        texts = [("kontakt--", project.contact.body.headings)]
+        texts += [("", shown.body.headings)] if shown else []
+        if self.address == START:
+            texts += [(entry.anchor, entry.body.headings) for entry in project.timeline.entries]
+        known = {f"{prefix}{name}" for prefix, names in texts for name in names}
+        return [heading for heading in self.headings if heading.get("id") not in known]
 
     @cached_property
     def references(self) -> list[Reference]:
@@ -175,7 +198,13 @@ def _html(text: bytes) -> _Element | None:
 
 
 _FETCHED = ("src", "poster", "background", "data", "action", "formaction", "ping", "manifest")
-_NAMING = frozenset(["alternate", "author", "canonical", "help", "license", "next", "prev"])
+_NAMING = frozenset(
+    ["alternate", "author", "canonical", "help", "license", "me", "next", "prev", "privacy-policy",
+     "search", "terms-of-service"]
+)  # fmt: skip
+# What may have url() in a drawing's attributes.
+_DRAWING = ("clip-path", "cursor", "fill", "filter", "marker-end", "marker-mid", "marker-start",
+            "mask", "stroke")  # fmt: skip
 
 
 def _references(page: WrittenPage) -> Iterator[Reference]:
@@ -187,6 +216,9 @@ def _references(page: WrittenPage) -> Iterator[Reference]:
         yield Reference(line_of(element), url, fetched=True)
     for element, urls in page.having("srcset", "imagesrcset"):
         for url in _candidates(urls):
+            yield Reference(line_of(element), url, fetched=True)
+    for element, value in page.having(*_DRAWING):
+        for url in css.in_value(value) if "(" in value else ():
             yield Reference(line_of(element), url, fetched=True)
     for element, name in page.having("property"):
         if name in ("og:url", "og:image"):
@@ -224,3 +256,23 @@ def as_shown(written: str) -> str:
 def words_in(element: _Element) -> str:
     """Give the text in an element, with single blanks."""
     return " ".join("".join(map(str, element.itertext())).split())
+
+
+def name_of(element: _Element, page: WrittenPage) -> str:
+    """Give what an element is called when it is read out: by what it points to, its label, its
+    words or its pictures'."""
+    pointed = element.get("aria-labelledby", "").split()
+    known = page.having("id") if pointed else ()
+    labels = [words_in(other) for other, value in known if value in pointed]
+    alts = [inner.get("alt", "") for inner in element.iter("img", "area")]
+    named = [*labels, element.get("aria-label", ""), *_heard(element), *alts]
+    return " ".join(" ".join(named).translate(UNSEEN).split())
+
+
+def _heard(element: _Element) -> Iterator[str]:
+    """Yield the texts in an element but for those that are hidden from whoever listens."""
+    yield element.text or ""
+    for inner in element:
+        if inner.get("aria-hidden") != "true":
+            yield from _heard(inner)
+        yield inner.tail or ""

@@ -15,7 +15,10 @@ Others can look at the finished build before the exchange, and refuse it::
             raise SystemExit("Sidan byts inte ut, eftersom …")
 
 What must come before the exchange belongs there and not to Pelican's own ``finalized``, which is
-when the exchange is made.
+when the exchange is made; ``whole_output.replaced`` is sent after it. ``whole_output.stopped`` is
+sent with a ``Reason`` for each thing that stops a build.
+
+``python -m whole_output`` is Pelican's command, guarded before Pelican has read its settings.
 """
 
 from . import reasons

@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from .reasons import refuse
+
 _KINDS = frozenset(
     ("html", "css", "js", "json", "xml", "txt", "svg", "ico", "png", "jpg", "jpeg", "webp", "avif",
      "gif", "pdf", "ics", "woff", "woff2", "webmanifest", "map")
@@ -15,37 +17,35 @@ _LEFT_BY_SYSTEMS = frozenset((".DS_Store",))  # by looking at the folder
 
 
 def refuse_what_is_built_from(output: Path, content: Path, theme: Path) -> None:
-    """End the build where it would replace what it is made of."""
+    """Refuse the build where it would replace what it is made of."""
     folder = output.resolve()
     for source in (content, theme):
         if source.resolve().is_relative_to(folder):
-            raise SystemExit(
+            refuse(
                 f"{output} innehåller {source.name}, som sidan byggs av. Ange en annan mapp att "
                 "bygga i."
             )
     for source, name in ((content, "texterna"), (theme, "temat")):
         if folder.is_relative_to(source.resolve()):
-            raise SystemExit(f"{output} hör till {name}. Ange en annan mapp att bygga i.")
+            refuse(f"{output} hör till {name}. Ange en annan mapp att bygga i.")
 
 
 def refuse_what_is_not_output(output: Path) -> None:
-    """End the build where there is something that cannot be an earlier build."""
+    """Refuse the build where there is something that cannot be an earlier build."""
     if output.is_symlink() or (output.exists() and not output.is_dir()):
-        raise SystemExit(f"{output} är inte en mapp. Ange en annan mapp att bygga i.")
+        refuse(f"{output} är inte en mapp. Ange en annan mapp att bygga i.")
     if os.path.ismount(output):
-        raise SystemExit(
-            f"{output} är en egen volym och kan inte bytas ut. Ange en mapp i den i stället."
-        )
+        refuse(f"{output} är en egen volym och kan inte bytas ut. Ange en mapp i den i stället.")
     if output.is_dir() and not (output / "index.html").is_file():
         for name in sorted(set(os.listdir(output)) - _LEFT_BY_SYSTEMS):
-            raise SystemExit(
+            refuse(
                 f"{output} innehåller {name} men ingen index.html, och är alltså inte en byggd "
                 "sida. Flytta filen, eller ange en annan mapp att bygga i."
             )
 
 
 def refuse_strays(output: Path, build: Path) -> None:
-    """End the build where the output folder holds something that no build has put there.
+    """Refuse the build where the output folder holds something that no build has put there.
 
     A built site has no hidden files, links or other kinds than a web server's, but for those that
     the new build has too.
@@ -54,9 +54,9 @@ def refuse_strays(output: Path, build: Path) -> None:
         return
     for entry, name in _strays(output, build, ""):
         kind = "mappen" if entry.is_dir(follow_symlinks=False) else "filen"
-        raise SystemExit(
-            f"{output} innehåller {name}, som inte hör till en byggd sida. Flytta {kind}, eller "
-            "ange en annan mapp att bygga i."
+        refuse(
+            f"{output} innehåller {name}, som inte hör till den nya sidan och inte ser ut att höra "
+            f"till en byggd sida. Flytta {kind}, eller ange en annan mapp att bygga i."
         )
 
 

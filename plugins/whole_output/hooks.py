@@ -19,6 +19,8 @@ from .staging import Staging
 # Sent with the Pelican object when all is written and before the exchange; ``output_path`` is the
 # staging folder then. A receiver refuses the build by raising SystemExit with the reason.
 built = signal("whole_output.built")
+# Sent with it when the new output is in place.
+replaced = signal("whole_output.replaced")
 
 _staging: list[Staging] = []  # that of the build which is under way
 
@@ -53,6 +55,7 @@ def replace(pelican: Pelican) -> None:
     _staging.clear()
     staging.unlock()
     interrupts.end_at_once()
+    replaced.send(pelican)
 
 
 def _refuse_without_locale(settings: dict[str, Any]) -> None:
@@ -66,7 +69,7 @@ def _refuse_without_locale(settings: dict[str, Any]) -> None:
         with suppress(locale.Error):
             locale.setlocale(locale.LC_ALL, str(name))
             return
-    raise SystemExit(
+    reasons.refuse(
         f"Inställningen LOCALE: {', '.join(map(str, settings['LOCALE']))} finns inte på den här "
         "datorn. Installera språket, eller ta bort inställningen."
     )

@@ -18,6 +18,12 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 def clean_up_first(clean_up: Callable[[], None]) -> None:
     """Call ``clean_up`` when the build ends, and before it dies of an interrupt."""
+    atexit.register(clean_up)
+    end_with_words(clean_up)
+
+
+def end_with_words(clean_up: Callable[[], None] = lambda: None) -> None:
+    """Let the process die of an interrupt, and say so."""
 
     def end(number: int, _: object) -> None:
         end_at_once()
@@ -26,7 +32,6 @@ def clean_up_first(clean_up: Callable[[], None]) -> None:
         os.kill(os.getpid(), number)
         os._exit(128 + number)  # the first process of a container outlives its own signals
 
-    atexit.register(clean_up)
     _handle(end)
 
 

@@ -11,13 +11,14 @@ from pathlib import Path
 
 from .earlier import refuse_strays, refuse_what_is_built_from, refuse_what_is_not_output
 from .exchange import exchange
+from .reasons import refuse
 
 
 class Staging:
     """The build's folder beside the output folder, locked against other builds.
 
-    Problems with what is there end the build with ``SystemExit`` and its reason; those of the
-    file system are raised as ``OSError``.
+    Problems with what is there end the build with their reason; those of the file system are raised
+    as ``OSError``.
     """
 
     def __init__(self, output: Path) -> None:
@@ -48,7 +49,13 @@ class Staging:
         """Remove what an interrupted build left, and make the folder."""
         refuse_what_is_built_from(self.output, content, theme)
         refuse_what_is_not_output(self.output)
-        _remove(self.folder)
+        try:
+            _remove(self.folder)
+        except OSError as error:
+            refuse(
+                f"{self.folder} är kvar efter ett tidigare bygge och går inte att ta bort "
+                f"({error.strerror}: {error.filename}). Ta bort mappen och bygg igen."
+            )
         self.folder.mkdir()
         self._refuse_without_exchange()
 
@@ -62,9 +69,7 @@ class Staging:
             else:
                 self.folder.rename(self.output)
         except OSError as error:
-            raise SystemExit(
-                f"{self.output} kunde inte bytas ut ({error.strerror}). Inget har publicerats."
-            ) from error
+            refuse(f"{self.output} kunde inte bytas ut ({error.strerror}). Inget har publicerats.")
         self._remove_earlier()
 
     def discard(self) -> None:
@@ -78,11 +83,11 @@ class Staging:
         other.mkdir()
         try:
             exchange(one, other)
-        except (OSError, AttributeError) as error:
-            raise SystemExit(
+        except (OSError, AttributeError):
+            refuse(
                 f"Filsystemet vid {self.output} kan inte byta ut en mapp i ett steg. Bygg på en "
                 "annan disk."
-            ) from error
+            )
         one.rmdir()
         other.rmdir()
 

@@ -1,0 +1,250 @@
+"""The checks that a written page shows what it was made from, in its place: CONTENT_CHECKS."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from .faults import Fault
+from .pages import START, SWEDISH, Entry, Page
+from .texts import CONTACT
+from .written import NOT_FOUND, WrittenPage, as_shown, words_in
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_MOST = 20  # of the timeline's faults: each costs a search through the whole page
+
+
+def text(page: WrittenPage) -> Iterator[Fault]:
+    """The page shows its text: the title in its heading, with an entry's date, fields and body."""
+    shown = page.output.texts.get(page.address)
+    if shown is None:
+        return
+    found = page.tagged("h1")
+    if found and not any(_is_heading_of(shown, words_in(one)) for one in found):
+        yield page.fault(None, f"Sidan har inte sin rubrik, ”{as_shown(_heading(shown))}”.")
+    for field, words in _fields(shown).items():
+        if _plain(words) not in page.words:
+            yield page.fault(None, f"Sidan visar inte fältet {field} i {shown.source}.")
+    if not _has_picture(page, shown):
+        yield page.fault(None, f"Sidan visar inte bilden i {shown.source} med dess beskrivning.")
+    if shown.body.html(page.output.root(page.address), 1) not in page.shown_source:
+        yield page.fault(None, f"Sidan visar inte texten i {shown.source}.")
+
+
+def _heading(shown: Page) -> str:
+    return _plain(shown.heading)
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _is_heading_of(shown: Page, words: str) -> bool:
+    """Tell whether the words of a heading are a text's title, with the date of an entry."""
+    date = shown.period.wording("sv") if isinstance(shown, Entry) else ""
+    return _plain(shown.title) in words and _plain(date) in words
+
+
+def _fields(shown: Page) -> dict[str, str]:
+    """Give the words that the fields of a text are shown with, those that it has."""
+    fields: dict[str, str | None] = {"summary": shown.summary}
+    if isinstance(shown, Entry):
+        fields["time"] = shown.time.wording if shown.time else None
+        fields |= {"place": shown.place, "cancelled": shown.cancelled}
+    if shown.picture:
+        fields |= {"caption": shown.picture.caption, "photographer": shown.picture.photographer}
+    if shown.changes:
+        fields["changes"] = shown.changes[-1].note
+    return {field: words for field, words in fields.items() if words}
+
+
+def _has_picture(page: WrittenPage, shown: Page) -> bool:
+    if not shown.picture:
+        return True
+    source = page.output.root(page.address) + quote(shown.picture.path)
+    return any(
+        image.get("src") == source and image.get("alt") == shown.picture.alt
+        for image in page.tagged("img")
+    )
+
+
+def contact(page: WrittenPage) -> Iterator[Fault]:
+    """The page has the whole contact block."""
+    project = page.output.project
+    block, words = project.contact, page.words.casefold()
+    facts = [block.title, *block.visiting_address, *(hours.wording for hours in block.hours)]
+    for temporary in project.temporary_hours:
+        facts += [temporary.wording(), *(hours.wording for hours in temporary.hours)]
+        facts.append(temporary.reason or "")
+    for phone in block.phones:
+        facts += [phone.number, phone.purpose or ""]
+    lost = [fact for fact in (*facts, block.email) if _plain(fact).casefold() not in words]
+    links = [*(phone.uri for phone in block.phones), f"mailto:{block.email}", block.more]
+    lost += [link for link in links if link and link not in page.links]
+    if lost:
+        yield page.fault(None, f"Kontaktuppgifterna på sidan saknar ”{as_shown(', '.join(lost))}”.")
+    if block.body.html(page.output.root(page.address), 2, "kontakt--") not in page.shown_source:
+        yield page.fault(None, f"Sidan visar inte texten i {CONTACT}.")
+
+
+def menu(page: WrittenPage) -> Iterator[Fault]:
+    """The page has links to all pages of the menu."""
+    root = page.output.root(page.address)
+    for address, name in page.output.project.menu:
+        if root + address not in page.links:
+            yield page.fault(None, f"Sidan har ingen länk till {address} (”{as_shown(name)}”).")
+
+
+def timeline(page: WrittenPage) -> Iterator[Fault]:
+    """The start page has the whole timeline in its order, each entry once under its heading."""
+    if page.address == START:
+        lost = list(islice(_lost_bodies(page), _MOST))
+        yield from lost or islice(_wrong_headings(page), _MOST)
+
+
+def _in_order(page: WrittenPage) -> Iterator[tuple[str, Entry]]:
+    """Yield all entries as they are to stand, with the year that they stand under, if any."""
+    line = page.output.project.timeline
+    for entry in line.ahead:
+        yield "", entry
+    for year, entries in line.years:
+        for entry in entries:
+            yield str(year), entry
+
+
+def _lost_bodies(page: WrittenPage) -> Iterator[Fault]:
+    """Yield a fault for each entry whose text does not follow on the one before."""
+    introduction, source = page.output.project.introduction.body.html("", 1), page.shown_source
+    place = max(0, source.find(introduction)) + len(introduction)
+    for _, entry in _in_order(page):
+        body = entry.body.html("", 3, entry.anchor)
+        found = source.find(body, place)
+        if found >= 0:
+            place = found + len(body)
+        else:
+            what = f"Texten i {entry.source} står inte på sin plats i tidslinjen."
+            yield page.fault(None, what)
+
+
+def _wrong_headings(page: WrittenPage) -> Iterator[Fault]:
+    """Yield what is wrong with the entries' headings, their order and what stands over them."""
+    headings = _headings(page)
+    place, order = {heading: number for number, heading in enumerate(page.own_headings)}, -1
+    of_entries = {found[0] for found in headings.values() if found}
+    above = ""
+    over: dict[_Element, str] = {}
+    told: set[str] = set()
+    for heading in page.own_headings:
+        if heading in of_entries:
+            over[heading] = above
+        else:
+            above = words_in(heading)
+    for year, entry in _in_order(page):
+        found = headings.get(entry.address, [])
+        if len(found) != 1:
+            count = "mer än en gång" if found else "utan rubrik, eller inte alls"
+            yield page.fault(None, f"Händelsen i {entry.source} står {count} i tidslinjen.")
+            continue
+        [heading] = found
+        if not _is_heading_of(entry, words_in(heading)):
+            what = f"Händelsen i {entry.source} har inte sin rubrik, ”{as_shown(_heading(entry))}”."
+            yield page.fault(heading, what)
+            continue
+        if place[heading] < order:
+            what = f"Händelsen i {entry.source} står inte på sin plats i tidslinjen."
+            yield page.fault(heading, what)
+        order = place[heading]
+        if year not in over[heading] and year not in told:
+            yield page.fault(heading, f"Händelsen i {entry.source} står inte under året {year}.")
+            told.add(year)
+        yield from _about(page, entry, heading)
+
+
+def _about(page: WrittenPage, entry: Entry, heading: _Element) -> Iterator[Fault]:
+    """Yield what is wrong with how one entry is shown in the timeline."""
+    if entry.address not in page.links:
+        yield page.fault(heading, f"Tidslinjen har ingen länk till {entry.address}.")
+    if entry.cancelled and _plain(entry.cancelled) not in page.words:
+        what = f"Tidslinjen visar inte fältet cancelled i {entry.source}."
+        yield page.fault(heading, what)
+    title = next(
+        (
+            part
+            for part in heading.iter()
+            if _plain(entry.title) in words_in(part) and not len(part)
+        ),
+        heading,
+    )
+    if page.root.get("lang"):  # whose lack is told as such
+        yield from _parts_in(entry.lang, page, [title])
+
+
+def _headings(page: WrittenPage) -> Mapping[str, list[_Element]]:
+    """Give the headings of each entry by its address: those with a link to it, else its words."""
+    entries = {entry.address: entry for entry in page.output.project.timeline.entries}
+    by_words = {_heading(entry): address for address, entry in entries.items()}
+    found: dict[str, list[_Element]] = defaultdict(list)
+    for heading in page.own_headings:
+        links = [link.get("href", "") for link in heading.iter("a")]
+        address = next(filter(entries.__contains__, links), by_words.get(words_in(heading)))
+        if address:
+            found[address].append(heading)
+    return found
+
+
+def languages(page: WrittenPage) -> Iterator[Fault]:
+    """The page says its text's language and direction, and its menus' language."""
+    shown, said = page.output.texts.get(page.address), page.root.get("lang")
+    lang = shown.lang if shown else SWEDISH
+    if said is None:
+        yield page.fault(page.root, "Sidan säger inte vilket språk den är på (lang).")
+    elif said != lang:
+        what = f"Sidan säger att den är på ”{as_shown(said)}” (lang), men den är på ”{lang}”."
+        yield page.fault(page.root, what)
+    else:
+        yield from _parts_in(lang, page, page.tagged("h1")[:1])
+        yield from _parts_in(SWEDISH, page, page.tagged("nav"))
+        direction = shown.direction if shown else "ltr"
+        for heading in page.tagged("h1")[:1]:
+            if _nearest("dir", heading, "ltr") != direction:
+                what = (
+                    f"Texten skrivs från höger till vänster (dir=”{direction}”), men det sägs inte."
+                )
+                yield page.fault(heading, what)
+
+
+def _parts_in(lang: str, page: WrittenPage, parts: list[_Element]) -> Iterator[Fault]:
+    for part in parts:
+        said = _nearest("lang", part, "")
+        if said != lang:
+            what = f"Elementet {part.tag} är märkt ”{as_shown(said)}” (lang), men är på ”{lang}”."
+            yield page.fault(part, what)
+
+
+def _nearest(name: str, element: _Element, otherwise: str) -> str:
+    """Give an attribute of an element, or of the nearest around it that has it."""
+    around = (element, *element.iterancestors())
+    return next(filter(None, (one.get(name) for one in around)), otherwise)
+
+
+def not_hidden(page: WrittenPage) -> Iterator[Fault]:
+    """No page but the one for lost visitors asks search engines to pass it over."""
+    for meta, name in page.having("name"):
+        wanted = meta.get("content", "").lower()
+        if name.lower() == "robots" and "noindex" in wanted and page.address != NOT_FOUND:
+            yield page.fault(meta, "Sidan ber sökmotorer att inte visa den (meta robots).")
+
+
+CONTENT_CHECKS: tuple[Callable[[WrittenPage], Iterator[Fault]], ...] = (
+    text,
+    contact,
+    menu,
+    timeline,
+    languages,
+    not_hidden,
+)
