@@ -500,8 +500,8 @@ def test_a_broken_theme_stops_the_build_with_the_reason_and_the_line(
         ("JINJA_FILTERS = 3\n", [], "Bygget stoppades. Oväntat fel: TypeError: 'int' object is not "
          "iterable. Kör med --debug för att se var.\n"),
         ("PLUGINS.append('saknas')\n", [], "Tillägget saknas kunde inte läsas in. Python säger: "
-         "Cannot import plugin `saknas`\nBygget stoppades av det som står ovan. Inget har "
-         "publicerats.\n"),
+         "Cannot import plugin `saknas`. Saknas ett paket, så kör make build.\n"
+         "Bygget stoppades av det som står ovan. Inget har publicerats.\n"),
         ("import types\nPLUGINS.append(types.ModuleType('tom'))\n", ["-q"], "Tillägget tom kunde "
          "inte startas. Oväntat fel: AttributeError: module 'tom' has no attribute 'register'. Kör "
          "med --debug för att se var.\nBygget stoppades av det som står ovan. Inget har "

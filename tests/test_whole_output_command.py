@@ -81,7 +81,7 @@ def test_a_missing_package_is_told_in_swedish(start: Start, tmp_path: Path, miss
     status, complained = end(start(path="broken"))
     assert status == 1
     assert f"no {missing}" in complained
-    assert "Python sa" in complained
+    assert "Python s" in complained
     assert "make build" in complained
     assert "Traceback" not in complained
     assert (tmp_path / "output" / "index.html").read_text("utf-8") == "the earlier output"
