@@ -180,6 +180,21 @@ def test_the_files_are_those_that_were_meant_and_whole(
     assert check(files) == [f"output/{line}" for line in lines]
 
 
+@pytest.mark.parametrize(
+    "address", ["extra.html", "README.md", "css/.main.css.swp", ".DS_Store", "robots.txt"]
+)
+def test_a_theme_brings_no_pages_and_no_leftovers(
+    other: Build, sjovika: Project, tmp_path: Path, address: str
+) -> None:
+    folder = shutil.copytree(other.output, tmp_path / "output")
+    write(folder, {address: "x"})
+    told = listing(output.findings(folder, sjovika, {**ASSETS, address: 1}), "output")
+    assert told == [
+        f"output/{address}:1: Filen i temats mapp static kan inte publiceras. Ta bort den, eller "
+        "flytta den ur mappen."
+    ]
+
+
 def test_a_file_that_was_not_written_is_told_once_and_not_by_all_that_show_it(
     check: Check,
 ) -> None:
@@ -810,6 +825,25 @@ def test_the_sitemap_has_each_page_and_nothing_else(
             f"Sidan skulle hämta //a.example/x.png {FETCHED}",
         ),
         ("a { background: url(../favicon.svg#a) } /* url(https://a.example/) */", None),
+        (
+            '@\\69mport "https://a.example/x.css";',
+            f"Sidan skulle hämta https://a.example/x.css {FETCHED}",
+        ),
+        (
+            "a { background: u\\72l(https://a.example/x.png) }",
+            f"Sidan skulle hämta https://a.example/x.png {FETCHED}",
+        ),
+        (
+            'a { content: "/*"; background: url(//a.example/x.png) } b { content: "*/" }',
+            f"Sidan skulle hämta //a.example/x.png {FETCHED}",
+        ),
+        (
+            '@media print { a { background: image-set("borta.png" 1x) } }',
+            "Adressen borta.png leder till css/borta.png, som inte finns. Rätta den i mallen "
+            "eller i texten.",
+        ),
+        ("@namespace svg url(http://www.w3.org/2000/svg);", None),
+        ('a[href="url(x)"] { content: "url(https://a.example)" counter(x, "a:b") }', None),
         ('a:not([href^="https:"]) { font-family: a, "Segoe UI"; content: "https:" }', None),
     ],
 )
