@@ -157,11 +157,13 @@ def name(heading: str, lang: str) -> str:
 
 def _begins_with_date(title: str) -> bool:
     first, separator, _ = re.sub(" [-–:] |: ", "\n", title, count=1).partition("\n")
+    if not separator or not re.search("[0-9]{4}", first):  # the year that every date has
+        return False
     try:
         Period.parse(first)
     except InvalidPeriod:
         return False
-    return bool(separator)
+    return True
 
 
 def slug_of(values: Values) -> str:

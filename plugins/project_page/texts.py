@@ -198,8 +198,9 @@ def _identity_number(path: str, line: int) -> Fault:
 def idle_slugs(texts: Sequence[TextFile]) -> Iterator[Fault]:
     """Yield the introduction's slug where no translation has it, for its own address is fixed."""
     for text in texts:
-        others = [other for other in texts if other.lang != text.lang and other.work == text.work]
-        if text.path == pages.INTRODUCTION and text.values.get("slug") and not others:
+        if text.path != pages.INTRODUCTION or not text.values.get("slug"):
+            continue
+        if not any(other.lang != text.lang and other.work == text.work for other in texts):
             what = "Inledningens slug används inte: den står på sidans egen adress."
             cure = "Ta bort raden; den behövs bara om en översättning har samma slug."
             yield from text.weigh([Advice(text.path, text.values.line("slug"), what, cure)])
