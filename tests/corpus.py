@@ -1084,8 +1084,8 @@ FIELDS = (
          {**field("bild: bilder/b.jpg", "image_alt: Ett bord"), **WITH_PICTURE},
          "5: Fältet bild finns inte. Menade du image? Skriv image, med små bokstäver."),
     case("a status in the text is refused however it is written",
-         body("Text.\n\n**Status:** utkast"),
-         "9: Raden ”**Status:** utkast” är ett fält men står i brödtexten. Flytta upp den mellan "
+         body("Text.\n\n**status:** utkast"),
+         "9: Raden ”**status:** utkast” är ett fält men står i brödtexten. Flytta upp den mellan "
          "de två raderna ---."),
     case("a day to publish in the text is refused",
          body("Mötet är i huset.\npublish_from: 2027-01-01"),
@@ -1188,6 +1188,39 @@ FIELDS = (
                  "    until: 2026-06-03\nemail:"),
          "sidor/kontakt.md:7: Fältet temporary_hours: ingen dag från 2026-06-01 till 2026-06-03 "
          "är en lördag. Rätta veckodagen, eller from och until."),
+    case("a note last among the fields below an empty line is a note",
+         source(ENTRY.replace("---\n\nText.", "\n# fråga Anna om lokalen\n---\n\nText."))),
+    case("a status in a block is refused",
+         field("place: |", "  Torget", "  status: draft"),
+         "7: Raden ”status: draft” skulle höra till fältet ovanför. Ta bort blankstegen först på "
+         "raden."),
+    case("a day to publish in a folded text is refused",
+         field("summary: >", "  Vi ses.", "  publish_from: 2027-01-01"),
+         "7: Raden ”publish_from: 2027-01-01” skulle höra till fältet ovanför. Ta bort "
+         "blankstegen först på raden."),
+    case("a status first in the text is refused in any dress",
+         body("- Status: opublicerad\n\nText."),
+         "7: Raden ”- Status: opublicerad” är ett fält men står i brödtexten. Flytta upp den "
+         "mellan de två raderna ---."),
+    case("a day to publish in words is refused in the text",
+         body("Text.\n\npublish_from: 1 juni 2026"),
+         "9: Raden ”publish_from: 1 juni 2026” är ett fält men står i brödtexten. Flytta upp den "
+         "mellan de två raderna ---."),
+    case("a plan that is a draft is told of in a list",
+         body("Om planen:\n\n- Status: utkast\n- Diarienummer: SBN 2024-00123")),
+    case("a plan that is a draft is told of in a table",
+         body("| Nr | SBN 2024-00123 |\n|---|---|\n| Status | Utkast |")),
+    case("fields may be shown as code",
+         body("Så här:\n\n```\n---\ntitle: A\nstatus: draft\n---\n```\n\nKlart.")),
+    case("a short unknown field has no neighbours",
+         field("foo: bar"),
+         "5: Fältet foo finns inte. Fälten för en händelse är title, date, category, published, "
+         "modified, time, place, summary, status, slug, lang, cancelled, image, image_alt, "
+         "caption, photographer, changes, publish_from, publish_until."),
+    case("a telephone that says tel. is told without",
+         contact("0555-123 45", "tel. 0555-123 45"),
+         "sidor/kontakt.md:5: Fältet phones: ”tel. 0555-123 45” är inte ett telefonnummer. Skriv "
+         "0555-123 45."),
 )  # fmt: skip
 
 COLLISIONS = (
@@ -1902,6 +1935,28 @@ MARKDOWN = (
          body("Ett.\n\nTvå.\n\n**2*3** x"),
          "11: Tecknen * eller _ runt ”23” skulle inte synas. Skriv \\* eller \\_ om de ska synas,"
          " eller låt dem stå runt hela ord."),
+    case("a path in code is published",
+         body("Öppna `K:\\_mapp` och `\\\\server\\mapp`.")),
+    case("an item with a bracket under one with a dot is refused",
+         body("1. Anmäl dig.\n2) Kom till Stadshuset."),
+         "8: Raden ser ut som en punkt i listan men skulle höra till den ovanför. Skriv punkt "
+         "efter numret, som 2. i stället för 2)."),
+    case("an item with a bracket is told on its line",
+         body("1. Ett\n2. Två\n3) Tre\n4. Fyra"),
+         "9: Raden ser ut som en punkt i listan men skulle höra till den ovanför. Skriv punkt "
+         "efter numret, som 2. i stället för 2)."),
+    case("bold names of facts that run together are remarked on",
+         body("**Tid:** 18.00\n**Plats:** Stadshuset"),
+         "Råd 7: Raden bryts tidigt men skulle stå på samma rad som nästa. Skriv <br> sist på den"
+         " om den ska brytas där, annars båda på en rad."),
+    case("a line that is broken within an item is published",
+         body("- Storgatan 1<br>\n691 83 Karlskoga")),
+    case("a rule of stars and spaces is no item",
+         body("Ett stycke.\n\n* * *\n\nEtt till.")),
+    case("a rule under a quotation is told once",
+         body("> Ett citat.\n---"),
+         "8: Raden --- direkt under texten skulle göra den till en rubrik. Lägg en tom rad före "
+         "den; är det en rubrik, så skriv ## före texten i stället."),
 )  # fmt: skip
 
 NUMBERS = (
@@ -1983,6 +2038,53 @@ NUMBERS = (
          body("2026-01-05: 2026 års budget är klar.")),
     case("a day and a time with a dot is published",
          body("Mötet 2012-12-12 12.12")),
+    case("a list of days is published",
+         body("- 2026-01-21\n- 2026-02-18\n- 2026-03-18")),
+    case("a table of days is published",
+         body("| Från | Till |\n|---|---|\n| 2026-02-04 | 2026-02-11 |")),
+    case("a table of numbers is published",
+         body("| År | Födda | Döda |\n|---|---|---|\n| 1912 | 1212 | 1212 |")),
+    case("a day and a year in brackets are published",
+         body("Beslut 2026-02-04 (2026:12), 2026-02-04 -- 2026-02-11.")),
+    case("a number over two lines is refused",
+         body("Rum 121212-\n1212"),
+         "Råd 7: Raden bryts tidigt men skulle stå på samma rad som nästa. Skriv <br> sist på den"
+         " om den ska brytas där, annars båda på en rad.",
+         "7: Här står ett personnummer eller samordningsnummer, som inte får publiceras. Ta bort "
+         "det. Är det ett telefonnummer eller klockslag, så skriv det som 070-123 45 67 eller "
+         "17.00."),
+    case("the VAT number of a sole trader is refused",
+         body("Momsnummer SE121212121201."),
+         "7: Här står ett personnummer eller samordningsnummer, som inte får publiceras. Ta bort "
+         "det. Är det ett telefonnummer eller klockslag, så skriv det som 070-123 45 67 eller "
+         "17.00."),
+    case("the VAT number of a company is published",
+         body("Momsnummer SE556677889901.")),
+    case("a number with an unseen sign is not repeated",
+         body("[x](bilder/19121212\u200b-1212.jpg)"),
+         "7: Det finns ingen fil bilder/••••••••-••••.jpg i content. Kontrollera stavningen; "
+         "filer ligger i bilder/ eller filer/, och texter länkas som "
+         "{filename}/tidslinje/namn.md.",
+         "7: Här står ett personnummer eller samordningsnummer, som inte får publiceras. Ta bort "
+         "det. Är det ett telefonnummer eller klockslag, så skriv det som 070-123 45 67 eller "
+         "17.00."),
+    case("a number in code for addresses is not repeated",
+         body("[x](bilder/121212%2D1212.jpg)"),
+         "7: Det finns ingen fil bilder/••••••%•D••••.jpg i content. Kontrollera stavningen; "
+         "filer ligger i bilder/ eller filer/, och texter länkas som "
+         "{filename}/tidslinje/namn.md.",
+         "7: Här står ett personnummer eller samordningsnummer, som inte får publiceras. Ta bort "
+         "det. Är det ett telefonnummer eller klockslag, så skriv det som 070-123 45 67 eller "
+         "17.00."),
+    case("a number that is cut short is not repeated",
+         body("[x](" + "y" * 69 + "121212-1212.pdf)"),
+         "7: Det finns ingen fil "
+         "yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy••••••-•••… i "
+         "content. Kontrollera stavningen; filer ligger i bilder/ eller filer/, och texter länkas"
+         " som {filename}/tidslinje/namn.md.",
+         "7: Här står ett personnummer eller samordningsnummer, som inte får publiceras. Ta bort "
+         "det. Är det ett telefonnummer eller klockslag, så skriv det som 070-123 45 67 eller "
+         "17.00."),
 )  # fmt: skip
 
 LIMITS = (

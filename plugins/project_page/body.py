@@ -37,10 +37,10 @@ class Body:
     @property
     def everything(self) -> str:
         """Give the text as it is read, without its markup, and then what its links lead to and its
-        pictures show."""
-        words = re.sub(r"<[^>]*>", "", self.template)
+        pictures show; what stands apart has a control character between."""
+        words = _TAG.sub(lambda tag: "" if tag[1] in _INLINE else _APART, self.template)
         attributes = re.findall(r"\s[a-z]+=\"([^\"]*)\"", self.template)
-        return unescape(unquote("\n \n".join([words, *attributes])))
+        return unescape(unquote(_APART.join([words, *attributes])))
 
     def html(self, root: str, level: int, prefix: str = "", page: str = "") -> Markup:
         """Give the HTML under a heading of ``level`` (1–3).
@@ -53,6 +53,13 @@ class Body:
         html = re.sub(f"{LEVEL}([0-9])", lambda found: str(int(found[1]) + shift), self.template)
         html = html.replace(PAGE, page).replace(PREFIX, prefix)
         return Markup(html.replace(ROOT, root))  # noqa: S704 - rendered Markdown
+
+
+_TAG, _APART = re.compile(r"</?([a-z]+)[^>]*>"), "\x1f"
+_INLINE = frozenset(
+    ("a", "abbr", "bdi", "cite", "code", "del", "em", "ins", "kbd", "mark", "q", "span", "strong",
+     "sub", "sup")
+)  # fmt: skip
 
 
 class _References(dict[str, tuple[str, str]]):
@@ -105,7 +112,7 @@ class Renderer:
             if number not in place.own:
                 _refuse_wrong_entity(place, number, str(raw))
         _refuse_lost_references(place, references)
-        for problem in source_slips.problems(place.lines.text, first_line):
+        for problem in source_slips.problems(place.lines):
             place.fault(*problem)
         if "\x02" in html:  # what Markdown puts in a text's place while it works
             what = "Något i texten går inte att läsa: tecken som *, [ och ( står om varandra."

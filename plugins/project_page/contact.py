@@ -288,7 +288,7 @@ def _phone_cure(text: str) -> str:
         )
     if _NUMBER_IN_TEXT.search(others):
         return "Skriv ett nummer på varje rad under phones:, med - först."
-    words = re.sub("[():]", " ", others.replace("tel:", "")).split()
+    words = re.sub(r"[():]|\btel\.|\btel:", " ", others, flags=re.IGNORECASE).split()
     purpose = " ".join(words).replace(" ,", ",").strip(" .,;–—-")
     if not purpose:
         return f"Skriv {number}."

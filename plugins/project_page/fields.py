@@ -319,7 +319,8 @@ def _nearest(name: str, known: dict[str, Field]) -> list[str]:
     spellings |= {field.label.lower(): field.name for field in known.values()}
     words = {word: name for word, name in _OTHER_WORDS.items() if name in spellings.values()}
     spellings = words | spellings
-    return [spellings[near] for near in get_close_matches(name.lower(), spellings, 1, 0.75)]
+    likeness = 0.75 if len(name) > 3 else 1.0
+    return [spellings[near] for near in get_close_matches(name.lower(), spellings, 1, likeness)]
 
 
 def _unknown(

@@ -354,12 +354,14 @@ SLUG = Form("slug", "a–z, 0–9 och bindestreck", _slug)
 TIMES = Form("times", "18.00 eller 18.00–20.00; bara när date är en bestämd dag", _times)
 IMAGE = Form("image", "en fil under bilder/ (jpg, jpeg, png eller webp)", _image)
 CHANGES = Form("changes", "en lista med rader - dag: vad som ändrades", _changes)
-STATUS = choice(
-    "status",
-    ("published", "draft", "skip"),
-    {"publicerad": "published", "utkast": "draft", "hoppa över": "skip"}
-    | dict.fromkeys(("opublicerad", "unpublished", "dold", "hidden", "privat", "private"), "draft"),
-)
+STATUSES = ("published", "draft", "skip")
+OTHER_STATUSES = {
+    "publicerad": "published",
+    "utkast": "draft",
+    "hoppa över": "skip",
+    **dict.fromkeys(("opublicerad", "unpublished", "dold", "hidden", "privat", "private"), "draft"),
+}
+STATUS = choice("status", STATUSES, OTHER_STATUSES)
 LANGUAGE = choice(
     "language",
     LANGUAGES,

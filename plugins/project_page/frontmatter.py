@@ -229,7 +229,7 @@ def _blocks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
     last = max((n for n, line in enumerate(lines, 2) if line and line[0] not in " \t#"), default=2)
     for number, line in enumerate(lines, 2):
         above = lines[number - 3] if number > 2 else "---"
-        ends = line.startswith("#") and number > last  # no note: nothing comes that it could be on
+        ends = line.startswith("#") and number > last and not lines[-1]  # a heading, no note
         if not above and (ends or _is_body(line) or _leaves(block, line)):
             if block:
                 yield start, block

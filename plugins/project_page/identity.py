@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
+from urllib.parse import unquote
 
 from .characters import UNSEEN
 
@@ -14,13 +16,14 @@ WHAT = "ett personnummer eller samordningsnummer"
 # are looked for from every place, for the digits before a number may look like its beginning.
 _WITHIN = r"[-./\s]?"
 _DAY = rf"(\d\d){_WITHIN}(\d\d){_WITHIN}(\d\d)"
-_LAST = r"[-+‐‑‒–—―−－./_:()\s]{0,4}(\d)\s?(\d)\s?(\d)\s?(\d)(?!\d)"
+_LAST = r"[-+‐‑‒–—―−－./_:;·()\s]{0,4}(\d)\s?(\d)\s?(\d)\s?(\d)"
 _NUMBERS = (
-    re.compile(rf"(?<!\d)(?!\d{{4}}-\d\d-\d\d)(?=({_DAY}{_LAST}))"),
-    re.compile(rf"(?<!\d)(?=((\d\d){_WITHIN}{_DAY}{_LAST}))"),
+    re.compile(rf"(?<!\d)(?!\d{{4}}-\d\d-\d\d)(?=({_DAY}{_LAST})(?!\d))"),
+    re.compile(rf"(?<!\d)(?=((\d\d){_WITHIN}{_DAY}{_LAST})(?!\d))"),
+    re.compile(rf"\b[Ss][Ee]\s?(?=({_DAY}{_LAST})\s?01(?!\d))"),  # VAT numbers of sole traders
 )
-# A day, and then another day or a year.
-_DAY_AND_YEAR = re.compile(r"\d{4}-\d\d-\d\d(?: ?[/–-] ?\d{4}-\d\d-\d\d|[:/] ?(?:19|20)\d\d\b)")
+# A day, and then another day or a year with more between them than in a number.
+_DAY_AND_YEAR = re.compile(r"\d{4}-\d\d-\d\d(?![-+](?:19|20)\d\d(?!-))\D{1,4}(?:19|20)\d\d(?!\d)")
 _UNSEEN = UNSEEN | dict.fromkeys(map(ord, "\u034f\u180e\ufe0f"))
 
 
@@ -43,9 +46,15 @@ def masked(text: str) -> str:
     >>> masked("Länken till 19121212-1212 finns inte.")
     'Länken till ••••••••-•••• finns inte.'
     """
+    text = text.translate(_UNSEEN)
     for start, end, _ in _found(text):
-        text = text[:start] + re.sub(r"\d", "•", text[start:end]) + text[end:]
-    return text
+        text = text[:start] + _dots(text[start:end]) + text[end:]
+    text = re.sub(r"\d[\d\s.+–-]{5,}…", lambda cut: _dots(cut[0]), text)
+    return _dots(text) if find(unquote(text)) else text
+
+
+def _dots(text: str) -> str:
+    return re.sub(r"\d", "•", text)
 
 
 def _found(text: str) -> Iterator[tuple[int, int, str]]:
@@ -53,16 +62,20 @@ def _found(text: str) -> Iterator[tuple[int, int, str]]:
     for pattern in _NUMBERS:
         for found in pattern.finditer(text):
             whole, *parts = found.groups()
-            digits = "".join(str(int(digit)) for part in parts for digit in part)
+            digits = "".join(parts)
+            if not digits.isascii():
+                digits = "".join(str(int(digit)) for digit in digits)
             if _is_valid(digits) and not _DAY_AND_YEAR.match(text, found.start()):
                 yield found.start(), found.start() + len(whole), digits
 
 
+@lru_cache(maxsize=1024)  # texts with many numbers have the same ones again and again
 def _is_valid(number: str) -> bool:
     digits = number[-10:]
+    if _luhn(digits) % 10:
+        return False
     years = [number[:4]] if len(number) == 12 else ["19" + digits[:2], "20" + digits[:2]]
-    dated = any(_is_day(int(year), int(digits[2:4]), int(digits[4:6])) for year in years)
-    return dated and _check_digit(digits[:9]) == int(digits[9])
+    return any(_is_day(int(year), int(digits[2:4]), int(digits[4:6])) for year in years)
 
 
 def _is_day(year: int, month: int, day: int) -> bool:
@@ -75,14 +88,13 @@ def _is_day(year: int, month: int, day: int) -> bool:
     return True
 
 
-def _check_digit(digits: str) -> int:
-    """Give Luhn's check digit of nine digits.
+_DOUBLED = dict(zip("0123456789", (0, 2, 4, 6, 8, 1, 3, 5, 7, 9), strict=True))
 
-    >>> _check_digit("121212121")
-    2
+
+def _luhn(digits: str) -> int:
+    """Give Luhn's sum of ten digits, which a right check digit makes a multiple of ten.
+
+    >>> _luhn("1212121212")
+    20
     """
-    total = 0
-    for place, digit in enumerate(digits):
-        product = int(digit) * (2 - place % 2)
-        total += product // 10 + product % 10
-    return -total % 10
+    return sum(map(_DOUBLED.__getitem__, digits[::2])) + sum(map(int, digits[1::2]))

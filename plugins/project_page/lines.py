@@ -21,7 +21,7 @@ _ADDRESS = re.compile(
 _DEFINITION = re.compile(r"^ {0,3}\[(?P<name>[^\]\n]*)\]:\s*<?(?P<address>[^\s>]+)", re.M)
 _REFERENCE = re.compile(r"\[(?P<text>[^\[\]]*)\](?:\s?\[(?P<name>[^\[\]]*)\])?(?![:(])")
 _PIECE = re.compile(rf"(?<!\\){TAG}|&(?:#[0-9]+|#x[0-9a-fA-F]+|[0-9a-zA-Z]+);")
-_NUMBER = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)*(?P<number>[0-9]{1,9})\.[ \t]+\S", re.M)
+_NUMBER = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)*(?P<number>[0-9]{1,9})[.)][ \t]+\S", re.M)
 _HEADING = re.compile(
     r"^[ >*+-]*(?P<hashes>#{1,6})|^.*\n(?:[ ]{0,3}>)*[ ]?(?P<underline>[=-])+ *$", re.M
 )

@@ -10,7 +10,8 @@ from .entities import unescape
 # What stands in the source and is not meant to be read. Where more is taken away than need be, a
 # loss may pass; where less, a good text would be refused.
 _UNREAD = re.compile(
-    r"\]\((?:<[^<>\n]*>|[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)"  # where a link leads
+    # where a link leads; possessive, for no part can be read in two ways
+    r"\]\((?:<[^<>\n]*>|[^()\\]|\\.|\((?:[^()\\]|\\.){0,500}+\)){0,1000}+\)"
     r"|\]\s?\[[^\]\n]*\]|^ {0,3}\[[^\]\n]+\]:\s*\S*.*"  # a reference's name, and its definition
     r"|!\[\s*(?i:dekorativ)\s*(?=\])"  # a picture that needs no description
     r"|<[^<>]*>|^(?:`{3,}|~{3,}).*$"  # tags, and what kind of code follows

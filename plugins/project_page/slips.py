@@ -124,7 +124,7 @@ _SLIPS = _rows(
         "Skriv [text](adress), och för en bild ![beskrivning](bilder/namn.jpg).",
     ),
     (
-        r"(?:^|(?<=\n))> ?\S.*",
+        r"(?P<item>(?:^|(?<=\n))> ?\S.*)",
         "Raden ser ut som ett citat men skulle inte bli ett.",
         "Börja den längst till vänster med > och ett blanksteg; ska tecknet synas, så skriv \\>.",
     ),
@@ -212,12 +212,14 @@ _EMPTY_WORDS = frozenset(
 def find(text: str, in_item: bool = False) -> Iterator[Slip]:
     """Yield the slips in a text of the tree, in its order; of those that overlap, the first.
 
-    What is indented in an item of a list is told by its lines in the source.
+    What is indented in an item of a list is told by its lines in the source, and some are slips in
+    items alone.
     """
     end = 0
     slips = [each for row in _SLIPS for each in row.find(text)]
     for slip, found in sorted(slips, key=lambda each: each[1].start()):
-        if in_item and found.groupdict().get("indent"):
+        named = found.groupdict()
+        if (in_item and named.get("indent")) or (not in_item and named.get("item")):
             continue
         if found.start() >= end:
             yield slip

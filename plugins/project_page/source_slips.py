@@ -10,39 +10,47 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from .faults import Problem
+from .lines import Lines
 
 _ITEM = re.compile(r"( {0,3})(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\S")
 _LISTED = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}\.)[ \t]+\S")
-_OWN_LINE = re.compile(r"\s|(?:$|[>|<#]|[-*+] |[0-9]{1,9}[.)] |[-*_=]{2,}|\[[^\]]+\]:)|.*\|")
+_OWN_LINE = re.compile(
+    r"\s|$|[>|#]|<(?![^\s<>]+@)|[-*+] |[0-9]{1,9}[.)] |[-*_=]{2,} *$|\[[^\]]+\]:|.*\|"
+)
+_RULE = re.compile(r" {0,3}([-*_])(?: *\1){2,} *")
 # A line that breaks long before the margin of any editor was meant to break there.
 _NARROW = 50
 
 
-def problems(text: str, first: int) -> Iterator[Problem]:
-    """Yield what is wrong with the lines; ``first`` is the text's first line in the file."""
-    lines = text.split("\n")
+def problems(source: Lines) -> Iterator[Problem]:
+    """Yield what is wrong with the lines of a text."""
+    first, lines = source.first, source.text.split("\n")
+    for number, line in enumerate(source.masked.split("\n"), first):
+        yield from _signs(line, number)
     for number, line in enumerate(lines, first):
-        if re.match(" {0,3}>+[0-9=]", line):
-            what = "Raden börjar med > och en siffra eller =, och skulle bli ett citat."
-            cure = "Skriv \\> om tecknet ska synas, annars ett blanksteg efter."
-            yield Problem(number, what, cure)
-        if re.search(r"\]\([^\s()<>\"']+([\"'])[^\s()]*\1[^\s()]*\)", line):
-            what = (
-                "Adressen i länken har citattecken, och det som står efter dem skulle gå förlorat."
-            )
-            yield Problem(number, what, "Skriv %22 i stället för ” och %27 i stället för ’.")
-        if found := re.search(r"(?<!\w)[A-Za-z]:\\\S*?(?<![^\\]`)(?<=\\)(?=[^\w\s]|_)", line):
-            what = f"Ett omvänt snedstreck i {found[0]} skulle inte synas."
-            yield Problem(number, what, "Skriv sökvägen mellan två grava accenter: `K:\\_mapp`.")
-        if re.search(r"(?<!\\)\\\\\w", line):
-            what = "Ett av två omvända snedstreck (\\\\) skulle inte synas."
-            yield Problem(number, what, "Skriv sökvägen mellan två grava accenter: `\\\\server`.")
         if re.fullmatch("[ \t]*(?:[-*+]|[0-9]{1,9}\\.[ \t])[ \t]*", line):
             yield Problem(number, "Punkten i listan är tom.", "Fyll i den, eller ta bort raden.")
     yield from _underlines(lines, first)
     yield from _lists(lines, first)
     yield from _depths(lines, first)
     yield from _quotations(lines, first)
+
+
+def _signs(line: str, number: int) -> Iterator[Problem]:
+    """Yield the signs of a line, outside code, that would be lost or mean something else."""
+    if re.match(" {0,3}>+[0-9=]", line):
+        what = "Raden börjar med > och en siffra eller =, och skulle bli ett citat."
+        cure = "Skriv \\> om tecknet ska synas, annars ett blanksteg efter."
+        yield Problem(number, what, cure)
+    if re.search(r"\]\([^\s()<>\"']+([\"'])[^\s()\"']*\1", line):
+        what = "Adressen i länken har citattecken, och det som står efter dem skulle gå förlorat."
+        yield Problem(number, what, "Skriv %22 i stället för ” och %27 i stället för ’.")
+    if found := re.search(r"(?<!\w)[A-Za-z]:\\\S*?(?<![^\\]`)(?<=\\)(?=[^\w\s]|_)", line):
+        what = f"Ett omvänt snedstreck i {found[0]} skulle inte synas."
+        yield Problem(number, what, "Skriv sökvägen mellan två grava accenter: `K:\\_mapp`.")
+    if re.search(r"(?<!\\)\\\\\w", line):
+        what = "Ett av två omvända snedstreck (\\\\) skulle inte synas."
+        yield Problem(number, what, "Skriv sökvägen mellan två grava accenter: `\\\\server`.")
 
 
 def breaks(text: str, first: int) -> Iterator[Problem]:
@@ -62,14 +70,15 @@ def breaks(text: str, first: int) -> Iterator[Problem]:
 def _breaks(line: str, following: str) -> bool:
     if (
         _OWN_LINE.match(following)
-        or re.match(r"\s*[<#]|\s*([-*_])( *\1)+\s*$", line)
+        or re.match(r"\s*[<#](?!\S+@)", line)
+        or _RULE.fullmatch(line)
         or "|" in line
     ):
         return False
     if following.lstrip().startswith(")"):  # an address on a line of its own
         return False
-    if re.search(r"<[^>]*$|\[[^\]]*$|\([^)]*$", line):  # in the middle of a tag, link or bracket
-        return False
+    if any(line.rfind(opening) > line.rfind(closing) for opening, closing in ("<>", "[]", "()")):
+        return False  # in the middle of a tag, link or bracket
     if line.endswith(("  ", "<br>")) or line.rstrip().endswith(tuple(".!?…,;–")):
         return False
     return _fits(line, following)
@@ -98,8 +107,11 @@ def _lists(lines: list[str], first: int) -> Iterator[Problem]:
     before = ""
     within = False  # an item, without an empty line between
     for number, line in enumerate(lines, first):
-        item = _ITEM.match(line)
-        if item and outer is not None and len(item[1]) > outer:
+        item = None if _RULE.fullmatch(line) else _ITEM.match(line)
+        if within and re.match(r"[0-9]{1,9}\) +\S", line):
+            what = "Raden ser ut som en punkt i listan men skulle höra till den ovanför."
+            yield Problem(number, what, "Skriv punkt efter numret, som 2. i stället för 2).")
+        elif item and outer is not None and len(item[1]) > outer:
             what = "Punkten är indragen för lite för att ligga under den ovanför."
             yield Problem(number, what, "Börja raden med fyra blanksteg, eller med inga.")
         elif item:
@@ -110,19 +122,30 @@ def _lists(lines: list[str], first: int) -> Iterator[Problem]:
             elif outer is not None and re.match(rf" {{{outer + 1},3}}\S", line):
                 what = "Raden är indragen för lite för att höra till punkten ovanför."
                 yield Problem(number, what, "Börja raden med fyra blanksteg, eller med inga.")
-        elif within and re.match(r"(?![-*+=_]+ *$|</)[^\s>#]", line) and _fits(before, line):
+        elif within and _goes_on(before, line):
             what = "Raden direkt under listans punkt skulle höra till den."
             cure = "Lägg en tom rad före den, eller två blanksteg först om den hör dit."
             yield Problem(number, what, cure)
-        within = bool(line.strip()) and (within or _LISTED.match(line) is not None)
+        within = bool(line.strip()) and (within or _is_item(line))
         before = line
+
+
+def _is_item(line: str) -> bool:
+    return _LISTED.match(line) is not None and not _RULE.fullmatch(line)
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Tell whether a line would go on with the item above it, and looks as if it were not to."""
+    meant = before.rstrip().endswith("<br>") or re.match(r"[-*+=_]+ *$|</|[\s>#]|$", line)
+    return not meant and _fits(before, line)
 
 
 def _depths(lines: list[str], first: int) -> Iterator[Problem]:
     """Yield items of lists that lie too far in to be items under the one directly above them."""
     deepest = -1  # how many levels in the item above lies
     for number, line in enumerate(lines, first):
-        if item := re.match(r"( *)(?:[-*+]|[0-9]{1,9}[.)]) +\S", line):
+        item = re.match(r"( *)(?:[-*+]|[0-9]{1,9}[.)]) +\S", line)
+        if item and not _RULE.fullmatch(line):
             depth = len(item[1]) // 4
             if -1 < deepest < depth - 1:
                 what = "Punkten är indragen för mycket för att ligga under den ovanför."

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from . import frontmatter, identity, pages, slips, sources
+from . import fences, frontmatter, identity, pages, slips, sources
 from .body import Body, Renderer
 from .faults import Advice, Fault, Invalid
 from .fields import Field, Kind, check
-from .forms import Values
+from .forms import OTHER_STATUSES, STATUSES, Values
 from .frontmatter import short
 from .links import Library, plain_name
 
@@ -93,7 +93,8 @@ class TextFile:
     @cached_property
     def named_files(self) -> set[str]:
         """Give the plain names of all files that its source names, rightly or not."""
-        return set(map(plain_name, re.findall(r"[^\s()\[\]<>{}\"'|]+\.\w+", self.source)))
+        words = re.split(r"[\s()\[\]<>{}\"'|]+", self.source)
+        return {plain_name(word.rstrip(".,;:!?")) for word in words if "." in word[1:300]}
 
     def weigh(self, faults: Iterable[Fault]) -> Iterator[Fault]:
         """Yield what faults in this file amount to: advice in a draft, nothing in a skipped one."""
@@ -134,14 +135,18 @@ def read(
         wrong.append(Fault(path, parts.body_line + body.count("\n"), what, cure))
     reason = _reason(values, today)
     text = TextFile(path, kind, values, body, parts.body_line, reason, source, numbers)
+    wrong.extend(_swallowed(path, source, parts.body_line, {fault.line for fault in wrong}))
     wrong.extend((*pages.rules(path, values), *_empty_descriptions(path, values)))
     return text, list(text.weigh([*personal, *wrong]))
 
 
-# What decides whether a text is published, however it is written and wherever it stands.
+# What decides whether a text is published: as a field is written, and in other ways.
+_STATUSES = "|".join(map(re.escape, (*STATUSES, *OTHER_STATUSES)))
 _DECIDES = re.compile(
-    r"\W{0,6}(?:status\W{1,6}(?:draft|skip|published|utkast)|publish_(?:from|until)\W{1,6}[0-9-]+)\W*",
-    re.IGNORECASE,
+    rf"\*{{0,2}}(?:status:\*{{0,2}} ?(?:{_STATUSES})|publish_(?:from|until):.*)\**\s*"
+)
+_MAY_DECIDE = re.compile(
+    rf"\W{{0,6}}(?:status\W{{1,6}}(?:{_STATUSES})|publish_(?:from|until)\W.*)\W*", re.IGNORECASE
 )
 
 
@@ -149,17 +154,27 @@ def _fields_in_body(body: str, first: int, names: set[str]) -> Iterator[tuple[in
     """Yield the lines of a body that are fields, each with its number: all at its beginning, and
     those that decide whether it is published."""
     begins = True
-    for number, line in enumerate(body.split("\n"), first):
+    for number, line in enumerate(fences.blank(body).split("\n"), first):
         found = re.match(r"([a-z_]+):(?= |$)", line)
-        if (begins and found and found[1] in names) or _DECIDES.fullmatch(line):
+        is_field = (found and found[1] in names) or _MAY_DECIDE.fullmatch(line)
+        if (begins and is_field) or _DECIDES.fullmatch(line):
             yield number, line
         elif line.strip(" -"):
             begins = False
 
 
+def _swallowed(path: str, source: str, end: int, told: Collection[int]) -> Iterator[Fault]:
+    """Yield the lines among the fields, before line ``end``, that decide whether a text is
+    published and would be the words of the field above."""
+    for number, line in enumerate(source.split("\n")[: end - 1], 1):
+        if line[:1].isspace() and number not in told and _DECIDES.fullmatch(line.strip()):
+            what = f"Raden ”{short(line)}” skulle höra till fältet ovanför."
+            yield Fault(path, number, what, "Ta bort blankstegen först på raden.")
+
+
 def _cut_where_another_begins(body: str, names: set[str]) -> tuple[str, str]:
     """Cut a body before a line --- with fields below it, which another text would begin with."""
-    for fence in re.finditer(r"^---[ \t]*\n\s*([a-z_]+):(?= |$)", body, re.MULTILINE):
+    for fence in re.finditer(r"^---[ \t]*\n\s*([a-z_]+):(?= |$)", fences.blank(body), re.MULTILINE):
         if fence[1] in names and body[: fence.start()].strip():
             return body[: fence.start()], body[fence.start() :]
     return body, ""
