@@ -4,7 +4,7 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
-TARGETS := build publish serve test test-slow benchmark lint format lock screenshots
+TARGETS := build publish serve test test-slow benchmark lint format lock handbook screenshots
 
 .DEFAULT_GOAL := build
 .PHONY: $(TARGETS) help clean
@@ -16,6 +16,7 @@ test test-slow benchmark lint format lock screenshots: $(VENV)/ready-for-tests
 
 help: $(VENV)/ready
 	@$(RUN) -m invoke --list
+	@echo "Beside these: make clean. For builds: SITE_TODAY=2026-05-08, SITE_STRICT=1, SITE_FORMAT=json."
 
 clean:
 	rm -rf $(VENV) output .output.staging .pytest_cache .mypy_cache .ruff_cache .hypothesis

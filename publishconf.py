@@ -8,4 +8,4 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from pelicanconf import *  # noqa: F403
 
-SITEURL = os.environ.get("SITEURL", "https://visionen.karlskoga.se")
+SITEURL = os.environ.get("SITEURL") or "https://visionen.karlskoga.se"

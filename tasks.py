@@ -108,6 +108,13 @@ def lock(_: Context) -> None:
 
 
 @task
+def handbook(_: Context) -> None:
+    """Write the handbook's tables of fields anew."""
+    os.environ["PYTHONPATH"] = str(HERE / "plugins")
+    python("project_page.handbook")
+
+
+@task
 def screenshots(_: Context) -> None:
     """Take the README's pictures anew."""
     python("tests.tools")

@@ -266,7 +266,7 @@ HOURS = (
     "skrivs i temporary_hours, med from: och until:."
 )
 PHONE = (
-    "är inte ett telefonnummer. Skriv det med riktnummer, till exempel 0586-610 00, och vad numret "
+    "är inte ett telefonnummer. Skriv det med riktnummer, till exempel 0555-123 45, och vad numret "
     "är till för efter ett kolon och ett blanksteg."
 )
 EMAIL = "är inte en e-postadress. Skriv till exempel info@kommunen.se."
@@ -598,7 +598,7 @@ ACCOUNTING = (
     case("a picture that is named in words alone is refused",
          {**body("Se b.jpg och [här](https://a.se)"), **WITH_PICTURE},
          "Råd 7: Länktexten ”här” säger inte vart länken leder. Skriv vad som finns där, till "
-         "exempel Lunds vision.",
+         "exempel Mötets protokoll.",
          "bilder/b.jpg:1: Ingen text använder filen. Länka till den eller ta bort den."),
 )  # fmt: skip
 
@@ -1167,7 +1167,7 @@ FIELDS = (
     case("a number with a letter for a digit is refused",
          contact("0555-123 45", "0555-123 4O"),
          "sidor/kontakt.md:5: Fältet phones: ”0555-123 4O” är inte ett telefonnummer. Skriv det "
-         "med riktnummer, till exempel 0586-610 00, och vad numret är till för efter ett kolon "
+         "med riktnummer, till exempel 0555-123 45, och vad numret är till för efter ett kolon "
          "och ett blanksteg."),
     case("an extension is told its place",
          contact("0555-123 45", "0555-123 45 ankn. 12"),
@@ -1711,7 +1711,7 @@ LINKS = (
          body("[a](0555-123 45)"),
          "7: Länken till 0555-123 45 är inte en hel adress. Skriv tel:0555-123 45."),
     case("a telephone number that is none is refused", body("[a](tel:abc)"),
-         "7: Länken till tel:abc är inte ett telefonnummer. Skriv det som tel:0586-61000."),
+         "7: Länken till tel:abc är inte ett telefonnummer. Skriv det som tel:0555-12345."),
     case("a link of two lines is refused", body("[a](https://a.se"), f"7: {NOT_ENDED}"),
     case("a link with a space before its address is refused", body("[a] (https://a.se)"),
          "7: Mellan ] och ( i en länk ska det inte vara något mellanrum. Skriv [text](adress)."),
@@ -1723,7 +1723,7 @@ LINKS = (
          "7: Länken till https://a.se har ingen text. Skriv [text](adress)."),
     case("a link whose words say nothing is remarked on", body("[Läs mer](https://a.se)"),
          "Råd 7: Länktexten ”Läs mer” säger inte vart länken leder. Skriv vad som finns där, "
-         "till exempel Lunds vision."),
+         "till exempel Mötets protokoll."),
     case("a link whose words are its address is remarked on", body("<https://a.se>"),
          "Råd 7: Länktexten är en adress, https://a.se, som är svår att läsa och lyssna på. "
          "Skriv [det som finns där](https://a.se)."),
@@ -1772,21 +1772,21 @@ LINKS = (
     case("a link by reference is told on its own line",
          body("[klicka här][r]\n\n[r]: https://a.se"),
          "Råd 7: Länktexten ”klicka här” säger inte vart länken leder. Skriv vad som finns där, "
-         "till exempel Lunds vision."),
+         "till exempel Mötets protokoll."),
     case("a link after one by reference is told on its line",
          body("[a][r] och\n\n[här](https://a.se)\n\n[r]: https://a.se"),
          "Råd 9: Länktexten ”här” säger inte vart länken leder. Skriv vad som finns där, till "
-         "exempel Lunds vision."),
+         "exempel Mötets protokoll."),
     case("a link over two lines is told on its first",
          body("[läs\nmer](https://a.se)"),
          "Råd 7: Länktexten ”läs mer” säger inte vart länken leder. Skriv vad som finns där, till"
-         " exempel Lunds vision."),
+         " exempel Mötets protokoll."),
     case("words that say nothing are known with other signs",
          body("[Läs mer…](https://a.se), [”här”](https://b.se)"),
          "Råd 7: Länktexten ”Läs mer…” säger inte vart länken leder. Skriv vad som finns där, "
-         "till exempel Lunds vision.",
+         "till exempel Mötets protokoll.",
          "Råd 7: Länktexten ””här”” säger inte vart länken leder. Skriv vad som finns där, till "
-         "exempel Lunds vision."),
+         "exempel Mötets protokoll."),
     case("a description that is not seen is none",
          {**body("![\u200b](bilder/b.jpg)"), **WITH_PICTURE},
          "7: Bilden bilder/b.jpg saknar beskrivning. Skriv vad den visar: "
@@ -2366,7 +2366,7 @@ SHAPES = (
     case("a link has its line although a raw one leads to the same place",
          body("<a href=\"https://a.se/x\">Om A</a>\n\n[här](https://a.se/x)"),
          "Råd 9: Länktexten ”här” säger inte vart länken leder. Skriv vad som finns där, till "
-         "exempel Lunds vision."),
+         "exempel Mötets protokoll."),
     case("a heading in a quotation has its line", body("Ett.\n\n> Citat\n> ==="),
          "9: Rubriken ”Citat” har högsta nivån (#), som är sidans egen rubrik. Skriv två # före "
          "den; är det ingen rubrik, så skriv \\#."),

@@ -201,7 +201,7 @@ def test_a_body_knows_the_files_that_it_uses() -> None:
         ("[a](mailto:x)", ["5: Länken till mailto:x är inte en e-postadress. "
          "Skriv den som mailto:info@kommunen.se."]),
         ("[a](tel:x)", ["5: Länken till tel:x är inte ett telefonnummer. "
-         "Skriv det som tel:0586-61000."]),
+         "Skriv det som tel:0555-12345."]),
         ("[a](www.a.se)", ["5: Länken till www.a.se är inte en hel adress. "
          "Skriv https://www.a.se"]),
         ("[a](//a.se)", ["5: Länken till //a.se är inte en hel adress. Skriv https://a.se"]),
@@ -251,7 +251,7 @@ def test_a_body_knows_the_files_that_it_uses() -> None:
         ("##### A", ["5: Rubriken ”A” ligger på nivå 5. Använd högst ####."]),
         ("##", ["5: Rubriken är tom. Skriv rubriken efter #, eller ta bort den."]),
         ("[Här](https://a.se)", ["Råd: 5: Länktexten ”Här” säger inte vart länken leder. "
-         "Skriv vad som finns där, till exempel Lunds vision."]),
+         "Skriv vad som finns där, till exempel Mötets protokoll."]),
         ("<https://a.se>", ["Råd: 5: Länktexten är en adress, https://a.se, som är svår att läsa "
          "och lyssna på. Skriv [det som finns där](https://a.se)."]),
         ("[a](http://a.se)", ["Råd: 5: Länken till http://a.se går över en osäker förbindelse "

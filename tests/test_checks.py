@@ -40,6 +40,7 @@ def test_each_check_is_listed_once_in_the_order_of_the_file() -> None:
         "names",
         "anchors",
         "unused_files",
+        "idle_slug",
         "days_to_come",
         "same_bodies",
         "study_visits",

@@ -41,7 +41,7 @@ NO_DAYS = (
 NUMBER_FIRST = "Skriv numret först, på en egen rad under phones: - 0586-610 00: växel."
 TWICE = "har fått öppettider två gånger. Låt varje veckodag stå på en rad."
 NOT_PHONE = (
-    "är inte ett telefonnummer. Skriv det med riktnummer, till exempel 0586-610 00, och vad "
+    "är inte ett telefonnummer. Skriv det med riktnummer, till exempel 0555-123 45, och vad "
     "numret är till för efter ett kolon och ett blanksteg."
 )
 NOT_EMAIL = "är inte en e-postadress. Skriv till exempel info@kommunen.se."
@@ -431,7 +431,7 @@ def test_what_the_contact_file_lacks_is_all_named_at_once(
     examples = {
         "visiting_address": "visiting_address: Storgatan 1, Storby.",
         "hours": "hours: måndag–fredag 07.30–17.00.",
-        "phones": "phones: och på raden under - 0586-622 00: automatisk växel.",
+        "phones": "phones: och på raden under - 0555-123 45: automatisk växel.",
         "email": "email: info@kommunen.se.",
     }
     path = "content/sidor/kontakt.md"

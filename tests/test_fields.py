@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from project_page import frontmatter, pages
+from project_page import field_checks, frontmatter
 from project_page.dates import Period
 from project_page.fields import DEFAULT_CATEGORIES, Kind, check, declare
 from project_page.forms import Change, Times
@@ -43,7 +43,7 @@ def read(path: str, source: str) -> tuple[Any, list[str]]:
     kinds = {"sidor/kontakt.md": Kind.CONTACT, "sidor/om.md": Kind.PAGE}
     fields = frontmatter.split(f"---\n{source}\n---\n").fields
     values, wrong = check(path, fields, kinds.get(path, Kind.ENTRY), declare())
-    faults = [*wrong, *pages.rules(path, values)]
+    faults = [*wrong, *field_checks.findings(path, values)]
     return values, [fault.text().removeprefix(f"{path}:") for fault in faults]
 
 

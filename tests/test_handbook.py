@@ -78,7 +78,7 @@ def with_lines(entry: str, lines: list[str]) -> str:
 
 
 def test_the_tables_of_fields_are_up_to_date() -> None:
-    command = "PYTHONPATH=plugins python -m project_page.handbook"
+    command = "make handbook"
     assert handbook.updated(HANDBOOK, declare()) == HANDBOOK, f"Run {command}"
 
 

@@ -14,6 +14,7 @@ from project_page import content_checks, output, page_checks, project, site_chec
 from project_page.fields import DEFAULT_CATEGORIES
 from project_page.project import Project
 from project_page.settings import Site
+from whole_output import earlier
 
 from .conftest import (
     OTHER,
@@ -178,6 +179,14 @@ def test_the_files_are_those_that_were_meant_and_whole(
     check: Check, files: Mapping[str, str | bytes | None], lines: list[str]
 ) -> None:
     assert check(files) == [f"output/{line}" for line in lines]
+
+
+def test_what_a_theme_may_bring_is_known_as_part_of_a_built_page(tmp_path: Path) -> None:
+    pictures = ["svg", "ico", "png", "jpg", "jpeg", "webp", "avif", "gif"]
+    kinds = [*pictures, "css", "woff", "woff2", "ttf", "otf", "webmanifest"]
+    write(tmp_path / "output", {f"a/b.{kind}": "" for kind in kinds})
+    earlier.refuse_strays(tmp_path / "output", tmp_path / "none")
+    assert [kind for kind in kinds if not output.OF_A_THEME.fullmatch(f"a/b.{kind}")] == []
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def test_a_stopped_build_gives_its_faults_as_json(build: Callable[..., Build]) -
                 "path": "content/tidslinje/fel.md",
                 "line": 7,
                 "what": "Länktexten ”här” säger inte vart länken leder.",
-                "cure": "Skriv vad som finns där, till exempel Lunds vision.",
+                "cure": "Skriv vad som finns där, till exempel Mötets protokoll.",
             }
         ],
     }
@@ -95,7 +95,7 @@ def test_a_workflow_gets_its_commands_on_standard_output(build: Callable[..., Bu
     assert (built.status, built.complained) == (1, "\nEtt fel. Inget har publicerats.\n")
     assert built.said.splitlines() == [
         "::warning file=content/tidslinje/fel.md,line=7::Länktexten ”här” säger inte vart länken "
-        "leder. Skriv vad som finns där, till exempel Lunds vision.",
+        "leder. Skriv vad som finns där, till exempel Mötets protokoll.",
         "::error file=content/tidslinje/fel.md,line=3::Fältet date: ”i vår” saknar årtal med fyra "
         "siffror. Skriv till exempel ”våren 2026”.",
     ]
@@ -109,8 +109,8 @@ def test_advice_stops_a_strict_build(build: Callable[..., Build]) -> None:
     assert (built.status, built.said) == (1, "")
     assert built.complained == (
         "content/tidslinje/fel.md:7: Länktexten ”här” säger inte vart länken leder. Skriv vad som "
-        "finns där, till exempel Lunds vision.\n\nEtt fel. Råd räknas som fel i det här bygget. "
-        "Inget har publicerats.\n"
+        "finns där, till exempel Mötets protokoll.\n\n"
+        "Ett fel. Råd räknas som fel i det här bygget. Inget har publicerats.\n"
     )
 
 
@@ -127,7 +127,7 @@ def test_a_strict_build_tells_of_texts_and_written_pages_at_once(
     assert (built.status, built.complained) == (
         1,
         "content/tidslinje/fel.md:7: Länktexten ”här” säger inte vart länken leder. Skriv vad som "
-        "finns där, till exempel Lunds vision.\n"
+        "finns där, till exempel Mötets protokoll.\n"
         "output/index.html:88: Elementet blink får inte finnas på sidan. Samma fel finns på 3 "
         "sidor till. Rätta mallen.\n"
         "output/index.html:88: HTML-koden är inte giltig (end-tag-too-early). Samma fel finns på 3 "

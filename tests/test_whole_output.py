@@ -66,10 +66,12 @@ def beside(output: Path) -> list[str]:
 
 
 def test_any_pelican_site_is_built_and_built_again(site: Builder) -> None:
-    first, second = site(), site()
+    first = site()
+    written = first.files
+    second = site()
     assert (first.status, second.status) == (0, 0)
-    assert "hej.html" in second.files
-    assert second.files == Build(0, "", "", second.output).files != EARLIER
+    assert "hej.html" in written
+    assert second.files.keys() == written.keys()
     assert beside(second.output) == []
 
 

@@ -45,8 +45,8 @@ def web_address(text: str) -> str | None:
 def telephone_uri(number: str) -> str | None:
     """Give the ``tel:`` address (RFC 3966) of a Swedish number as people write it, or None.
 
-    >>> telephone_uri("0586-610 00")
-    'tel:+4658661000'
+    >>> telephone_uri("0555-123 45")
+    'tel:+4655512345'
     >>> telephone_uri("113 13")
     'tel:11313'
     """

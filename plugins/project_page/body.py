@@ -13,8 +13,7 @@ from . import limits, losses, source_slips, watchdog
 from .characters import INVISIBLE, UNSEEN
 from .dialect import Dialect
 from .entities import is_entity, is_own_number, unescape
-from .faults import Advice, Fault
-from .frontmatter import short
+from .faults import Advice, Fault, short
 from .lines import Lines
 from .links import Library
 from .place import LEVEL, PAGE, PREFIX, ROOT, Anchor, Place

@@ -11,16 +11,15 @@ from itertools import count
 
 from . import pages
 from .contact import TemporaryHours
-from .faults import Advice, Fault
+from .faults import Advice, Fault, short
 from .forms import LONGEST_SLUG, Values
-from .frontmatter import short
 from .links import plain_name
 from .pages import INTRODUCTION, START
 from .settings import Site
 from .texts import CONTACT, TextFile
 
 OWN_ADDRESSES = (START, "404.html", "atom.xml", "sitemap.xml", "robots.txt")
-NOT_FOUND = "Sidan finns inte"  # as the theme's page for lost visitors is called
+LOST_TITLE = "Sidan finns inte"  # as the theme's page for lost visitors is called
 STUDY_VISITS, STUDY_VISIT = "studiebesok/", "studiebesök"
 
 
@@ -143,8 +142,8 @@ def names(content: Content) -> Iterator[Fault]:
     for text in content.coming:
         if text.path in (INTRODUCTION, CONTACT) or not text.name:
             continue
-        if text.name == NOT_FOUND:
-            what = f"Sidan heter {NOT_FOUND}, som den sida som visas för fel adresser."
+        if text.name == LOST_TITLE:
+            what = f"Sidan heter {LOST_TITLE}, som den sida som visas för fel adresser."
             yield Fault(text.path, text.values.line("title"), what, "Ge den en annan rubrik.")
         other = taken.setdefault(text.name, text)
         if other is not text and other.address != text.address:
@@ -186,6 +185,17 @@ def unused_files(content: Content) -> Iterator[Fault]:
     for path, users in content.uses.items():
         if not users:
             yield Fault(path, 0, "Ingen text använder filen.", "Länka till den eller ta bort den.")
+
+
+def idle_slug(content: Content) -> Iterator[Fault]:
+    """The introduction has a slug for its translations alone, for its own address is fixed."""
+    for text in content.texts:
+        if text.path != INTRODUCTION or not text.values.get("slug"):
+            continue
+        if not any(text.lang != other.lang and text.work == other.work for other in content.texts):
+            what = "Inledningens slug används inte: den står på sidans egen adress."
+            cure = "Ta bort raden; den behövs bara om en översättning har samma slug."
+            yield from text.weigh([Advice(text.path, text.values.line("slug"), what, cure)])
 
 
 def days_to_come(content: Content) -> Iterator[Fault]:
@@ -294,6 +304,7 @@ CHECKS: tuple[Callable[[Content], Iterator[Fault]], ...] = (
     names,
     anchors,
     unused_files,
+    idle_slug,
     days_to_come,
     same_bodies,
     study_visits,

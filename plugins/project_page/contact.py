@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from .addresses import is_email, telephone_uri, web_address
 from .dates import Period
-from .faults import Invalid, Problem
+from .faults import Invalid, Problem, short
 from .forms import (
     DAY,
     Form,
@@ -27,7 +27,7 @@ from .forms import (
     scalar,
     with_minutes,
 )
-from .frontmatter import Items, Node, Pairs, Text, short
+from .frontmatter import Items, Node, Pairs, Text
 
 if TYPE_CHECKING:
     from .body import Body
@@ -283,7 +283,7 @@ def _phone_cure(text: str) -> str:
     others = f"{text[: found.start()]} {text[found.end() :]}" if found else "0O"
     if not telephone_uri(number) or re.search(r"\b[0-9]+[^\W\d_]", others):
         return (
-            "Skriv det med riktnummer, till exempel 0586-610 00, och vad numret är till för "
+            "Skriv det med riktnummer, till exempel 0555-123 45, och vad numret är till för "
             "efter ett kolon och ett blanksteg."
         )
     if _NUMBER_IN_TEXT.search(others):

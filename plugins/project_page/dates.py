@@ -13,16 +13,13 @@ from datetime import date
 from enum import IntEnum
 from functools import total_ordering
 
+from .faults import Wrong
+
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
-class InvalidPeriod(ValueError):
-    """A text that is not one clear period; ``what`` is wrong and the ``cure``, in Swedish."""
-
-    def __init__(self, what: str, cure: str) -> None:
-        super().__init__(f"{what} {cure}")
-        self.what = what
-        self.cure = cure
+class InvalidPeriod(Wrong):
+    """A text that is not one clear period."""
 
 
 class Precision(IntEnum):

@@ -6,6 +6,15 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 
+class Wrong(ValueError):
+    """Something that cannot be used; ``what`` is wrong and the ``cure``, in Swedish."""
+
+    def __init__(self, what: str, cure: str) -> None:
+        super().__init__(f"{what} {cure}")
+        self.what = what
+        self.cure = cure
+
+
 class Problem(NamedTuple):
     """Something wrong on a line of a file that is known to the caller."""
 
@@ -47,3 +56,9 @@ class Fault:
 
 class Advice(Fault):
     """Something that ought to be looked at; it is shown and stops nothing."""
+
+
+def short(text: str, length: int = 60) -> str:
+    """Give the beginning of a text on one line, for a message."""
+    text = " ".join(text.split())
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"

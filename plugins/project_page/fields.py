@@ -13,9 +13,9 @@ from enum import Enum
 
 from . import contact, forms
 from .characters import UNSEEN
-from .faults import Fault, Invalid, Problem
+from .faults import Fault, Invalid, Problem, short
 from .forms import Form, Values, plain_text
-from .frontmatter import Items, Node, Pairs, Text, Unreadable, short
+from .frontmatter import Items, Node, Pairs, Text, Unreadable
 
 DEFAULT_CATEGORIES = ("workshop", "information", "studiebesök", "beslut", "övrigt")
 
@@ -182,7 +182,7 @@ def declare(categories: Iterable[str] = DEFAULT_CATEGORIES) -> tuple[Field, ...]
             optional=_CONTACT,
         ),
         Field(
-            "phones", contact.PHONES, "Telefon", "- 0586-622 00: automatisk växel",
+            "phones", contact.PHONES, "Telefon", "- 0555-123 45: automatisk växel",
             "Telefonnummer och vad de är till för.",
             required=_CONTACT,
         ),

@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 
 from .characters import INVISIBLE
 from .dates import InvalidPeriod, Period
-from .faults import Invalid, Problem
-from .frontmatter import Items, Node, Pairs, Text, short
+from .faults import Invalid, Problem, short
+from .frontmatter import Items, Node, Pairs, Text
 from .slugs import slugify
 
 S = TypeVar("S")
@@ -125,8 +125,8 @@ def lines(node: Node) -> Node:
 def pair(node: Node) -> tuple[Text, Node] | None:
     """Give the two sides of ``one: other``, also where the whole is in quotes; None if it is not.
 
-    >>> pair(Text("0586-622 00: växel", 7))
-    (Text(text='0586-622 00', line=7), Text(text='växel', line=7))
+    >>> pair(Text("0555-123 45: växel", 7))
+    (Text(text='0555-123 45', line=7), Text(text='växel', line=7))
     """
     if isinstance(node, Pairs):
         return node.pairs[0] if len(node.pairs) == 1 else None

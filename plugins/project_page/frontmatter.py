@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from .characters import UNSEEN
-from .faults import Invalid, Problem
+from .faults import Invalid, Problem, short
 
 FENCE = "---"
 LONGEST = 10_000  # characters of a field
@@ -161,12 +161,6 @@ def texts(node: Node) -> Iterator[Text]:
             for key, value in node.pairs:
                 yield key
                 yield from texts(value)
-
-
-def short(text: str, length: int = 60) -> str:
-    """Give the beginning of a text on one line, for a message."""
-    text = " ".join(text.split())
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
 def _no_opening(lines: list[str]) -> Problem:

@@ -1,6 +1,6 @@
 """The handbook's tables of fields, made from their declaration.
 
-``PYTHONPATH=plugins python -m project_page.handbook`` writes them into HANDBOK.md.
+``make handbook`` writes them into HANDBOK.md.
 """
 
 from __future__ import annotations

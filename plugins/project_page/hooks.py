@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import atexit
 import os
 import sys
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable
 from dataclasses import replace
-from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, NoReturn, TextIO
+from typing import Any, NoReturn
 
 from blinker import signal
 from pelican import Pelican
@@ -19,11 +16,14 @@ from pelican.log import console
 from pelican.plugins import signals
 from pelican.settings import DEFAULT_CONFIG
 
-from . import feeds, output, project, reports, settings, summary
+from . import feeds, output, project, settings, summary
 from .faults import Advice, Fault
 from .reader import PROJECT, ProjectReader
+from .reports import Reporter
 
 STRICT, ASSETS = "PROJECT_PAGE_STRICT", "PROJECT_PAGE_ASSETS"
+
+_reporter = Reporter()  # there is one standard output
 
 
 def connect() -> None:
@@ -76,8 +76,8 @@ def configure(pelican: Pelican) -> None:
     """Set what is fixed, make templates strict, and read the site's settings."""
     from jinja2 import StrictUndefined
 
-    _form[:] = [settings.format_of(pelican.settings, os.environ)]
-    if _form == ["json"]:
+    _reporter.form = settings.format_of(pelican.settings, os.environ)
+    if _reporter.form == "json":
         console.file = sys.stderr  # standard output is for the document alone
     pelican.settings.update(FIXED)
     pelican.settings["JINJA_ENVIRONMENT"] = {
@@ -139,48 +139,10 @@ def _stop(pelican: Pelican, findings: list[Fault]) -> NoReturn:
     if pelican.settings.get(STRICT) is True:
         strict = " Råd räknas som fel i det här bygget."
         findings = [Fault(one.path, one.line, one.what, one.cure) for one in findings]
-    _report(findings, {})
+    _reporter.findings(findings)
     count = sum(not isinstance(finding, Advice) for finding in set(findings))
-    _say(f"\n{summary.count_faults(count)}{strict} Inget har publicerats.", sys.stderr)
+    _reporter.aside(f"\n{summary.count_faults(count)}{strict} Inget har publicerats.")
     raise SystemExit(1)
-
-
-_form: list[str] = []  # how this build says things, once that is known
-_stopped: list[Fault] = []  # what else has stopped it
-
-
-def report(reason: Any) -> None:
-    """Say also to other tools why Pelican or whole output stops the build; people are told."""
-    fault = Fault(reason.path, reason.line, reason.what, "")
-    if _form == ["github"]:
-        _report([fault], {})
-    elif _form == ["json"]:
-        if not _stopped:
-            atexit.register(_report, _stopped, {})
-        _stopped.append(fault)
-
-
-def _report(findings: Iterable[Fault], more: Mapping[str, Any]) -> None:
-    """Say what was found: on standard error as lines, on standard output for other tools."""
-    if _form == ["json"]:
-        _say(reports.document(findings, more), sys.stdout)
-    elif _form == ["github"]:
-        _say("\n".join(reports.github(findings)), sys.stdout)
-    else:
-        _say("\n".join(reports.text(findings)), sys.stderr)
-
-
-def _say(text: str, stream: TextIO | None) -> None:
-    """Write a text where somebody may read it; whether anybody can, changes nothing."""
-    if not text or stream is None:
-        return
-    if isinstance(stream, TextIOWrapper):
-        stream.reconfigure(errors="backslashreplace")  # never fail on a dash
-    try:
-        print(text, file=stream, flush=True)
-    except (OSError, ValueError):  # the pipe or the disk is no more; Python flushes once more
-        with suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _below(root: str, findings: Iterable[Fault]) -> list[Fault]:
@@ -232,7 +194,12 @@ def summarise(pelican: Pelican) -> None:
     """Say what was published and what was not, and keep Pelican's English summary back."""
     loaded: project.Project = pelican.settings[PROJECT]
     root, folder = _root(pelican), os.path.relpath(pelican.settings["OUTPUT_PATH"])
-    _report(_below(root, loaded.advice), summary.values(loaded, root, folder))
-    if _form != ["json"]:
-        _say(summary.text(loaded, root, folder), sys.stdout)
+    advice = _below(root, loaded.advice)
+    _reporter.findings(advice, summary.values(loaded, root, folder))
+    _reporter.result(summary.text(loaded, root, folder))
     console.quiet = True
+
+
+def report(reason: Any) -> None:
+    """Say to other tools, too, why Pelican or whole output stops the build; people are told."""
+    _reporter.stopped(Fault(reason.path, reason.line, reason.what, ""))

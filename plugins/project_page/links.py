@@ -10,20 +10,15 @@ from functools import cached_property
 from urllib.parse import unquote
 
 from .addresses import is_email, telephone_uri, web_address
-from .frontmatter import short
+from .faults import Wrong, short
 from .slugs import slugify
 
 _PLACE_IN_FILE = re.compile(r"(?:page=[1-9][0-9]{0,4})?\Z")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
 
-class WrongLink(ValueError):
-    """A link that leads nowhere; ``what`` is wrong and the ``cure``, in Swedish."""
-
-    def __init__(self, what: str, cure: str) -> None:
-        super().__init__(f"{what} {cure}")
-        self.what = what
-        self.cure = cure
+class WrongLink(Wrong):
+    """A link that leads nowhere."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +87,7 @@ def outside(href: str, own_url: str = "") -> str:
         if uri := telephone_uri(unquote(rest)):
             return uri
         raise WrongLink(
-            f"Länken till {shown} är inte ett telefonnummer.", "Skriv det som tel:0586-61000."
+            f"Länken till {shown} är inte ett telefonnummer.", "Skriv det som tel:0555-12345."
         )
     raise WrongLink(
         f"Länken till {shown} går inte att använda på en webbsida.",

@@ -74,7 +74,7 @@ def _pages(output: Output, *, strict: bool) -> Iterator[Fault]:
 
 
 # What a theme may bring beside its templates: nothing hidden, and no kinds that are read as pages.
-_OF_A_THEME = re.compile(
+OF_A_THEME = re.compile(
     r"(?:[^./][^/]*/)*[^./][^/]*\.(?:css|svg|ico|png|jpe?g|webp|avif|gif|woff2?|ttf|otf|webmanifest)",
     re.IGNORECASE,
 )
@@ -84,7 +84,7 @@ def _files(output: Output) -> Iterator[Fault]:
     """The files are exactly those that there should be, and whole."""
     expected = output.expected
     for address in output.assets:
-        if not _OF_A_THEME.fullmatch(address):
+        if not OF_A_THEME.fullmatch(address):
             what = "Filen i temats mapp static kan inte publiceras."
             yield Fault(address, 0, what, "Ta bort den, eller flytta den ur mappen.")
     for address in output.sizes.keys() - expected.keys():

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from . import slips
 from .body import Body
-from .dates import InvalidPeriod, Period
-from .faults import Advice, Fault
-from .forms import LANGUAGES, LONGEST_SLUG, RIGHT_TO_LEFT, Change, Times, Values
+from .dates import Period
+from .forms import LANGUAGES, RIGHT_TO_LEFT, Change, Times, Values
 from .slugs import slugify
 from .tree import is_decorative
 
 SWEDISH = "sv"
 INTRODUCTION = "sidor/introduktion.md"
 START = "index.html"
-_PLAIN = ("title", "place", "summary", "cancelled", "image_alt", "caption")
 
 
 @dataclass(frozen=True)
@@ -155,17 +150,6 @@ def name(heading: str, lang: str) -> str:
     return heading if lang == SWEDISH else f"{heading} ({LANGUAGES[lang]})"
 
 
-def _begins_with_date(title: str) -> bool:
-    first, separator, _ = re.sub(" [-–:] |: ", "\n", title, count=1).partition("\n")
-    if not separator or not re.search("[0-9]{4}", first):  # the year that every date has
-        return False
-    try:
-        Period.parse(first)
-    except InvalidPeriod:
-        return False
-    return True
-
-
 def slug_of(values: Values) -> str:
     """Give the slug that was written, else the one that follows from the title."""
     written: str | None = values.get("slug")
@@ -187,73 +171,3 @@ def address(source: str, slug: str, lang: str = SWEDISH) -> str:
     folder = source.partition("/")[0]
     name = f"{slug}.html" if lang == SWEDISH else f"{slug}.{lang}.html"
     return name if folder == "sidor" else f"{folder}/{name}"
-
-
-def rules(path: str, values: Values) -> Iterator[Fault]:
-    """Yield what is wrong with a file's fields taken together."""
-    get, line = values.get, values.line
-    if get("time") and get("date") and not get("date").is_day:
-        yield Fault(
-            path,
-            line("time"),
-            "Fältet time kräver att date är en bestämd dag.",
-            "Skriv dagen i date, till exempel 2026-05-08, eller ta bort time.",
-        )
-    if get("published") and get("modified") and get("modified") < get("published"):
-        yield Fault(
-            path,
-            line("modified"),
-            "Texten är ändrad (modified) före den dag då den publicerades (published).",
-            "Rätta någon av dagarna.",
-        )
-    for change in get("changes") or ():
-        if get("published") and change.day < get("published"):
-            yield Fault(
-                path,
-                change.line,
-                f"Ändringen {change.day} är gjord före den dag då texten publicerades (published).",
-                "Rätta någon av dagarna.",
-            )
-    if get("publish_from") and get("publish_until") and get("publish_until") < get("publish_from"):
-        yield Fault(
-            path,
-            line("publish_until"),
-            "Texten skulle sluta synas (publish_until) innan den börjar synas (publish_from).",
-            "Rätta någon av dagarna.",
-        )
-    if "image" in values.lines and not values.has("image_alt"):
-        yield Fault(
-            path,
-            line("image"),
-            "Bilden saknar beskrivning.",
-            "Skriv image_alt: och vad bilden visar, för den som inte ser den.",
-        )
-    for name in ("image_alt", "caption", "photographer"):
-        if name in values.lines and not values.has("image"):
-            yield Fault(
-                path,
-                line(name),
-                f"Fältet {name} hör till en bild, men fältet image saknas.",
-                "Skriv image: och bildens fil, eller ta bort raden.",
-            )
-    if get("date") and get("title") and _begins_with_date(get("title")):
-        what = "Rubriken börjar med ett datum, och datumet visas redan före den."
-        yield Advice(path, line("title"), what, "Ta bort datumet ur rubriken.")
-    for field in _PLAIN:
-        for habit in slips.plain_habits(get(field) or ""):
-            what = f"Fältet {field}: {habit.what[:1].lower()}{habit.what[1:]}"
-            yield Advice(path, line(field), what, habit.cure)
-    if path == INTRODUCTION and (get("lang") or SWEDISH) != SWEDISH:
-        yield Fault(
-            path,
-            line("lang"),
-            "Inledningen är på svenska, för den står på startsidan.",
-            "Skriv översättningen som en egen sida, med samma slug och lang.",
-        )
-    if get("title") and not 0 < len(slug_of(values)) <= LONGEST_SLUG:
-        yield Fault(
-            path,
-            line("title"),
-            "Det går inte att göra en adress av rubriken.",
-            "Skriv fältet slug med a–z, 0–9 och bindestreck.",
-        )

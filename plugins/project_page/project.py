@@ -64,7 +64,7 @@ class Project:
         """Give each page and entry that Pelican writes, by its path in the content folder."""
         return {page.source: page for page in (*self.pages, *self.entries)}
 
-    @property
+    @cached_property
     def menu(self) -> tuple[tuple[str, str], ...]:
         """Give the menu's addresses and names: the start page and each page in one language."""
         listed = [page for page in self.pages if not self._has_swedish(page)]
@@ -72,8 +72,14 @@ class Project:
 
     def languages(self, page: Page) -> tuple[Page, ...]:
         """Give the same page in its other languages."""
-        every = (self.introduction, *self.pages)
-        return tuple(other for other in every if other.work == page.work and other is not page)
+        return tuple(other for other in self._works[page.work] if other is not page)
+
+    @cached_property
+    def _works(self) -> dict[tuple[str, str], list[Page]]:
+        works: dict[tuple[str, str], list[Page]] = {}
+        for page in (self.introduction, *self.pages):
+            works.setdefault(page.work, []).append(page)
+        return works
 
     def _has_swedish(self, page: Page) -> bool:
         return any(other.lang == pages.SWEDISH for other in self.languages(page))
@@ -113,7 +119,7 @@ def load(root: Path, site: Site, assets: Collection[str] = ()) -> Project:
     expired = frozenset(text.path for text in read if text.expired)
     files = {**found.moved, **found.sizes}
     library = Library({**missing, **addresses}, files, site.host, site.url, expired)
-    findings.extend((*texts.idle_slugs(read), *texts.render(read, library)))
+    findings.extend(texts.render(read, library))
     unsure = {one.path for one in findings if not isinstance(one, Advice)}
     unsure |= {text.path for text in read if text.reason == texts.DRAFT}
     content = Content(site, tuple(found.texts), tuple(read), found.sizes, assets, unsure)

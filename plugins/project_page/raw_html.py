@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 from markdown.util import HTML_PLACEHOLDER_RE
 
 from .entities import unescape
-from .frontmatter import short
+from .faults import Wrong, short
 from .lines import Lines
 
 _PARTS = re.compile(r"<(/?)([A-Za-z][^\s/>\"'=]*)(.*?)(/?)>", re.S)
@@ -98,13 +98,8 @@ class Tag(NamedTuple):
     line: int = 0
 
 
-class WrongTag(ValueError):
-    """A tag that may not be used; ``what`` is wrong and the ``cure``, in Swedish."""
-
-    def __init__(self, what: str, cure: str) -> None:
-        super().__init__(f"{what} {cure}")
-        self.what = what
-        self.cure = cure
+class WrongTag(Wrong):
+    """A tag that may not be used."""
 
 
 def read(written: str) -> Tag:

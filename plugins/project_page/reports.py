@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import json
+import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from contextlib import suppress
+from io import TextIOWrapper
+from typing import Any, TextIO
 
 from .faults import Advice, Fault
 
@@ -47,6 +52,55 @@ def document(findings: Iterable[Fault], more: Mapping[str, Any]) -> str:
             {"path": one.path, "line": one.line or 1, "what": one.what, "cure": one.cure}
         )
     return json.dumps({**kinds, **more}, ensure_ascii=False, indent=2)
+
+
+class Reporter:
+    """Says what a build has to say, in the ``form`` that is chosen: text, github or json."""
+
+    def __init__(self) -> None:
+        self.form = "text"
+        self._stopped: list[Fault] = []
+
+    def findings(self, findings: Iterable[Fault], more: Mapping[str, Any] | None = None) -> None:
+        """Say what was found: on standard error as lines, on standard output for other tools."""
+        if self.form == "json":
+            _say(document(findings, more or {}), sys.stdout)
+        elif self.form == "github":
+            _say("\n".join(github(findings)), sys.stdout)
+        else:
+            _say("\n".join(text(findings)), sys.stderr)
+
+    def stopped(self, fault: Fault) -> None:
+        """Say to other tools what stops the build and is said to people elsewhere; JSON comes when
+        the build ends, for it is one document."""
+        if self.form == "github":
+            self.findings([fault])
+        elif self.form == "json":
+            if not self._stopped:
+                atexit.register(self.findings, self._stopped)
+            self._stopped.append(fault)
+
+    def result(self, words: str) -> None:
+        """Say to people what became of it."""
+        if self.form != "json":
+            _say(words, sys.stdout)
+
+    def aside(self, words: str) -> None:
+        """Say something that is no part of what other tools read."""
+        _say(words, sys.stderr)
+
+
+def _say(words: str, stream: TextIO | None) -> None:
+    """Write where somebody may read it; whether anybody can, changes nothing."""
+    if not words or stream is None:
+        return
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")  # never fail on a dash
+    try:
+        print(words, file=stream, flush=True)
+    except (OSError, ValueError):  # the pipe or the disk is no more; Python flushes once more
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _first(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .frontmatter import short
+from .faults import short
 
 
 class Slip(NamedTuple):

@@ -9,12 +9,11 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from . import fences, frontmatter, identity, pages, slips, sources
+from . import fences, field_checks, frontmatter, identity, pages, sources
 from .body import Body, Renderer
-from .faults import Advice, Fault, Invalid
+from .faults import Advice, Fault, Invalid, short
 from .fields import Field, Kind, check
 from .forms import OTHER_STATUSES, STATUSES, Values
-from .frontmatter import short
 from .links import Library, plain_name
 
 CONTACT = "sidor/kontakt.md"
@@ -136,7 +135,7 @@ def read(
     reason = _reason(values, today)
     text = TextFile(path, kind, values, body, parts.body_line, reason, source, numbers)
     wrong.extend(_swallowed(path, source, parts.body_line, {fault.line for fault in wrong}))
-    wrong.extend((*pages.rules(path, values), *_empty_descriptions(path, values)))
+    wrong.extend(field_checks.findings(path, values))
     return text, list(text.weigh([*personal, *wrong]))
 
 
@@ -185,13 +184,6 @@ def _field_in_body(line: str) -> tuple[str, str]:
     return what, "Flytta upp den mellan de två raderna ---."
 
 
-def _empty_descriptions(path: str, values: Values) -> Iterator[Fault]:
-    """Yield the description of a picture that says no more than that it is one, or its name."""
-    alt = values.get("image_alt")
-    if alt and slips.describes_nothing(alt, values.get("image") or ""):
-        yield Advice(path, values.line("image_alt"), *slips.empty_description(alt))
-
-
 def _identity_numbers(source: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the lines with personal identity numbers, with the numbers."""
     for line, words in enumerate(source.split("\n"), 1):
@@ -208,17 +200,6 @@ def _identity_number(path: str, line: int) -> Fault:
         "Ta bort det. Är det ett telefonnummer eller klockslag, så skriv det som 070-123 45 67 "
         "eller 17.00.",
     )
-
-
-def idle_slugs(texts: Sequence[TextFile]) -> Iterator[Fault]:
-    """Yield the introduction's slug where no translation has it, for its own address is fixed."""
-    for text in texts:
-        if text.path != pages.INTRODUCTION or not text.values.get("slug"):
-            continue
-        if not any(other.lang != text.lang and other.work == text.work for other in texts):
-            what = "Inledningens slug används inte: den står på sidans egen adress."
-            cure = "Ta bort raden; den behövs bara om en översättning har samma slug."
-            yield from text.weigh([Advice(text.path, text.values.line("slug"), what, cure)])
 
 
 def follow_originals(texts: Sequence[TextFile]) -> None:

@@ -15,8 +15,7 @@ from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 from . import slips, typography
 from .characters import UNSEEN
 from .entities import unescape
-from .faults import Advice
-from .frontmatter import short
+from .faults import Advice, short
 from .lines import Reading, key
 from .links import WrongLink, fragment_of, inside, outside, scheme_of
 from .place import LEVEL, PAGE, PREFIX, ROOT, Anchor, Place
@@ -223,7 +222,7 @@ class Tree(Treeprocessor):
     def _advise_on_words(self, href: str, shown: str, line: int) -> None:
         if slips.says_nothing(shown):
             what = f"Länktexten ”{shown}” säger inte vart länken leder."
-            self.place.advise(line, what, "Skriv vad som finns där, till exempel Lunds vision.")
+            self.place.advise(line, what, "Skriv vad som finns där, till exempel Mötets protokoll.")
         elif re.match(r"(https?://|www\.)", shown, re.IGNORECASE):
             what = f"Länktexten är en adress, {short(shown)}, som är svår att läsa och lyssna på."
             self.place.advise(line, what, f"Skriv [det som finns där]({short(href)}).")

@@ -14,9 +14,8 @@ from lxml import etree
 
 from . import css
 from .characters import UNSEEN
-from .faults import Fault
+from .faults import Fault, short
 from .feeds import FEED, SITEMAP
-from .frontmatter import short
 from .pages import START, Page
 from .project import Project
 

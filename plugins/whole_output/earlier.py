@@ -10,7 +10,7 @@ from .reasons import refuse
 
 _KINDS = frozenset(
     ("html", "css", "js", "json", "xml", "txt", "svg", "ico", "png", "jpg", "jpeg", "webp", "avif",
-     "gif", "pdf", "ics", "woff", "woff2", "webmanifest", "map")
+     "gif", "pdf", "ics", "woff", "woff2", "ttf", "otf", "webmanifest", "map")
 )  # fmt: skip
 _PACKED = frozenset(("gz", "br"))
 _LEFT_BY_SYSTEMS = frozenset((".DS_Store",))  # by looking at the folder
