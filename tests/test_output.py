@@ -677,26 +677,29 @@ def test_the_timeline_has_each_entry_with_its_text_in_its_place(
 
 
 WALK = "tidslinje/vandring.md"
+AS_ONE = "Skriv datum och rubrik i samma element h1–h6 i mallen, med länk till händelsen."
 
 
 @pytest.mark.parametrize(
     ("old", "new", "wrong"),
     [
         (r'<li class="entry(?:(?!<li class="entry).)*?/forstudie.html.*?</li>', r"\g<0>\g<0>",
-         ["1: Händelsen i tidslinje/forstudie.md står mer än en gång i tidslinjen."]),
+         [f"1: Händelsen i tidslinje/forstudie.md står mer än en gång i tidslinjen. {MEND}"]),
         (r"(?<=>)vintern 2023/2024(?=<)", "vintern",
          ["167: Händelsen i tidslinje/forstudie.md har inte sin rubrik, ”vintern 2023/2024 – "
-          "Förstudie”."]),
+          f"Förstudie”. {AS_ONE}"]),
         (r"<strong>Inställt.</strong>[^<]*", "",
-         [f"132: Tidslinjen visar inte fältet cancelled i {WALK}."]),
+         [f"132: Tidslinjen visar inte fältet cancelled i {WALK}. {MEND}"]),
         ("tidslinje/invigning.html", "index.html",
-         ["147: Tidslinjen har ingen länk till tidslinje/invigning.html."]),
+         [f"147: Tidslinjen har ingen länk till tidslinje/invigning.html. {MEND}"]),
         (r"<h3[^>]*>(<a href=\"tidslinje/invigning.html\">.*?)</h3>", r"<p>\1</p>",
-         ["1: Händelsen i tidslinje/invigning.md står utan rubrik, eller inte alls i tidslinjen."]),
+         ["1: Händelsen i tidslinje/invigning.md står utan rubrik, eller inte alls i tidslinjen. "
+          f"{AS_ONE}"]),
         (r"(id=\"ar-2024\">)2024", r"\g<1>2025",
-         ["167: Händelsen i tidslinje/forstudie.md står inte under året 2024."]),
+         ["167: Händelsen i tidslinje/forstudie.md står inte under året 2024 och inget annat. "
+          f"{MEND}"]),
         (r"(<span class=\"entry-title\")(>Förstudie)", r"\1 lang='en'\2",
-         ["167: Elementet span är märkt ”en” (lang), men är på ”sv”."]),
+         [f"167: Elementet span är märkt ”en” (lang), men är på ”sv”. {MEND}"]),
     ],
 )  # fmt: skip
 def test_the_timeline_has_each_entry_once_as_it_is(
@@ -704,14 +707,76 @@ def test_the_timeline_has_each_entry_once_as_it_is(
 ) -> None:
     page, count = re.subn(old, new, other.text("index.html"), flags=re.DOTALL)
     assert count == 1
-    assert check({"index.html": page}) == [f"output/index.html:{line} {MEND}" for line in wrong]
+    assert check({"index.html": page}) == [f"output/index.html:{line}" for line in wrong]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (r"(<h3 class=\"entry-heading\">)(<a [^>]*>)(.*?)(</a>)(</h3>)", r"\2\1\3\5\4"),
+        (r"(</h3>)", r"\1<h4>Fakta</h4>"),
+        (r"<html lang=\"sv\"", '<html lang="sv-SE"'),
+        (r"(<td>|<li>)", r"\1"),
+        (r"href=\"(mailto:[^\"]+)\"", r'href="\1?subject=Visionen"'),
+        ("<body", '<body dir="auto"'),
+        ("</main>", '<svg><defs><linearGradient id="g"><stop/></linearGradient></defs>'
+         '<path fill="url(#g)"/></svg></main>'),
+        ("</h1>", "</h1><!-- lugnt -->"),
+    ],
+)  # fmt: skip
+def test_a_start_page_in_another_dress_is_right(
+    check: Check, other: Build, old: str, new: str
+) -> None:
+    page, count = re.subn(old, new, other.text("index.html"), flags=re.DOTALL)
+    assert count
+    assert check({"index.html": page}) == []
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    ['<script type="application/ld+json">["{}"]</script>', "<svg><desc>{}</desc></svg>"],
+)
+def test_what_stands_in_a_script_or_drawing_is_not_shown(
+    check: Check, other: Build, hidden: str
+) -> None:
+    name, notice = "tidslinje/stadsvandring.html", re.compile(r'<p class="notice">(.*?)</p>', re.S)
+    page = notice.sub(
+        lambda found: hidden.format(re.sub("<[^>]*>", "", found[1])), other.text(name)
+    )
+    assert check({name: page}) == [
+        f"output/{name}:1: Sidan visar inte fältet cancelled i {WALK}. {MEND}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("drawing", "wrong"),
+    [
+        ("<svg xmlns='http://www.w3.org/2000/svg'><path fill='url(#a)'/></svg>", None),
+        ("<svg><script>alert(1)</script></svg>", "elementet script"),
+        ("<svg onload='x()'/>", "attributet onload, som kör eller hämtar något"),
+        ("<svg><image href='https://a.example/x.png'/></svg>",
+         "attributet href, som kör eller hämtar något"),
+        ("<svg><style>@import 'https://a.example/x.css';</style></svg>",
+         "en stilmall som hämtar något"),
+    ],
+)  # fmt: skip
+def test_drawings_of_the_theme_run_and_fetch_nothing(
+    other: Build, sjovika: Project, tmp_path: Path, drawing: str, wrong: str | None
+) -> None:
+    folder = shutil.copytree(other.output, tmp_path / "output")
+    write(folder, {"logo.SVG": drawing})
+    assets = {**ASSETS, "logo.SVG": len(drawing)}
+    told = listing(output.findings(folder, sjovika, assets), "output")
+    told = [line for line in told if "logo" in line]
+    said = f"output/logo.SVG:1: Bilden har {wrong}. Ta bort det ur bilden."
+    assert told == ([said] if wrong else [])
 
 
 def test_entries_whose_links_were_swapped_are_both_told(check: Check, other: Build) -> None:
     page = swapped(other.text("index.html"), "tidslinje/forstudie.html", "tidslinje/provtorg.html")
     assert check({"index.html": page}) == [
         f"output/index.html:{line}: Händelsen i tidslinje/{name}.md har inte sin rubrik, "
-        f"”{heading}”. {MEND}"
+        f"”{heading}”. {AS_ONE}"
         for line, name, heading in (
             (167, "provtorg", "23–24 augusti 2025 – Provtorg"),
             (251, "forstudie", "vintern 2023/2024 – Förstudie"),

@@ -255,8 +255,8 @@ def test_a_text_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
                                     "som PNG, eller byt ut den."),
         ("bilder/a.webp", b"<svg/>", "Filen är inte en webp-fil utan en SVG-bild. Spara den på "
                                      "nytt som WebP, eller byt ut den."),
-        ("filer/a.pdf", b"%PDF-1.7" + bytes(21_000_000), "Filen är 21 MB stor; den får vara högst "
-                                                         "20. Gör den mindre."),
+        ("filer/a.pdf", b"%PDF-1.7" + bytes(21_000_000),
+         "Filen är 21,1 MB stor; den får vara högst 20. Gör den mindre."),
     ],
 )  # fmt: skip
 def test_a_file_is_what_its_name_says_and_not_too_large(

@@ -54,6 +54,7 @@ class Body:
         return Markup(html.replace(ROOT, root))  # noqa: S704 - rendered Markdown
 
 
+_NAME = re.compile("&[A-Z];")  # no character reference but a company's, as in H&M; Lindex
 _TAG, _APART = re.compile(r"</?([a-z]+)[^>]*>"), "\x1f"
 _INLINE = frozenset(
     ("a", "abbr", "bdi", "cite", "code", "del", "em", "ins", "kbd", "mark", "q", "span", "strong",
@@ -108,7 +109,9 @@ class Renderer:
             place.fault(first_line, *_failure(error))
             return Body(), place.faults
         for number, raw in enumerate(markdown.htmlStash.rawHtmlBlocks):
-            if number not in place.own:
+            if _NAME.fullmatch(str(raw)):
+                html = html.replace(str(raw), f"&amp;{raw[1:]}")
+            elif number not in place.own:
                 _refuse_wrong_entity(place, number, str(raw))
         _refuse_lost_references(place, references)
         for problem in source_slips.problems(place.lines):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -16,6 +16,7 @@ from .forms import LONGEST_SLUG, Values
 from .links import plain_name
 from .pages import INTRODUCTION, START
 from .settings import Site
+from .sources import Sources
 from .texts import CONTACT, TextFile
 
 OWN_ADDRESSES = (START, "404.html", "atom.xml", "sitemap.xml", "robots.txt")
@@ -25,24 +26,32 @@ STUDY_VISITS, STUDY_VISIT = "studiebesok/", "studiebesök"
 
 @dataclass(frozen=True)
 class Content:
-    """All that was read. ``paths`` are all Markdown files, ``texts`` those that could be read.
+    """All that was read: what the folder holds, and the ``texts`` that could be read.
 
-    ``sizes`` has the files under bilder/ and filer/ in bytes, ``assets`` the addresses of the
-    theme's own files, ``unsure`` the paths of texts whose links and pictures may not be as meant:
-    drafts, and those with faults.
+    ``assets`` are the addresses of the theme's own files, ``unsure`` the paths of texts whose links
+    and pictures may not be as meant: drafts, and those with faults.
     """
 
     site: Site
-    paths: tuple[str, ...]
+    sources: Sources
     texts: tuple[TextFile, ...]
-    sizes: Mapping[str, int]
     assets: Collection[str] = ()
     unsure: Collection[str] = ()
 
     @property
+    def paths(self) -> Sequence[str]:
+        """Give the paths of all Markdown files."""
+        return self.sources.texts
+
+    @property
+    def sizes(self) -> Mapping[str, int]:
+        """Give the files under bilder/ and filer/ in bytes."""
+        return self.sources.sizes
+
+    @property
     def all_read(self) -> bool:
-        """Tell whether all Markdown files could be read."""
-        return len(self.texts) == len(self.paths)
+        """Tell whether all that may be texts could be read."""
+        return self.sources.all_read and len(self.texts) == len(self.paths)
 
     @cached_property
     def coming(self) -> tuple[TextFile, ...]:
@@ -61,9 +70,12 @@ class Content:
         for text in self.texts:
             for path in text.files & self.sizes.keys():
                 uses[path].append(text)
-        for path in (path for path, users in uses.items() if not users):
-            named = (text for text in self.texts if text.path in self.unsure)
-            uses[path].extend(text for text in named if plain_name(path) in text.named_files)
+        naming: dict[str, list[TextFile]] = defaultdict(list)
+        for text in self.texts:
+            for name in text.named_files if text.path in self.unsure else ():
+                naming[name].append(text)
+        for path, users in uses.items():
+            users.extend(naming[plain_name(path)] if not users else ())
         return uses
 
 
@@ -77,6 +89,8 @@ def what_every_page_needs(content: Content) -> Iterator[Fault]:
     """The introduction and the contact block are there, and the feed has a date to go by."""
     texts = {text.path: text for text in content.texts}
     for path, name in ((INTRODUCTION, "Inledningen"), (CONTACT, "Kontaktuppgifterna")):
+        if _is_refused(path, content):
+            continue  # told as the file that it is
         if path not in content.paths:
             near = [other for other in content.paths if other.casefold() == path]
             cure = f"Byt namn på {near[0]} till {path}." if near else "Skapa filen."
@@ -95,10 +109,19 @@ def what_every_page_needs(content: Content) -> Iterator[Fault]:
         )
 
 
+def _is_refused(path: str, content: Content) -> bool:
+    """Tell whether a file of the same name, or its folder, is there and cannot be used."""
+    name = path.rpartition("/")[2]
+    others = [other.casefold() for other in content.sources.refused]
+    return path not in content.paths and any(
+        other in ("/", "sidor/") or other.rpartition("/")[2].startswith(name) for other in others
+    )
+
+
 def some_entry(content: Content) -> Iterator[Fault]:
     """A timeline without entries is a mistake."""
     entries = [path for path in content.paths if not path.startswith("sidor/")]
-    if not entries:
+    if not entries and content.sources.all_read:
         yield Fault("tidslinje", 0, "Det finns inga händelser.", "Skriv minst en fil i tidslinje/.")
     elif content.all_read and all(text.path not in entries for text in content.public):
         what = "Ingen händelse är publicerad; alla är utkast, planerade, utgångna eller skip."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
@@ -11,7 +12,7 @@ from urllib.parse import quote
 from .faults import Fault
 from .pages import START, SWEDISH, Entry, Page
 from .texts import CONTACT
-from .written import NOT_FOUND, WrittenPage, as_shown, words_in
+from .written import MEND, NOT_FOUND, WrittenPage, as_shown, words_in
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -76,20 +77,26 @@ def _has_picture(page: WrittenPage, shown: Page) -> bool:
 def contact(page: WrittenPage) -> Iterator[Fault]:
     """The page has the whole contact block."""
     project = page.output.project
-    block, words = project.contact, page.words.casefold()
+    block, words = project.contact, _squeezed(page.words)
     facts = [block.title, *block.visiting_address, *(hours.wording for hours in block.hours)]
     for temporary in project.temporary_hours:
         facts += [temporary.wording(), *(hours.wording for hours in temporary.hours)]
         facts.append(temporary.reason or "")
     for phone in block.phones:
         facts += [phone.number, phone.purpose or ""]
-    lost = [fact for fact in (*facts, block.email) if _plain(fact).casefold() not in words]
+    lost = [fact for fact in (*facts, block.email) if _squeezed(fact) not in words]
     links = [*(phone.uri for phone in block.phones), f"mailto:{block.email}", block.more]
-    lost += [link for link in links if link and link not in page.links]
+    found = {link.partition("?")[0] for link in page.links} | page.links
+    lost += [link for link in links if link and link not in found]
     if lost:
         yield page.fault(None, f"Kontaktuppgifterna på sidan saknar ”{as_shown(', '.join(lost))}”.")
     if block.body.html(page.output.root(page.address), 2, "kontakt--") not in page.shown_source:
         yield page.fault(None, f"Sidan visar inte texten i {CONTACT}.")
+
+
+def _squeezed(words: str) -> str:
+    """Give words without blanks, which tables and lists have elsewhere, in small letters."""
+    return "".join(words.split()).casefold()
 
 
 def menu(page: WrittenPage) -> Iterator[Fault]:
@@ -133,36 +140,45 @@ def _lost_bodies(page: WrittenPage) -> Iterator[Fault]:
 
 def _wrong_headings(page: WrittenPage) -> Iterator[Fault]:
     """Yield what is wrong with the entries' headings, their order and what stands over them."""
-    headings = _headings(page)
+    headings, over = _headings(page), _over(page)
     place, order = {heading: number for number, heading in enumerate(page.own_headings)}, -1
-    of_entries = {found[0] for found in headings.values() if found}
-    above = ""
-    over: dict[_Element, str] = {}
     told: set[str] = set()
-    for heading in page.own_headings:
-        if heading in of_entries:
-            over[heading] = above
-        else:
-            above = words_in(heading)
     for year, entry in _in_order(page):
         found = headings.get(entry.address, [])
         if len(found) != 1:
             count = "mer än en gång" if found else "utan rubrik, eller inte alls"
-            yield page.fault(None, f"Händelsen i {entry.source} står {count} i tidslinjen.")
+            what = f"Händelsen i {entry.source} står {count} i tidslinjen."
+            yield page.fault(None, what, MEND if found else _AS_ONE)
             continue
         [heading] = found
         if not _is_heading_of(entry, words_in(heading)):
             what = f"Händelsen i {entry.source} har inte sin rubrik, ”{as_shown(_heading(entry))}”."
-            yield page.fault(heading, what)
+            yield page.fault(heading, what, _AS_ONE)
             continue
         if place[heading] < order:
             what = f"Händelsen i {entry.source} står inte på sin plats i tidslinjen."
             yield page.fault(heading, what)
         order = place[heading]
-        if year not in over[heading] and year not in told:
-            yield page.fault(heading, f"Händelsen i {entry.source} står inte under året {year}.")
+        if set(re.findall(r"\b[0-9]{4}\b", over[heading])) != {year} - {""} and year not in told:
+            where = f"under året {year} och inget annat" if year else "för sig, utan årtal"
+            yield page.fault(heading, f"Händelsen i {entry.source} står inte {where}.")
             told.add(year)
         yield from _about(page, entry, heading)
+
+
+_AS_ONE = "Skriv datum och rubrik i samma element h1–h6 i mallen, med länk till händelsen."
+
+
+def _over(page: WrittenPage) -> dict[_Element, str]:
+    """Give the words of the headings that stand over each, but for the page's own."""
+    over: dict[_Element, str] = {}
+    above: list[_Element] = []
+    for heading in page.own_headings:
+        while above and above[-1].tag >= heading.tag:
+            above.pop()
+        over[heading] = " ".join(words_in(one) for one in above if one.tag != "h1")
+        above.append(heading)
+    return over
 
 
 def _about(page: WrittenPage, entry: Entry, heading: _Element) -> Iterator[Fault]:
@@ -190,10 +206,18 @@ def _headings(page: WrittenPage) -> Mapping[str, list[_Element]]:
     by_words = {_heading(entry): address for address, entry in entries.items()}
     found: dict[str, list[_Element]] = defaultdict(list)
     for heading in page.own_headings:
-        links = [link.get("href", "") for link in heading.iter("a")]
+        around = (*heading.iter("a"), *heading.iterancestors("a"))
+        links = [link.get("href", "") for link in around]
         address = next(filter(entries.__contains__, links), by_words.get(words_in(heading)))
         if address:
             found[address].append(heading)
+    known = {heading for headings in found.values() for heading in headings}
+    for address in entries.keys() - found.keys():
+        found[address] = [
+            heading
+            for heading in page.own_headings
+            if heading not in known and _is_heading_of(entries[address], words_in(heading))
+        ]
     return found
 
 
@@ -203,7 +227,7 @@ def languages(page: WrittenPage) -> Iterator[Fault]:
     lang = shown.lang if shown else SWEDISH
     if said is None:
         yield page.fault(page.root, "Sidan säger inte vilket språk den är på (lang).")
-    elif said != lang:
+    elif not _is_language(said, lang):
         what = f"Sidan säger att den är på ”{as_shown(said)}” (lang), men den är på ”{lang}”."
         yield page.fault(page.root, what)
     else:
@@ -211,19 +235,22 @@ def languages(page: WrittenPage) -> Iterator[Fault]:
         yield from _parts_in(SWEDISH, page, page.tagged("nav"))
         direction = shown.direction if shown else "ltr"
         for heading in page.tagged("h1")[:1]:
-            if _nearest("dir", heading, "ltr") != direction:
-                what = (
-                    f"Texten skrivs från höger till vänster (dir=”{direction}”), men det sägs inte."
-                )
+            if _nearest("dir", heading, "ltr") not in (direction, "auto"):
+                what = f"Texten är märkt med fel skrivriktning; den ska ha dir=”{direction}”."
                 yield page.fault(heading, what)
 
 
 def _parts_in(lang: str, page: WrittenPage, parts: list[_Element]) -> Iterator[Fault]:
     for part in parts:
         said = _nearest("lang", part, "")
-        if said != lang:
+        if not _is_language(said, lang):
             what = f"Elementet {part.tag} är märkt ”{as_shown(said)}” (lang), men är på ”{lang}”."
             yield page.fault(part, what)
+
+
+def _is_language(said: str, lang: str) -> bool:
+    """Tell whether a language is the one that is meant, perhaps as it is in some country."""
+    return re.fullmatch(f"{lang}(-[a-z]{{2}})?", said, re.IGNORECASE) is not None
 
 
 def _nearest(name: str, element: _Element, otherwise: str) -> str:
@@ -235,8 +262,9 @@ def _nearest(name: str, element: _Element, otherwise: str) -> str:
 def not_hidden(page: WrittenPage) -> Iterator[Fault]:
     """No page but the one for lost visitors asks search engines to pass it over."""
     for meta, name in page.having("name"):
-        wanted = meta.get("content", "").lower()
-        if name.lower() == "robots" and "noindex" in wanted and page.address != NOT_FOUND:
+        wanted = re.split(r"[\s,]+", meta.get("content", "").lower())
+        is_robot = name.lower() in ("robots", "googlebot", "bingbot")
+        if is_robot and {"noindex", "none"} & {*wanted} and page.address != NOT_FOUND:
             yield page.fault(meta, "Sidan ber sökmotorer att inte visa den (meta robots).")
 
 

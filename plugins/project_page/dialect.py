@@ -61,7 +61,7 @@ class _Fences(Preprocessor):
                 end = fence.start if fence.end is None else fence.end
                 lines[fence.start : end + 1] = [""] * (end + 1 - fence.start)
             elif fence.end is None:
-                lines[fence.start] = ""
+                lines[fence.start :] = [""] * (len(lines) - fence.start)  # one slip is enough
                 what = "Koden som börjar här har inget slut."
                 self.place.fault(number, what, f"Skriv en rad {fence.mark} efter den.")
             else:

@@ -49,9 +49,9 @@ def blank(text: str) -> str:
     """Give a text of the same length, with spaces on the lines of code."""
     lines = text.split("\n")
     for fence in find(lines):
-        if fence.end is not None:
-            for number in range(fence.start, fence.end + 1):
-                lines[number] = " " * len(lines[number])
+        end = len(lines) if fence.end is None else fence.end + 1  # without one, all may be code
+        for number in range(fence.start, end):
+            lines[number] = " " * len(lines[number])
     return "\n".join(lines)
 
 

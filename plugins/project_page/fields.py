@@ -293,9 +293,10 @@ def _empty(field: Field, kind: Kind) -> tuple[str, str]:
 _OTHER_WORDS = {
     "titel": "title", "heading": "title", "headline": "title", "name": "title", "namn": "title",
     "dag": "date", "day": "date", "when": "date", "när": "date",
-    "type": "category", "typ": "category", "kategori": "category", "draft": "status",
-    "updated": "modified", "uppdaterad": "modified", "publiceringsdatum": "published",
-    "start": "time", "klockslag": "time", "kl": "time", "klockan": "time",
+    "type": "category", "typ": "category", "kategori": "category",
+    "updated": "modified", "uppdaterad": "modified",
+    "start": "time", "slut": "time", "beskrivning": "summary",
+    "klockslag": "time", "kl": "time", "klockan": "time",
     "lokal": "place", "location": "place", "venue": "place", "sted": "place", "ort": "place",
     "ingress": "summary", "excerpt": "summary", "canceled": "cancelled", "inställd": "cancelled",
     "language": "lang", "img": "image", "picture": "image",
@@ -307,6 +308,11 @@ _OTHER_WORDS = {
 }  # fmt: skip
 
 
+_DAYS_OF_PUBLISHING = frozenset(
+    ("publicera", "publiceras", "publiceringsdatum", "publiceringsdag", "publish", "publish_date",
+     "publicerat")
+)  # fmt: skip
+_DRAFTS = frozenset(("draft", "utkast", "hidden", "dold"))  # as other systems have it
 _LEVERS = frozenset(  # Pelican's own, which would move or change what is written
     ("save_as", "url", "template", "override_save_as", "override_url", "author", "authors", "tags",
      "keywords", "translation", "description")
@@ -314,7 +320,9 @@ _LEVERS = frozenset(  # Pelican's own, which would move or change what is writte
 
 
 def _nearest(name: str, known: dict[str, Field]) -> list[str]:
-    """Give the field that an unknown name may stand for, if there is one."""
+    """Give the field that an unknown name may stand for, if there is one and one only."""
+    if name.lower() in _DRAFTS | _DAYS_OF_PUBLISHING:
+        return []
     spellings = {field.name: field.name for field in known.values()}
     spellings |= {field.label.lower(): field.name for field in known.values()}
     words = {word: name for word, name in _OTHER_WORDS.items() if name in spellings.values()}
@@ -331,6 +339,13 @@ def _unknown(
     what = f"Fältet {short(name)} finns inte."
     if name.lower() in _LEVERS:
         return what, "Ta bort raden. Sidans adress görs av title eller slug, och formen av temat."
+    if name.lower() in _DRAFTS:
+        return what, "Skriv status: draft om texten är ett utkast; annars ta bort raden."
+    if name.lower() in _DAYS_OF_PUBLISHING:
+        return what, (
+            "Skriv publish_from om det är första dagen då texten ska synas, eller published om det "
+            "är dagen då den blev offentlig."
+        )
     if near:
         return what, f"Menade du {near[0]}? Skriv {near[0]}, med små bokstäver."
     return what, f"Fälten för {kind.value} är {', '.join(known)}."

@@ -77,8 +77,8 @@ def configure(pelican: Pelican) -> None:
     from jinja2 import StrictUndefined
 
     _reporter.form = settings.format_of(pelican.settings, os.environ)
-    if _reporter.form == "json":
-        console.file = sys.stderr  # standard output is for the document alone
+    if _reporter.form != "text":
+        console.file = sys.stderr  # standard output is for what other tools read
     pelican.settings.update(FIXED)
     pelican.settings["JINJA_ENVIRONMENT"] = {
         **pelican.settings["JINJA_ENVIRONMENT"],

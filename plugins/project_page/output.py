@@ -75,7 +75,8 @@ def _pages(output: Output, *, strict: bool) -> Iterator[Fault]:
 
 # What a theme may bring beside its templates: nothing hidden, and no kinds that are read as pages.
 OF_A_THEME = re.compile(
-    r"(?:[^./][^/]*/)*[^./][^/]*\.(?:css|svg|ico|png|jpe?g|webp|avif|gif|woff2?|ttf|otf|webmanifest)",
+    r"(?:[^./][^/]*/)*[^./][^/]*\.(?:css|svg|ico|png|jpe?g|webp|avif|gif|woff2?|ttf|otf|webmanifest)"
+    r"|fonts/[^./][^/]*\.txt",  # a font's licence
     re.IGNORECASE,
 )
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def whole(page: WrittenPage) -> Iterator[Fault]:
     """The page is written to its end."""
-    if not page.shown_source.rstrip().endswith("</html>"):
+    if not page.shown_source.rstrip().lower().endswith("</html>"):
         cure = "Rätta mallen; var disken full, så frigör utrymme och bygg igen."
         yield page.fault(None, "Sidan slutar inte med </html>.", cure)
 
@@ -107,7 +107,9 @@ _KNOWN = frozenset(
      "meta", "nav", "ol", "p", "picture", "pre", "q", "s", "samp", "script", "search", "section",
      "small", "source", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot",
      "th", "thead", "time", "title", "tr", "u", "ul", "var", "wbr",
-     "svg", "g", "path", "circle", "ellipse", "line", "polygon", "polyline", "rect", "desc")
+     "svg", "g", "path", "circle", "ellipse", "line", "polygon", "polyline", "rect", "desc", "defs",
+     "lineargradient", "radialgradient", "stop", "symbol", "use", "text", "tspan", "clippath",
+     "mask", "pattern", "marker")
 )  # fmt: skip
 
 
@@ -216,7 +218,9 @@ def pictures(page: WrittenPage) -> Iterator[Fault]:
         shown = page.shown(picture.get("src", ""))
         if picture.get("alt") is None:
             yield page.fault(picture, f"Bilden {shown} saknar alt.")
-        if not scheme_of(shown) and not shown.lower().endswith((*PICTURES, ".svg", ".avif")):
+        if not scheme_of(shown) and not shown.partition("?")[0].lower().endswith(
+            (*PICTURES, ".svg", ".avif")
+        ):
             yield page.fault(picture, f"Bilden har en adress som inte är en bilds: ”{shown}”.")
 
 

@@ -117,12 +117,12 @@ def load(root: Path, site: Site, assets: Collection[str] = ()) -> Project:
     addresses = {text.path: None if text.reason else text.address for text in read}
     missing = dict.fromkeys(found.texts)
     expired = frozenset(text.path for text in read if text.expired)
-    files = {**found.moved, **found.sizes}
+    files = {**dict.fromkeys(found.refused, 0), **found.sizes}
     library = Library({**missing, **addresses}, files, site.host, site.url, expired)
     findings.extend(texts.render(read, library))
     unsure = {one.path for one in findings if not isinstance(one, Advice)}
     unsure |= {text.path for text in read if text.reason == texts.DRAFT}
-    content = Content(site, tuple(found.texts), tuple(read), found.sizes, assets, unsure)
+    content = Content(site, found, tuple(read), assets, unsure)
     findings.extend(checks.findings(content))
     findings = [
         replace(one, what=identity.masked(one.what), cure=identity.masked(one.cure))

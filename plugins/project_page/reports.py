@@ -51,7 +51,7 @@ def document(findings: Iterable[Fault], more: Mapping[str, Any]) -> str:
         kinds[kind].append(
             {"path": one.path, "line": one.line or 1, "what": one.what, "cure": one.cure}
         )
-    return json.dumps({**kinds, **more}, ensure_ascii=False, indent=2)
+    return json.dumps({**kinds, **more}, indent=2)
 
 
 class Reporter:
@@ -59,26 +59,33 @@ class Reporter:
 
     def __init__(self) -> None:
         self.form = "text"
-        self._stopped: list[Fault] = []
+        self._found: list[Fault] = []
+        self._more: dict[str, Any] = {}
+        self._registered = False
 
     def findings(self, findings: Iterable[Fault], more: Mapping[str, Any] | None = None) -> None:
-        """Say what was found: on standard error as lines, on standard output for other tools."""
+        """Say what was found: on standard error as lines, on standard output for other tools.
+
+        JSON comes when the build ends, for it is one document.
+        """
         if self.form == "json":
-            _say(document(findings, more or {}), sys.stdout)
+            self._found.extend(findings)
+            self._more |= more or {}
+            if not self._registered:
+                atexit.register(self._document)
+                self._registered = True
         elif self.form == "github":
             _say("\n".join(github(findings)), sys.stdout)
         else:
             _say("\n".join(text(findings)), sys.stderr)
 
+    def _document(self) -> None:
+        _say(document(self._found, self._more), sys.stdout)
+
     def stopped(self, fault: Fault) -> None:
-        """Say to other tools what stops the build and is said to people elsewhere; JSON comes when
-        the build ends, for it is one document."""
-        if self.form == "github":
+        """Say to other tools what stops the build; people are told elsewhere."""
+        if self.form != "text":
             self.findings([fault])
-        elif self.form == "json":
-            if not self._stopped:
-                atexit.register(self.findings, self._stopped)
-            self._stopped.append(fault)
 
     def result(self, words: str) -> None:
         """Say to people what became of it."""

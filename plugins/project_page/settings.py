@@ -107,7 +107,11 @@ def read(
 
 
 # A scheme, a host in ASCII, perhaps a port, and folders: what each address of the site begins with.
-_URL = re.compile(r"https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*")
+_LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_URL = re.compile(
+    rf"https?://{_LABEL}(?:\.{_LABEL})*(?::[1-5]?[0-9]{{1,4}})?"
+    r"(?:/(?!\.{1,2}(?:/|$)|[^/]*\.html?$)[A-Za-z0-9._~-]+)*"
+)
 
 
 def _cure_of_url(url: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
@@ -125,12 +125,53 @@ def _sitemap(output: Output, root: _Element) -> Iterator[Fault]:
 def style_sheets(output: Output, kept: Mapping[str, Kept]) -> Iterator[Fault]:
     """Style sheets fetch nothing but the theme's own files."""
     for address in output.assets:
-        if address.endswith(".css"):
-            for line, url in css.in_sheet(output.read(address).decode("utf-8", "replace")):
+        if address.lower().endswith(".css"):
+            try:
+                sheet = output.read(address).decode("utf-8")
+            except UnicodeDecodeError:
+                yield Fault(address, 0, "Stilmallen är inte sparad som UTF-8.", "Spara om den.")
+                continue
+            for line, url in css.in_sheet(sheet):
                 try:
                     follow(output, address, url, fetched=True)
                 except WrongLink as wrong:
                     yield Fault(address, line, wrong.what, wrong.cure)
+
+
+def drawings(output: Output, kept: Mapping[str, Kept]) -> Iterator[Fault]:
+    """The theme's drawings run nothing and fetch nothing."""
+    for address in output.assets:
+        if address.lower().endswith(".svg"):
+            parser = etree.XMLParser(resolve_entities=False, no_network=True)
+            try:
+                root = etree.fromstring(output.read(address), parser)
+            except etree.XMLSyntaxError as error:
+                yield Fault(address, error.lineno or 0, "Bilden är inte giltig XML.", "Rätta den.")
+                continue
+            for element in root.iter("{*}*"):
+                if what := _active(element):
+                    cure = "Ta bort det ur bilden."
+                    yield Fault(address, line_of(element), f"Bilden har {what}.", cure)
+
+
+def _active(element: _Element) -> str:
+    """Say what in an element of a drawing runs or fetches something; nothing where it does not."""
+    name = etree.QName(element).localname.lower()
+    if name in ("script", "foreignobject", "iframe", "handler"):
+        return f"elementet {name}"
+    for attribute, value in element.items():
+        key, text = etree.QName(attribute).localname.lower(), str(value)
+        urls = [text] if key in ("href", "src") else css.in_value(text) if "(" in text else ()
+        if key.startswith("on") or _leave(urls):
+            return f"attributet {key}, som kör eller hämtar något"
+    if name == "style" and _leave(url for _, url in css.in_sheet(element.text or "")):
+        return "en stilmall som hämtar något"
+    return ""
+
+
+def _leave(urls: Iterable[str]) -> bool:
+    """Tell whether any address leads out of the file that has it."""
+    return any(not url.startswith("#") for url in urls)
 
 
 SITE_CHECKS: tuple[Callable[[Output, Mapping[str, Kept]], Iterator[Fault]], ...] = (
@@ -138,4 +179,5 @@ SITE_CHECKS: tuple[Callable[[Output, Mapping[str, Kept]], Iterator[Fault]], ...]
     titles,
     subscriptions,
     style_sheets,
+    drawings,
 )

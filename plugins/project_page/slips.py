@@ -168,14 +168,15 @@ _HYPHEN = "[-‐‑−]"
 _MONTH = "(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
 _HABITS = _rows(
     (
-        r"(?<![\d.:-])(?<!(?i:kapitel) )(?<!(?i:avsnitt) )(?<!(?i:version) )(?<!(?i:punkt) )"
+        r"(?<![\d.:-])(?<!§ )(?<!(?i:tabell) )(?<!(?i:bilaga) )(?<!(?i:figur) )(?<!(?i:kapitel) )"
+        r"(?<!(?i:avsnitt) )(?<!(?i:version) )(?<!(?i:punkt) )"
         rf"(?:[01]?\d|2[0-3])[.:][0-5]\d ?{_HYPHEN} ?(?:[01]?\d|2[0-4])[.:][0-5]\d"
-        r"(?![\d-]| ?(?:kr|mkr|tkr|miljoner|procent|%|km|kg|m)\b| ?%|:-)",
+        r"(?![\d-]| ?(?:kr|kronor|mkr|tkr|öre|euro|miljoner|procent|%|km|kg|m|meter)\b| ?%|:-)",
         "Mellan klockslagen ”{}” står ett bindestreck.",
         "Skriv tankstreck utan mellanrum, som i 07.30–17.00.",
     ),
     (
-        rf"(?<![\d-])(?:19|20)\d\d{_HYPHEN}(?:19|20)\d\d(?![\d-])",
+        rf"(?<![\d-])(?<!nr )(?<!nummer )(?:19|20)\d\d{_HYPHEN}(?:19|20)\d\d(?![\d-])",
         "Mellan årtalen ”{}” står ett bindestreck.",
         "Skriv tankstreck, som i 2018–2019.",
     ),

@@ -7,8 +7,9 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from math import ceil
 from pathlib import Path
 
 from . import identity
@@ -21,7 +22,7 @@ PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 LARGEST = 20_000_000  # bytes
 LONGEST = 200_000  # bytes of a text
 DEEPEST = 8  # folders
-_UNUSABLE = re.compile(r"[\\\"*:<>?|#%]|^ | $")  # in addresses, or as names on some systems
+_UNUSABLE = re.compile(r"[\\\"*:<>?|#%]|^ | $|^\.\.")  # in addresses, or as names on some systems
 _FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WebP", ".pdf": "PDF"}
 # How files begin, what they then are, and how the names of those that can be published end.
 _BEGINNINGS = tuple(
@@ -85,21 +86,31 @@ _WRONG_CHARACTERS = tuple(
 class Sources:
     """What the content folder holds. Paths are relative to it, with ``/``, in order.
 
-    ``texts`` are Markdown files, ``sizes`` the files under bilder/ and filer/ in bytes, ``moved``
-    those that lie elsewhere, by the paths that they are to have.
+    ``texts`` are Markdown files, ``sizes`` the files under bilder/ and filer/ in bytes. ``refused``
+    are the files and folders that cannot be used, by the paths that others may name them with.
     """
 
     texts: list[str] = field(default_factory=list)
     sizes: dict[str, int] = field(default_factory=dict)
-    moved: dict[str, int] = field(default_factory=dict)
+    refused: set[str] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def all_read(self) -> bool:
+        """Tell whether no text can be among what is refused."""
+        return not any(_MAY_BE_TEXT.search(path) for path in self.refused)
+
+    def refuse(self, fault: Fault, *paths: str) -> None:
+        """Note a file that cannot be used, or a folder, whose path ends in a slash."""
+        self.faults.append(fault)
+        self.refused.update(unicodedata.normalize("NFC", path) for path in paths)
 
 
 def find(root: Path) -> Sources:
     """Walk the content folder; whatever is not of a known kind is a fault."""
     sources = Sources()
     seen: dict[str, str] = {}
-    for path, size in sorted(_walk(root, "", sources.faults)):
+    for path, size in sorted(_walk(root, "", sources)):
         sources.faults.extend(_wrong_name(path, seen))
         suffix = Path(path).suffix.lower()
         folder = path.partition("/")[0] if "/" in path else ""
@@ -111,36 +122,40 @@ def find(root: Path) -> Sources:
             sources.sizes[path] = size
             sources.faults.extend(_wrong_bytes(root, path, suffix, sources.sizes[path]))
         else:
-            sources.faults.append(_misplaced(path, suffix))
-            if suffix in _FORMATS:
-                sources.moved[_right_place(path, suffix)] = size
+            right = {_right_place(path, suffix)} if suffix in _FORMATS else {}
+            sources.refuse(_misplaced(path, suffix), path, *right)
     return sources
 
 
-def _walk(root: Path, folder: str, faults: list[Fault]) -> Iterator[tuple[str, int]]:
+# A Markdown file, also with something after its name, or a folder.
+_MAY_BE_TEXT = re.compile(r"\.(?:md|markdown|txt)\W*|/$", re.IGNORECASE)
+
+
+def _walk(root: Path, folder: str, sources: Sources) -> Iterator[tuple[str, int]]:
     """Yield the ordinary files below a folder with their sizes in bytes."""
     try:
         with os.scandir(root / folder) as entries:
             states = [(entry.name, entry.stat(follow_symlinks=False)) for entry in entries]
     except OSError:
         cure = "Kontrollera att den finns och att den som bygger sidan får läsa den."
-        faults.append(Fault(folder or ".", 0, "Mappen går inte att läsa.", cure))
+        sources.refuse(Fault(folder or ".", 0, "Mappen går inte att läsa.", cure), f"{folder}/")
         return
+    names = {name for name, _ in states}
     for name, state in sorted(states, key=lambda each: each[0]):
         path = f"{folder}/{name}" if folder else name
         if _is_unusable(name):
-            faults.append(_unusable(folder, name))
+            sources.refuse(_unusable(folder, name, names), path)
         elif stat.S_ISLNK(state.st_mode):
             what = "Filen är en länk till en annan fil."
-            faults.append(Fault(path, 0, what, "Lägg själva filen här."))
+            sources.refuse(Fault(path, 0, what, "Lägg själva filen här."), path)
         elif stat.S_ISDIR(state.st_mode):
             if path.count("/") >= DEEPEST:
                 what = f"Fler än {DEEPEST} mappar i varandra."
-                faults.append(Fault(path, 0, what, "Flytta upp filerna."))
+                sources.refuse(Fault(path, 0, what, "Flytta upp filerna."), f"{path}/")
             else:
-                yield from _walk(root, path, faults)
+                yield from _walk(root, path, sources)
         elif not stat.S_ISREG(state.st_mode):
-            faults.append(Fault(path, 0, "Detta är inte en vanlig fil.", "Ta bort den."))
+            sources.refuse(Fault(path, 0, "Detta är inte en vanlig fil.", "Ta bort den."), path)
         elif not _LEFT_BY_SYSTEMS.fullmatch(name):
             yield path, state.st_size
 
@@ -165,22 +180,28 @@ def _is_unusable(name: str) -> bool:
     return not plain or _UNUSABLE.search(name) is not None
 
 
-def _unusable(folder: str, name: str) -> Fault:
-    stem, suffix = Path(name.strip()).stem, Path(name.strip()).suffix.lower()
+def _unusable(folder: str, name: str, taken: Collection[str]) -> Fault:
     shown = "".join(char if char.isprintable() else "�" for char in name)
-    better = f"{slugify(stem) or 'fil'}{suffix if suffix[1:].isalnum() else ''}"
-    return Fault(
-        f"{folder}/{shown}" if folder else shown,
-        0,
-        "Namnet har ett tecken som inte fungerar i adresser eller på alla datorer.",
-        f"Byt namn, till exempel till {better}.",
-    )
+    what = "Namnet har ett tecken som inte fungerar i adresser eller på alla datorer."
+    if identity.find(name):
+        what = f"Filens namn har {identity.WHAT}."
+    path = f"{folder}/{shown}" if folder else shown
+    return Fault(path, 0, what, f"Byt namn, till exempel till {_better_name(name, taken)}.")
+
+
+def _better_name(name: str, taken: Collection[str]) -> str:
+    """Give a name that can be used and that no other file has."""
+    stem, suffix = Path(name.strip()).stem, Path(name.strip()).suffix.lower()
+    stem = slugify(stem) if not identity.find(name) else ""
+    suffix = suffix if suffix[1:].isalnum() else ""
+    stems = (f"{stem or 'fil'}{number}" for number in ("", *(f"-{n}" for n in range(2, 1000))))
+    return next(better for each in stems if (better := f"{each}{suffix}") not in taken)
 
 
 def _wrong_bytes(root: Path, path: str, suffix: str, size: int) -> Iterator[Fault]:
     """Yield a fault for a file that is too large, or is not what its name says."""
     if size > LARGEST:
-        megabytes = f"{size / 1_000_000:.1f}".replace(".", ",").removesuffix(",0")
+        megabytes = f"{ceil(size / 100_000) / 10:.1f}".replace(".", ",").removesuffix(",0")
         what = f"Filen är {megabytes} MB stor; den får vara högst {LARGEST // 1_000_000}."
         yield Fault(path, 0, what, "Gör den mindre.")
     try:
@@ -198,7 +219,7 @@ def _wrong_bytes(root: Path, path: str, suffix: str, size: int) -> Iterator[Faul
             path,
             0,
             f"Filen är inte en {suffix[1:]}-fil{f' utan {what}' if what else ', trots sitt namn'}.",
-            _cure_of_format(path, suffix, suffixes),
+            _cure_of_format(root, path, suffix, suffixes),
         )
 
 
@@ -208,12 +229,14 @@ def _recognised(start: bytes) -> tuple[str, tuple[str, ...]]:
     return next(found, ("", ()))
 
 
-def _cure_of_format(path: str, suffix: str, suffixes: tuple[str, ...]) -> str:
+def _cure_of_format(root: Path, path: str, suffix: str, suffixes: tuple[str, ...]) -> str:
     """Give how to mend a file that is another kind of picture than its name says, or no picture."""
     anew = f"på nytt som {_FORMATS[suffix]}"
     if suffix not in PICTURES or not set(suffixes) & set(PICTURES):
         return f"Spara den {anew}, eller byt ut den."
     name = Path(path).with_suffix(suffixes[0]).name
+    if os.path.lexists(root / Path(path).with_name(name)):
+        return f"Spara den {anew}; {name} finns redan."
     return f"Byt namn på den till {name}, även där den används, eller spara den {anew}."
 
 
@@ -262,7 +285,8 @@ def read_text(root: Path, path: str) -> tuple[str, list[Fault]]:
     if raw.count(b"\0") * 4 > len(raw) and _encoding(raw) == _ANOTHER:
         what = "Filen är inte sparad som UTF-8 utan som UTF-16 eller UTF-32."
         return "", [Fault(path, 1, what, "Spara om den med kodningen UTF-8.")]
-    raw = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    for end in (b"\r\r\n", b"\r\n", b"\r"):  # the first where line ends were changed twice
+        raw = raw.replace(end, b"\n")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -284,8 +308,20 @@ def _encoding(raw: bytes) -> str:
 
 
 def _wrong_characters(path: str, text: str) -> Iterator[Fault]:
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.isascii() or not line.isprintable():
-            for pattern, what, cure in _WRONG_CHARACTERS:
-                if pattern.search(line):
-                    yield Fault(path, number, what, cure)
+    found = [
+        (number, row)
+        for number, line in enumerate(text.split("\n"), 1)
+        if not line.isascii() or not line.isprintable()
+        for row, (pattern, _, _) in enumerate(_WRONG_CHARACTERS)
+        if pattern.search(line)
+    ]
+    if len(found) > _MOST_WRONG:
+        what = f"{len(found)} rader har tecken som har gått sönder eller inte syns."
+        cure = "Spara om filen med kodningen UTF-8, eller kopiera texten till en ny fil."
+        yield Fault(path, found[0][0], what, cure)
+        return
+    for number, row in found:
+        yield Fault(path, number, *_WRONG_CHARACTERS[row][1:])
+
+
+_MOST_WRONG = 20  # lines that are told one by one

@@ -120,14 +120,14 @@ def read(
     except Invalid as invalid:
         return None, [*personal, *(Fault(path, *problem) for problem in invalid.problems)]
     kind = _kind(path)
-    below = dict(_fields_in_body(parts.body, parts.body_line, names))
+    body, rest = _cut_where_another_begins(parts.body, names)
+    below = dict(_fields_in_body(body, parts.body_line, names))
     moved = {line.partition(":")[0] for line in below.values()}
     values, wrong = check(path, parts.fields, kind, declared, moved)
     for written in frontmatter.texts(parts.fields):
         if set(identity.find(written.text)) - numbers:
             personal.append(_identity_number(path, written.line))
     wrong.extend(Fault(path, number, *_field_in_body(line)) for number, line in below.items())
-    body, rest = _cut_where_another_begins(parts.body, names)
     if rest:
         what = "Här börjar fälten för en text till."
         cure = "Flytta dem och det som står under dem till en egen fil; varje text har sin."
@@ -218,6 +218,7 @@ def render(texts: Iterable[TextFile], library: Library) -> Iterator[Fault]:
     """Render the bodies and yield what is wrong with them."""
     renderer = Renderer()
     texts = list(texts)
+    planned: dict[date, Library] = {}
     for text in texts:
         image = text.values.get("image")
         if image and image not in library.sizes:
@@ -225,16 +226,22 @@ def render(texts: Iterable[TextFile], library: Library) -> Iterator[Fault]:
             what = f"Bilden {image} finns inte."
             cure = f"Menade du {near}?" if near else "Lägg den i content/bilder eller rätta namnet."
             yield from text.weigh([Fault(text.path, text.values.line("image"), what, cure)])
-        seen = _as_planned(library, text, texts) if text.planned else library
+        seen = library
+        if text.planned:
+            day = text.values.get("publish_from")
+            seen = planned.setdefault(day, _as_planned(library, day, texts, planned.get(day)))
         text.rendered, wrong = renderer.render(text.body, text.path, text.body_line, seen)
         if set(identity.find(text.rendered.everything)) - text.numbers:
             wrong.append(_identity_number(text.path, text.first_line))
         yield from text.weigh(wrong)
 
 
-def _as_planned(library: Library, text: TextFile, texts: Iterable[TextFile]) -> Library:
-    """Give the library of the day when a planned text is published."""
-    day = text.values.get("publish_from")
+def _as_planned(
+    library: Library, day: date, texts: Iterable[TextFile], known: Library | None
+) -> Library:
+    """Give the library of a day when planned texts are published."""
+    if known:
+        return known
     then = {
         other.path: other.address
         for other in texts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -110,13 +110,15 @@ class WrittenPage:
 
     @cached_property
     def shown_source(self) -> str:
-        """Give the source without its comments, which show nothing."""
-        return re.sub(r"<!--.*?(?:-->|\Z)", "", self.source, flags=re.DOTALL)
+        """Give the source without what shows no text: comments, scripts and drawings."""
+        return _SHOWS_NO_TEXT.sub("", self.source)
 
     @cached_property
     def words(self) -> str:
         """Give what is read on the page, with single blanks."""
-        return " ".join(words_in(body) for body in self.tagged("body"))
+        return " ".join(
+            " ".join("".join(_texts(body, _shows_nothing)).split()) for body in self.tagged("body")
+        )
 
     @cached_property
     def links(self) -> frozenset[str]:
@@ -268,10 +270,22 @@ def name_of(element: _Element, page: WrittenPage) -> str:
     return " ".join(" ".join(named).translate(UNSEEN).split())
 
 
+_SHOWS_NO_TEXT = re.compile(r"<!--.*?(?:-->|\Z)|<(script|svg|template)\b.*?</\1\s*>", re.S | re.I)
+
+
+def _shows_nothing(element: _Element) -> bool:
+    return element.tag in ("script", "style", "template", "svg")
+
+
 def _heard(element: _Element) -> Iterator[str]:
     """Yield the texts in an element but for those that are hidden from whoever listens."""
+    return _texts(element, lambda inner: inner.get("aria-hidden") == "true")
+
+
+def _texts(element: _Element, passed_over: Callable[[_Element], bool]) -> Iterator[str]:
+    """Yield the texts in an element but for those in some of its elements."""
     yield element.text or ""
     for inner in element:
-        if inner.get("aria-hidden") != "true":
-            yield from _heard(inner)
+        if not passed_over(inner):
+            yield from _texts(inner, passed_over)
         yield inner.tail or ""

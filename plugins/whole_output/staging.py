@@ -102,7 +102,9 @@ class Staging:
 
 def _remove(path: Path) -> None:
     """Remove a file, a link or a folder with all in it, and never what a link leads to."""
+    if not os.path.lexists(path):
+        return
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
     else:
-        path.unlink(missing_ok=True)
+        path.unlink()
