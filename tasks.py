@@ -79,7 +79,7 @@ def format_(_: Context) -> None:
 def test(_: Context, select: str = "") -> None:
     """Check the code, fetch what the tests need, and run all of them."""
     python("tests.tools")
-    python("pytest", *(["-k", select] if select else []))
+    python("pytest", "-n", "auto", "--dist", "loadfile", *(["-k", select] if select else []))
     print("Style and types: ruff, mypy --strict")
 
 
