@@ -210,12 +210,18 @@ _EMPTY_WORDS = frozenset(
 )  # fmt: skip
 
 
+# A text that no slip can be in: one line of words, of which most texts consist.
+_PLAIN = re.compile(r" ?(?!.\)|o  )[^\W\d_][^][(*~=<>|{}#!:`&\n]*\Z")
+
+
 def find(text: str, in_item: bool = False) -> Iterator[Slip]:
     """Yield the slips in a text of the tree, in its order; of those that overlap, the first.
 
     What is indented in an item of a list is told by its lines in the source, and some are slips in
     items alone.
     """
+    if _PLAIN.match(text):
+        return
     end = 0
     slips = [each for row in _SLIPS for each in row.find(text)]
     for slip, found in sorted(slips, key=lambda each: each[1].start()):

@@ -116,9 +116,10 @@ class WrittenPage:
     @cached_property
     def words(self) -> str:
         """Give what is read on the page, with single blanks."""
-        return " ".join(
-            " ".join("".join(_texts(body, _shows_nothing)).split()) for body in self.tagged("body")
-        )
+        bodies = self.tagged("body")
+        if not self.tagged(*_SHOWN_NOWHERE):
+            return " ".join(map(words_in, bodies))
+        return " ".join(" ".join("".join(_texts(body, _shows_nothing)).split()) for body in bodies)
 
     @cached_property
     def links(self) -> frozenset[str]:
@@ -266,15 +267,19 @@ def name_of(element: _Element, page: WrittenPage) -> str:
     known = page.having("id") if pointed else ()
     labels = [words_in(other) for other, value in known if value in pointed]
     alts = [inner.get("alt", "") for inner in element.iter("img", "area")]
-    named = [*labels, element.get("aria-label", ""), *_heard(element), *alts]
+    words = _heard(element) if "aria-hidden" in page.attributes else map(str, element.itertext())
+    named = [*labels, element.get("aria-label", ""), "".join(words), *alts]
     return " ".join(" ".join(named).translate(UNSEEN).split())
 
 
 _SHOWS_NO_TEXT = re.compile(r"<!--.*?(?:-->|\Z)|<(script|svg|template)\b.*?</\1\s*>", re.S | re.I)
 
 
+_SHOWN_NOWHERE = ("script", "style", "template", "svg")
+
+
 def _shows_nothing(element: _Element) -> bool:
-    return element.tag in ("script", "style", "template", "svg")
+    return element.tag in _SHOWN_NOWHERE
 
 
 def _heard(element: _Element) -> Iterator[str]:
