@@ -772,6 +772,24 @@ def test_drawings_of_the_theme_run_and_fetch_nothing(
     assert told == ([said] if wrong else [])
 
 
+@pytest.mark.parametrize(
+    ("sheet", "wrong"),
+    [
+        (b"a { background: url(//a.example/x.png) }",
+         f"Sidan skulle hämta //a.example/x.png {FETCHED}"),
+        ("a { color: red }".encode("utf-16"), "Stilmallen är inte sparad som UTF-8. Spara om den."),
+    ],
+)  # fmt: skip
+def test_a_style_sheet_is_read_whatever_its_name_and_kind(
+    other: Build, sjovika: Project, tmp_path: Path, sheet: bytes, wrong: str
+) -> None:
+    folder = shutil.copytree(other.output, tmp_path / "output")
+    write(folder, {"css/Extra.CSS": sheet})
+    assets = {**ASSETS, "css/Extra.CSS": len(sheet)}
+    told = listing(output.findings(folder, sjovika, assets), "output")
+    assert told == [f"output/css/Extra.CSS:1: {wrong}"]
+
+
 def test_entries_whose_links_were_swapped_are_both_told(check: Check, other: Build) -> None:
     page = swapped(other.text("index.html"), "tidslinje/forstudie.html", "tidslinje/provtorg.html")
     assert check({"index.html": page}) == [
@@ -797,6 +815,10 @@ def test_entries_whose_links_were_swapped_are_both_told(check: Check, other: Bui
          "Sidan har ingen länk till "),
         ("om-projektet.html", "</head>", '<meta name="robots" content="noindex"></head>',
          "Sidan ber sökmotorer att inte visa den (meta robots)."),
+        ("om-projektet.html", "</head>", '<meta name="Googlebot" content="all, NONE"></head>',
+         "Sidan ber sökmotorer att inte visa den (meta robots)."),
+        ("om-projektet.html", "<body", '<body dir="rtl"',
+         "Texten är märkt med fel skrivriktning; den ska ha dir=”ltr”."),
     ],
 )  # fmt: skip
 def test_a_page_shows_what_it_was_made_from(

@@ -16,7 +16,7 @@ import pytest
 from project_page.faults import Advice, Fault
 from project_page.reports import MOST, github, text
 
-from .conftest import ROOT, SMALL, SMALL_SITE, TODAY, Build, write
+from .conftest import ROOT, SMALL, SMALL_SITE, TODAY, Build, run_pelican, write
 
 FAULT = Fault("content/a, b.md", 3, "Fältet title: 50 % är fel.", "Rätta det.")
 ADVICE = Advice("content/a.md", 0, "Titta här.", "")
@@ -194,3 +194,29 @@ def test_whether_anybody_listens_changes_nothing(tmp_path: Path) -> None:
         assert (end, built.returncode, built.stderr) == (end, 0, "")
         assert "Vi börjar" in (tmp_path / "output" / "index.html").read_text("utf-8")
         shutil.rmtree(tmp_path / "output")
+
+
+ALSO_STOPPED = """
+import logging, types
+from pelican.plugins import signals
+also = types.ModuleType("also")
+def register():
+    signals.initialized.connect(lambda _: logging.getLogger("pelican.x").error("hej"), weak=False)
+also.register = register
+PLUGINS = [*PLUGINS, also]
+"""
+
+
+def test_all_that_stops_a_build_is_one_document(tmp_path: Path) -> None:
+    write(tmp_path / "content", {**SMALL_SITE, **WRONG})
+    own = f"import sys\nsys.path.insert(0, {str(SMALL)!r})\nfrom pelicanconf import *\n"
+    write(tmp_path, {"own.py": own + ALSO_STOPPED})
+    built = run_pelican(tmp_path, tmp_path / "own.py", environment={"SITE_FORMAT": "json"})
+    told = [fault["what"] for fault in json.loads(built.said)["faults"]]
+    assert (built.status, told) == (
+        1,
+        [
+            "Pelican meddelar ett fel: hej",
+            "Fältet date: ”i vår” saknar årtal med fyra siffror.",
+        ],
+    )
