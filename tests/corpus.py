@@ -2142,6 +2142,15 @@ NUMBERS = (
          "7: Här står ett personnummer eller samordningsnummer, som inte får publiceras. Ta bort "
          "det. Är det ett telefonnummer eller klockslag, så skriv det som 070-123 45 67 eller "
          "17.00."),
+    case("a number over many empty lines of a field is refused",
+         field("summary: |", "  Rum 121212-", *6 * [""], "  1212"),
+         "6: Här står ett personnummer eller samordningsnummer, som inte får publiceras. Ta bort "
+         "det. Är det ett telefonnummer eller klockslag, så skriv det som 070-123 45 67 eller "
+         "17.00."),
+    case("six digits and then four in two cells are numbers",
+         body("| A | B |\n|---|---|\n| 121212 | 1212 |")),
+    case("six digits and then four in two items are numbers",
+         body("- 121212\n- 1212")),
 )  # fmt: skip
 
 LIMITS = (

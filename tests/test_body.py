@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from project_page import body as body_module
+from project_page import slips
 from project_page.body import Body, Renderer
 from project_page.links import Library
 from project_page.project import ContentFaults, load
@@ -489,3 +490,9 @@ def test_the_lines_of_a_body_are_the_files(faults: Callable[..., list[str]]) -> 
     assert faults({"tidslinje/ny.md": text}) == [
         f"content/tidslinje/ny.md:11: Det finns ingen fil x {NO_FILE}"
     ]
+
+
+@given(st.text(alphabet="aå o)(.,-–§&0 1x\n*[]|#:>•/"))
+def test_no_slip_is_in_a_text_that_is_passed_over_as_plain(text: str) -> None:
+    if slips._PLAIN.match(text):
+        assert [slip for row in slips._SLIPS for slip in row.find(text)] == []

@@ -55,7 +55,7 @@ class Body:
 
 
 _NAME = re.compile("&[A-Z];")  # no character reference but a company's, as in H&M; Lindex
-_TAG, _APART = re.compile(r"</?([a-z]+)[^>]*>"), "\x1f"
+_TAG, _APART = re.compile(r"</?([a-z]+)[^>]*>"), "\x04"  # no blank
 _INLINE = frozenset(
     ("a", "abbr", "bdi", "cite", "code", "del", "em", "ins", "kbd", "mark", "q", "span", "strong",
      "sub", "sup")

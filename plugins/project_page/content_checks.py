@@ -212,12 +212,10 @@ def _headings(page: WrittenPage) -> Mapping[str, list[_Element]]:
         if address:
             found[address].append(heading)
     known = {heading for headings in found.values() for heading in headings}
+    others = [(one, words_in(one)) for one in page.own_headings if one not in known]
     for address in entries.keys() - found.keys():
-        found[address] = [
-            heading
-            for heading in page.own_headings
-            if heading not in known and _is_heading_of(entries[address], words_in(heading))
-        ]
+        entry = entries[address]
+        found[address] = [one for one, words in others if _is_heading_of(entry, words)]
     return found
 
 

@@ -118,8 +118,8 @@ def use_own_templates(generator: Generator) -> None:
     from jinja2 import ChoiceLoader, DictLoader, FileSystemLoader
 
     never_shown = DictLoader({f"{name}.html": "" for name in _ASKED_FOR})
-    own = FileSystemLoader(Path(generator.theme, "templates"))
-    generator.env.loader = ChoiceLoader([own, never_shown])
+    folders = [*generator.settings["THEME_TEMPLATES_OVERRIDES"], Path(generator.theme, "templates")]
+    generator.env.loader = ChoiceLoader([FileSystemLoader(folders), never_shown])
 
 
 def _assets(pelican: Pelican) -> dict[str, int]:

@@ -128,7 +128,7 @@ def find(root: Path) -> Sources:
 
 
 # A Markdown file, also with something after its name, or a folder.
-_MAY_BE_TEXT = re.compile(r"\.(?:md|markdown|txt)\W*|/$", re.IGNORECASE)
+_MAY_BE_TEXT = re.compile(r"\.(?:md|markdown|txt)|/$", re.IGNORECASE)
 
 
 def _walk(root: Path, folder: str, sources: Sources) -> Iterator[tuple[str, int]]:

@@ -125,7 +125,7 @@ def read(
     moved = {line.partition(":")[0] for line in below.values()}
     values, wrong = check(path, parts.fields, kind, declared, moved)
     for written in frontmatter.texts(parts.fields):
-        if set(identity.find(written.text)) - numbers:
+        if set(identity.find(" ".join(written.text.split()))) - numbers:  # as it is shown
             personal.append(_identity_number(path, written.line))
     wrong.extend(Fault(path, number, *_field_in_body(line)) for number, line in below.items())
     if rest:
@@ -229,19 +229,17 @@ def render(texts: Iterable[TextFile], library: Library) -> Iterator[Fault]:
         seen = library
         if text.planned:
             day = text.values.get("publish_from")
-            seen = planned.setdefault(day, _as_planned(library, day, texts, planned.get(day)))
+            if day not in planned:
+                planned[day] = _as_planned(library, day, texts)
+            seen = planned[day]
         text.rendered, wrong = renderer.render(text.body, text.path, text.body_line, seen)
         if set(identity.find(text.rendered.everything)) - text.numbers:
             wrong.append(_identity_number(text.path, text.first_line))
         yield from text.weigh(wrong)
 
 
-def _as_planned(
-    library: Library, day: date, texts: Iterable[TextFile], known: Library | None
-) -> Library:
+def _as_planned(library: Library, day: date, texts: Iterable[TextFile]) -> Library:
     """Give the library of a day when planned texts are published."""
-    if known:
-        return known
     then = {
         other.path: other.address
         for other in texts
