@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 from itertools import count
@@ -14,13 +15,19 @@ from .contact import TemporaryHours
 from .faults import Advice, Fault, short
 from .forms import LONGEST_SLUG, Values
 from .links import plain_name
+from .overviews import SITE_MAP, SITE_MAP_TITLE
 from .pages import INTRODUCTION, START
+from .service_pages import PERSONAL_DATA, STATEMENT
 from .settings import Site
 from .sources import Sources
 from .texts import CONTACT, TextFile
 
-OWN_ADDRESSES = (START, "404.html", "atom.xml", "sitemap.xml", "robots.txt")
-LOST_TITLE = "Sidan finns inte"  # as the theme's page for lost visitors is called
+OWN_ADDRESSES = (START, "404.html", SITE_MAP, "atom.xml", "sitemap.xml", "robots.txt")
+# What the pages that are made of no text are called.
+OWN_TITLES = {
+    "Sidan finns inte": "den sida som visas för fel adresser",
+    SITE_MAP_TITLE: "den som listar alla sidor",
+}
 STUDY_VISITS, STUDY_VISIT = "studiebesok/", "studiebesök"
 
 
@@ -165,8 +172,8 @@ def names(content: Content) -> Iterator[Fault]:
     for text in content.coming:
         if text.path in (INTRODUCTION, CONTACT) or not text.name:
             continue
-        if text.name == LOST_TITLE:
-            what = f"Sidan heter {LOST_TITLE}, som den sida som visas för fel adresser."
+        if text.name in OWN_TITLES:
+            what = f"Sidan heter {text.name}, som {OWN_TITLES[text.name]}."
             yield Fault(text.path, text.values.line("title"), what, "Ge den en annan rubrik.")
         other = taken.setdefault(text.name, text)
         if other is not text and other.address != text.address:
@@ -224,7 +231,7 @@ def idle_slug(content: Content) -> Iterator[Fault]:
 def days_to_come(content: Content) -> Iterator[Fault]:
     """Nothing was published or changed on a day that has not come."""
     for text in content.public:
-        days = {name: text.values.get(name) for name in ("published", "modified")}
+        days = {name: text.values.get(name) for name in ("published", "modified", "assessed")}
         days["changes"] = max((each.day for each in text.values.get("changes") or ()), default=None)
         for name, day in days.items():
             if day and day > content.site.today:
@@ -320,6 +327,31 @@ def _forgotten(hours: TemporaryHours, site: Site) -> tuple[str, str] | None:
     return None
 
 
+def old_assessment(content: Content) -> Iterator[Fault]:
+    """The accessibility statement goes by an assessment of the last year, as its model asks."""
+    for text in content.texts:
+        assessed = text.values.get("assessed")
+        if text.path == STATEMENT and assessed and _year_after(assessed) < content.site.today:
+            what = f"Tillgängligheten bedömdes senast {assessed}, för mer än ett år sedan."
+            cure = "Gör en ny bedömning och skriv dagen i assessed."
+            yield Advice(text.path, text.values.line("assessed"), what, cure)
+
+
+def what_the_law_asks_for(content: Content) -> Iterator[Fault]:
+    """A public site has an accessibility statement and says what it knows of people."""
+    needed = ((STATEMENT, "en tillgänglighetsredogörelse"), (PERSONAL_DATA, "uppgifter om"
+              " personuppgifter och kakor"))  # fmt: skip
+    for path, name in needed if content.site.url else ():
+        if path not in content.paths and not _is_refused(path, content):
+            what = f"Webbplatsen saknar {name}, som lagen kräver."
+            yield Advice(path, 0, what, "Skapa filen; handboken säger vad den ska ha.")
+
+
+def _year_after(day: date) -> date:
+    last_of_february = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + 1, day=28 if last_of_february else day.day)
+
+
 CHECKS: tuple[Callable[[Content], Iterator[Fault]], ...] = (
     what_every_page_needs,
     some_entry,
@@ -333,4 +365,6 @@ CHECKS: tuple[Callable[[Content], Iterator[Fault]], ...] = (
     study_visits,
     translations,
     temporary_hours,
+    old_assessment,
+    what_the_law_asks_for,
 )

@@ -259,10 +259,10 @@ def _address(node: Node) -> tuple[str, ...]:
 
 
 def _phones(node: Node) -> tuple[Phone, ...]:
-    return each((node,) if _is_named(node) else rows(lines(node)), _phone)
+    return each((node,) if _is_named(node) else rows(lines(node)), read_phone)
 
 
-def _phone(node: Node) -> Phone:
+def read_phone(node: Node) -> Phone:
     """Read a number, ``number: purpose``, or the two as fields of their own."""
     number, purpose = _phone_parts(node)
     text = scalar(number)

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from .faults import Fault
 from .pages import START, SWEDISH, Entry, Page
+from .service_pages import ServicePage
 from .texts import CONTACT
 from .written import MEND, NOT_FOUND, WrittenPage, as_shown, words_in
 
@@ -57,6 +58,8 @@ def _fields(shown: Page) -> dict[str, str]:
     if isinstance(shown, Entry):
         fields["time"] = shown.time.wording if shown.time else None
         fields |= {"place": shown.place, "cancelled": shown.cancelled}
+    if isinstance(shown, ServicePage):
+        fields |= shown.facts
     if shown.picture:
         fields |= {"caption": shown.picture.caption, "photographer": shown.picture.photographer}
     if shown.changes:
@@ -100,36 +103,52 @@ def _squeezed(words: str) -> str:
 
 
 def menu(page: WrittenPage) -> Iterator[Fault]:
-    """The page has links to all pages of the menu."""
-    root = page.output.root(page.address)
-    for address, name in page.output.project.menu:
+    """The page has links to all pages of the menu and the footer, and to what it is to lead to."""
+    root, project = page.output.root(page.address), page.output.project
+    listed = [*project.menu, *project.footer]
+    overviews = project.overviews
+    if page.address == START or page.address in page.output.overviews:
+        listed += [(one.address, one.name) for one in (*overviews.years, *overviews.categories)]
+    if page.address == overviews.site_map.address:
+        listed += [(address, name) for address, name, _ in project.site_map]
+        listed += [(entry.address, entry.heading) for entry in project.entries]
+    for address, name in dict(listed).items():
         if root + address not in page.links:
             yield page.fault(None, f"Sidan har ingen länk till {address} (”{as_shown(name)}”).")
 
 
+def overview(page: WrittenPage) -> Iterator[Fault]:
+    """A page that is made of the timeline has its own heading, and those of its entries."""
+    shown = page.output.overviews.get(page.address)
+    if shown is None:
+        return
+    if not any(shown.title in words_in(one) for one in page.tagged("h1")):
+        yield page.fault(None, f"Sidan har inte sin rubrik, ”{as_shown(shown.title)}”.")
+    root = page.output.root(page.address)
+    words = {link.get("href", ""): words_in(link) for link in page.tagged("a")}
+    for entry in shown.entries if not shown.is_whole else ():
+        if not _is_heading_of(entry, words.get(root + entry.address, "")):
+            what = f"Sidan har ingen länk ”{as_shown(_heading(entry))}” till {entry.address}."
+            yield page.fault(None, what)
+
+
 def timeline(page: WrittenPage) -> Iterator[Fault]:
-    """The start page has the whole timeline in its order, each entry once under its heading."""
-    if page.address == START:
+    """The start page, and each year's, has its part of the timeline in order, each entry once
+    under its heading."""
+    if page.output.in_full(page.address):
         lost = list(islice(_lost_bodies(page), _MOST))
         yield from lost or islice(_wrong_headings(page), _MOST)
 
 
-def _in_order(page: WrittenPage) -> Iterator[tuple[str, Entry]]:
-    """Yield all entries as they are to stand, with the year that they stand under, if any."""
-    line = page.output.project.timeline
-    for entry in line.ahead:
-        yield "", entry
-    for year, entries in line.years:
-        for entry in entries:
-            yield str(year), entry
-
-
 def _lost_bodies(page: WrittenPage) -> Iterator[Fault]:
     """Yield a fault for each entry whose text does not follow on the one before."""
-    introduction, source = page.output.project.introduction.body.html("", 1), page.shown_source
-    place = max(0, source.find(introduction)) + len(introduction)
-    for _, entry in _in_order(page):
-        body = entry.body.html("", 3, entry.anchor)
+    place, source, level = 0, page.shown_source, 2
+    root = page.output.root(page.address)
+    if page.address == START:
+        introduction, level = page.output.project.introduction.body.html("", 1), 3
+        place = max(0, source.find(introduction)) + len(introduction)
+    for _, entry in page.output.in_full(page.address):
+        body = entry.body.html(root, level, entry.anchor)
         found = source.find(body, place)
         if found >= 0:
             place = found + len(body)
@@ -143,7 +162,7 @@ def _wrong_headings(page: WrittenPage) -> Iterator[Fault]:
     headings, over = _headings(page), _over(page)
     place, order = {heading: number for number, heading in enumerate(page.own_headings)}, -1
     told: set[str] = set()
-    for year, entry in _in_order(page):
+    for year, entry in page.output.in_full(page.address):
         found = headings.get(entry.address, [])
         if len(found) != 1:
             count = "mer än en gång" if found else "utan rubrik, eller inte alls"
@@ -183,7 +202,7 @@ def _over(page: WrittenPage) -> dict[_Element, str]:
 
 def _about(page: WrittenPage, entry: Entry, heading: _Element) -> Iterator[Fault]:
     """Yield what is wrong with how one entry is shown in the timeline."""
-    if entry.address not in page.links:
+    if page.output.root(page.address) + entry.address not in page.links:
         yield page.fault(heading, f"Tidslinjen har ingen länk till {entry.address}.")
     if entry.cancelled and _plain(entry.cancelled) not in page.words:
         what = f"Tidslinjen visar inte fältet cancelled i {entry.source}."
@@ -202,12 +221,13 @@ def _about(page: WrittenPage, entry: Entry, heading: _Element) -> Iterator[Fault
 
 def _headings(page: WrittenPage) -> Mapping[str, list[_Element]]:
     """Give the headings of each entry by its address: those with a link to it, else its words."""
-    entries = {entry.address: entry for entry in page.output.project.timeline.entries}
+    entries = {entry.address: entry for _, entry in page.output.in_full(page.address)}
+    root = page.output.root(page.address)
     by_words = {_heading(entry): address for address, entry in entries.items()}
     found: dict[str, list[_Element]] = defaultdict(list)
     for heading in page.own_headings:
         around = (*heading.iter("a"), *heading.iterancestors("a"))
-        links = [link.get("href", "") for link in around]
+        links = [link.get("href", "").removeprefix(root) for link in around]
         address = next(filter(entries.__contains__, links), by_words.get(words_in(heading)))
         if address:
             found[address].append(heading)
@@ -270,6 +290,7 @@ CONTENT_CHECKS: tuple[Callable[[WrittenPage], Iterator[Fault]], ...] = (
     text,
     contact,
     menu,
+    overview,
     timeline,
     languages,
     not_hidden,

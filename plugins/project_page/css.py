@@ -20,6 +20,32 @@ def in_sheet(css: str) -> Iterator[tuple[int, str]]:
     yield from _in_rules(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True))
 
 
+def properties(css: str, selector: str) -> Iterator[tuple[str, str, str]]:
+    """Yield what the rules of a selector set, in any layer: the media query around the rule, empty
+    where there is none, the property and its value.
+
+    >>> list(properties("@layer a { b { c: d } @media print { b { c: e } } }", "b"))
+    [('', 'c', 'd'), ('print', 'c', 'e')]
+    """
+    import tinycss2
+
+    yield from _set_in(tinycss2.parse_stylesheet(css), selector, "")
+
+
+def _set_in(rules: Iterable[Any], selector: str, media: str) -> Iterator[tuple[str, str, str]]:
+    import tinycss2
+
+    for rule in rules:
+        if rule.type == "qualified-rule" and tinycss2.serialize(rule.prelude).strip() == selector:
+            for one in tinycss2.parse_blocks_contents(rule.content):
+                if one.type == "declaration":
+                    yield media, one.name, tinycss2.serialize(one.value)
+        elif rule.type == "at-rule" and rule.content is not None:
+            query = tinycss2.serialize(rule.prelude).strip()
+            inner = query if rule.lower_at_keyword == "media" else media
+            yield from _set_in(tinycss2.parse_rule_list(rule.content), selector, inner)
+
+
 def in_value(css: str) -> Iterator[str]:
     """Yield each address in the value of a property.
 

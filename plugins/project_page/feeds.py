@@ -89,6 +89,10 @@ def sitemap(project: Project) -> str:
     listed = [(START, start)]
     listed += [(page.address, project.changed(page)) for page in project.pages]
     listed += [(entry.address, project.changed(entry)) for entry in project.entries]
+    listed += [
+        (overview.address, project.updated(*overview.entries))
+        for overview in project.overviews.every
+    ]
     for address, changed in listed:
         url = ET.SubElement(root, "url")
         ET.SubElement(url, "loc").text = project.site.absolute(address)

@@ -13,6 +13,7 @@ from . import pages, slips
 from .dates import InvalidPeriod, Period
 from .faults import Advice, Fault
 from .forms import LONGEST_SLUG, Values
+from .service_pages import FULLY
 
 _PLAIN = ("title", "place", "summary", "cancelled", "image_alt", "caption")
 
@@ -122,6 +123,19 @@ def address_can_be_made(path: str, values: Values) -> Iterator[Fault]:
         )
 
 
+def compliance_and_shortcomings(path: str, values: Values) -> Iterator[Fault]:
+    """Who is fully compliant has no shortcomings, and who is not says which they are."""
+    compliance = values.get("compliance")
+    known = [name for name in ("shortcomings", "burdens") if values.has(name)]
+    if compliance == FULLY and known:
+        what = f"Webbplatsen kan inte vara {FULLY} när det finns brister."
+        yield Fault(path, values.line(known[0]), what, "Ändra compliance, eller ta bort bristerna.")
+    elif compliance and compliance != FULLY and not known:
+        what = f"Webbplatsen är {compliance}, men det står inte vilka bristerna är (shortcomings)."
+        cure = "Skriv shortcomings: och på raden under - vad som brister: varför."
+        yield Fault(path, values.line("compliance"), what, cure)
+
+
 FIELD_CHECKS: tuple[Callable[[str, Values], Iterator[Fault]], ...] = (
     time_needs_a_day,
     days_in_order,
@@ -130,4 +144,5 @@ FIELD_CHECKS: tuple[Callable[[str, Values], Iterator[Fault]], ...] = (
     typography,
     introduction_in_swedish,
     address_can_be_made,
+    compliance_and_shortcomings,
 )

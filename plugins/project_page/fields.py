@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import Enum
 
-from . import contact, forms
+from . import contact, forms, service_pages
 from .characters import UNSEEN
 from .faults import Fault, Invalid, Problem, short
 from .forms import Form, Values, plain_text
@@ -26,6 +26,8 @@ class Kind(Enum):
     ENTRY = "en händelse"
     PAGE = "en sida"
     CONTACT = "kontaktuppgifterna"
+    STATEMENT = "tillgänglighetsredogörelsen"
+    PERSONAL_DATA = "sidan om personuppgifter"
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,9 @@ class Field:
         return self.required | self.optional
 
 
-_ENTRY, _PAGE, _CONTACT = (frozenset({kind}) for kind in Kind)
+_ENTRY, _PAGE, _CONTACT, _STATEMENT, _PERSONAL_DATA = (frozenset({kind}) for kind in Kind)
 _TEXTS = _ENTRY | _PAGE
+_SERVICE = _STATEMENT | _PERSONAL_DATA
 
 
 def declare(categories: Iterable[str] = DEFAULT_CATEGORIES) -> tuple[Field, ...]:
@@ -72,6 +75,16 @@ def declare(categories: Iterable[str] = DEFAULT_CATEGORIES) -> tuple[Field, ...]
             required=_CONTACT,
         ),
         Field(
+            "title", plain_text(120), "Rubrik", "Tillgänglighetsredogörelse",
+            "Sidans rubrik; den står i sidfoten på alla sidor.",
+            required=_STATEMENT,
+        ),
+        Field(
+            "title", plain_text(120), "Rubrik", "Personuppgifter och kakor",
+            "Sidans rubrik; den står i sidfoten på alla sidor.",
+            required=_PERSONAL_DATA,
+        ),
+        Field(
             "date", forms.PERIOD, "Datum", "mars/april 2018",
             "När det hände eller ska hända, så noga som man vet och inte noggrannare.",
             required=_ENTRY,
@@ -84,13 +97,18 @@ def declare(categories: Iterable[str] = DEFAULT_CATEGORIES) -> tuple[Field, ...]
         Field(
             "published", forms.DAY, "Publicerad", "2019-05-08",
             "Dagen då texten blev offentlig.",
-            optional=_TEXTS,
+            optional=_TEXTS | _SERVICE,
         ),
         Field(
             "modified", forms.DAY, "Ändrad", "2019-05-08",
             "Dagen för den senaste ändringen som är värd att berätta om; "
             "visas som ”Uppdaterad”.",
             optional=_TEXTS | _CONTACT,
+        ),
+        Field(
+            "modified", forms.DAY, "Ändrad", "2026-05-08",
+            "Dagen då sidan senast sågs över och ändrades.",
+            required=_SERVICE,
         ),
         Field(
             "time", forms.TIMES, "Tid", "18.00–20.00",
@@ -111,12 +129,12 @@ def declare(categories: Iterable[str] = DEFAULT_CATEGORIES) -> tuple[Field, ...]
             "status", forms.STATUS, "Status", "draft",
             "Utkast (draft) och filer som ska hoppas över (skip) publiceras inte; "
             "published gäller om inget sägs.",
-            optional=_TEXTS,
+            optional=_TEXTS | _SERVICE,
         ),
         Field(
             "slug", forms.SLUG, "Adress", "workshop-med-ungdomar",
             "Sista delen av sidans adress; görs annars av rubriken.",
-            optional=_TEXTS,
+            optional=_TEXTS | _SERVICE,
         ),
         Field(
             "lang", forms.LANGUAGE, "Språk", "en",
@@ -157,12 +175,12 @@ def declare(categories: Iterable[str] = DEFAULT_CATEGORIES) -> tuple[Field, ...]
         Field(
             "publish_from", forms.DAY, "Publiceras från", "2026-12-01",
             "Första dagen då texten ska synas.",
-            optional=_TEXTS,
+            optional=_TEXTS | _SERVICE,
         ),
         Field(
             "publish_until", forms.DAY, "Publiceras till", "2026-12-31",
             "Sista dagen då texten ska synas.",
-            optional=_TEXTS,
+            optional=_TEXTS | _SERVICE,
         ),
         Field(
             "visiting_address", contact.ADDRESS, "Besöksadress", "Storgatan 1, Storby",
@@ -195,6 +213,125 @@ def declare(categories: Iterable[str] = DEFAULT_CATEGORIES) -> tuple[Field, ...]
             "more", contact.WEB_ADDRESS, "Fler kontaktuppgifter", "https://www.kommunen.se/",
             "Webbadressen till fler kontaktuppgifter.",
             optional=_CONTACT,
+        ),
+        *_service_fields(),
+    )  # fmt: skip
+
+
+def _service_fields() -> tuple[Field, ...]:
+    """Give the fields of the pages that the law asks for."""
+    return (
+        Field(
+            "organisation", plain_text(160), "Organisation", "Storby kommun",
+            "Den som står bakom webbplatsen och svarar för den; den personuppgiftsansvarige.",
+            required=_SERVICE,
+        ),
+        Field(
+            "service", plain_text(160), "Webbplats", "webbplatsen Arbetet med visionen",
+            "Vad redogörelsen gäller, så som det står inne i en mening.",
+            required=_STATEMENT,
+        ),
+        Field(
+            "compliance", service_pages.COMPLIANCE, "Förenlighet", "delvis förenlig",
+            "Hur väl webbplatsen följer kraven i lagen, enligt den senaste bedömningen.",
+            required=_STATEMENT,
+        ),
+        Field(
+            "shortcomings", service_pages.REASONS, "Brister",
+            "- Kartan saknar beskrivning: den görs om i höst.",
+            "Vad som inte är tillgängligt och varför. Krävs om webbplatsen inte är helt förenlig.",
+            optional=_STATEMENT,
+        ),
+        Field(
+            "burdens", service_pages.REASONS, "Oskäligt betungande",
+            "- Inspelade möten saknar text: det vore oskäligt dyrt att texta dem alla.",
+            "Vad som inte anpassas eftersom det vore oskäligt betungande (12 § i lagen), "
+            "och varför.",
+            optional=_STATEMENT,
+        ),
+        Field(
+            "exempt", service_pages.REASONS, "Omfattas inte",
+            "- Protokoll från 2017: de publicerades före den 23 september 2018.",
+            "Vad som inte är tillgängligt men inte omfattas av lagen (9 §), och varför.",
+            optional=_STATEMENT,
+        ),
+        Field(
+            "assessed", forms.DAY, "Bedömd", "2026-04-20",
+            "Dagen för den senaste bedömningen. Efter ett år får du rådet att göra en ny.",
+            required=_STATEMENT,
+        ),
+        Field(
+            "method", plain_text(300), "Metod", "Vi har granskat alla sorters sidor själva.",
+            "Hur bedömningen gjordes och av vem.",
+            required=_STATEMENT,
+        ),
+        Field(
+            "report_form", contact.WEB_ADDRESS, "Formulär",
+            "https://www.kommunen.se/rapportera-brist",
+            "Webbadressen till kommunens formulär för den som vill rapportera en brist.",
+            required=_STATEMENT,
+        ),
+        Field(
+            "report_phone", service_pages.PHONE, "Telefon för brister", "0555-123 45",
+            "Telefonnumret för den som vill rapportera en brist.",
+            required=_STATEMENT,
+        ),
+        Field(
+            "report_email", contact.EMAIL, "E-post för brister", "info@kommunen.se",
+            "E-postadressen för den som vill rapportera en brist.",
+            required=_STATEMENT,
+        ),
+        Field(
+            "response_time", plain_text(80), "Svarstid", "två arbetsdagar",
+            "Inom hur lång tid den som rapporterar en brist brukar få svar.",
+            optional=_STATEMENT,
+        ),
+        Field(
+            "processing", service_pages.REASONS, "Behandling",
+            "- Din e-postadress: när du skriver till oss behöver vi den för att svara dig.",
+            "Vilka uppgifter som behandlas, och varför och med vilken rättslig grund.",
+            required=_PERSONAL_DATA,
+        ),
+        Field(
+            "retention", plain_text(300), "Lagring", "Webbserverns loggar sparas i 30 dagar.",
+            "Hur länge uppgifterna sparas.",
+            required=_PERSONAL_DATA,
+        ),
+        Field(
+            "recipients", plain_text(300), "Mottagare", "Vår driftleverantör Storby Data AB.",
+            "Vilka som får del av uppgifterna.",
+            required=_PERSONAL_DATA,
+        ),
+        Field(
+            "officer", contact.EMAIL, "Dataskyddsombud", "dataskyddsombud@kommunen.se",
+            "Dataskyddsombudets e-postadress.",
+            required=_PERSONAL_DATA,
+        ),
+        Field(
+            "email", contact.EMAIL, "E-post", "info@kommunen.se",
+            "E-postadressen för den som vill veta vad som finns om en eller få det rättat.",
+            required=_PERSONAL_DATA,
+        ),
+        Field(
+            "authority", plain_text(160), "Tillsynsmyndighet",
+            "Myndigheten för digital förvaltning",
+            "Myndigheten som den kan vända sig till som inte är nöjd med kommunens svar.",
+            required=_STATEMENT,
+        ),
+        Field(
+            "authority", plain_text(160), "Tillsynsmyndighet", "Integritetsskyddsmyndigheten",
+            "Myndigheten som den kan vända sig till som inte är nöjd med kommunens svar.",
+            required=_PERSONAL_DATA,
+        ),
+        Field(
+            "complaint", contact.WEB_ADDRESS, "Anmälan", "https://www.digg.se/tdosanmalan",
+            "Webbadressen till myndighetens sida för anmälningar.",
+            required=_STATEMENT,
+        ),
+        Field(
+            "complaint", contact.WEB_ADDRESS, "Anmälan", "https://www.imy.se/",
+            "Webbadressen till myndighetens sida för klagomål.",
+            required=_PERSONAL_DATA,
         ),
     )  # fmt: skip
 
@@ -353,7 +490,7 @@ def _unknown(
 
 def _owner(owners: set[Kind]) -> str:
     """Give what a cure says of where a field belongs."""
-    if owners == {Kind.CONTACT}:
+    if Kind.CONTACT in owners and owners.isdisjoint(_TEXTS):
         return "; kontaktuppgifter skrivs i sidor/kontakt.md"
     if owners == {Kind.ENTRY}:
         return "; är det en händelse, så flytta filen till tidslinje/"
@@ -374,4 +511,5 @@ def _as_line(field: Field) -> str:
     """Give a field as an example to copy, at the end of a sentence."""
     if field.example.startswith("- "):
         return f"{field.name}: och på raden under {field.example.rstrip('.')}."
-    return f"{field.name}: {field.example.rstrip('.')}."
+    end = "" if field.example.startswith("http") else "."  # else it might be copied along
+    return f"{field.name}: {field.example.rstrip('.')}{end}"

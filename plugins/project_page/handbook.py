@@ -18,6 +18,8 @@ HEADINGS = {
     Kind.ENTRY: "Fälten för händelser och studiebesök",
     Kind.PAGE: "Fälten för sidor",
     Kind.CONTACT: "Fälten för kontaktuppgifterna",
+    Kind.STATEMENT: "Fälten för tillgänglighetsredogörelsen",
+    Kind.PERSONAL_DATA: "Fälten för sidan om personuppgifter",
 }
 COLUMNS = ("Fält", "På svenska", "Måste finnas", "Så skrivs det", "Exempel", "Förklaring")
 

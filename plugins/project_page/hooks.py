@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
@@ -16,12 +16,13 @@ from pelican.log import console
 from pelican.plugins import signals
 from pelican.settings import DEFAULT_CONFIG
 
-from . import feeds, output, project, settings, summary
+from . import appearance, feeds, output, project, settings, summary
 from .faults import Advice, Fault
 from .reader import PROJECT, ProjectReader
 from .reports import Reporter
 
 STRICT, ASSETS = "PROJECT_PAGE_STRICT", "PROJECT_PAGE_ASSETS"
+APPEARANCE = "PROJECT_PAGE_APPEARANCE"
 
 _reporter = Reporter()  # there is one standard output
 
@@ -87,27 +88,34 @@ def configure(pelican: Pelican) -> None:
     }
 
 
-def load(pelican: Pelican) -> type[Generator] | None:
+def load(pelican: Pelican) -> list[type[Generator]]:
     """Read the content; stop with all faults, or tell Pelican which files to publish."""
-    known = {**DEFAULT_CONFIG, PROJECT: None, ASSETS: None}
+    known = {**DEFAULT_CONFIG, PROJECT: None, ASSETS: None, APPEARANCE: None}
+    files = _theme_files(pelican)
+    looks, wrong_looks = _appearance(pelican, files)
     try:
         site = settings.read(pelican.settings, known, os.environ)
+        if wrong_looks:
+            raise settings.WrongSettings(*wrong_looks)
         pelican.settings[STRICT] = site.strict
         if not any(plugin.__name__ == "whole_output" for plugin in pelican.plugins):
             raise settings.WrongSettings("PLUGINS saknar whole_output, som låter sidan kontrolleras"
                                          " innan den ersätter den förra.")  # fmt: skip
     except settings.WrongSettings as wrong:
-        _stop(pelican, [Fault("", 0, said, "") for said in wrong.args])
-    assets = pelican.settings[ASSETS] = _assets(pelican)
+        said = dict.fromkeys((*wrong.args, *wrong_looks))
+        _stop(pelican, [Fault("", 0, one, "") for one in said])
+    sizes = {address: path.stat().st_size for address, path in files.items()}
+    sizes |= {address: len(written) for address, written in looks.files.items()}
+    pelican.settings[ASSETS], pelican.settings[APPEARANCE] = sizes, looks
     try:
-        loaded = project.load(Path(pelican.path), site, assets)
+        loaded = project.load(Path(pelican.path), replace(site, logo=looks.logo), sizes)
     except project.ContentFaults as wrong:
         _stop(pelican, _below(_root(pelican), [*wrong.faults, *wrong.advice]))
     pelican.settings[PROJECT] = loaded
     pelican.settings["ARTICLE_PATHS"] = [entry.source for entry in loaded.entries]
     pelican.settings["PAGE_PATHS"] = [page.source for page in loaded.pages]
     pelican.settings["STATIC_PATHS"] = list(loaded.files)
-    return Subscriptions if site.url else None
+    return [Overviews, *([Subscriptions] if site.url else [])]
 
 
 _ASKED_FOR = ("archives", "period_archives", "tag", "category", "author")  # by Pelican, in any case
@@ -122,11 +130,21 @@ def use_own_templates(generator: Generator) -> None:
     generator.env.loader = ChoiceLoader([FileSystemLoader(folders), never_shown])
 
 
-def _assets(pelican: Pelican) -> dict[str, int]:
-    """Give the theme's own files by their addresses, with their sizes in bytes."""
+def _appearance(
+    pelican: Pelican, files: Mapping[str, Path]
+) -> tuple[appearance.Appearance, list[str]]:
+    """Read how the site looks, and what is wrong with that."""
+    get, defaults = pelican.settings.get, settings.DEFAULTS
+    names = ("PROJECT_PAGE_COLOURS", "PROJECT_PAGE_LOGO", "PROJECT_PAGE_ICON")
+    colours, logo, icon = (get(name, defaults[name]) for name in names)
+    return appearance.read(colours, logo, icon, Path(pelican.path).parent, files)
+
+
+def _theme_files(pelican: Pelican) -> dict[str, Path]:
+    """Give the theme's own files by their addresses."""
     folders = [Path(pelican.theme, name) for name in pelican.settings["THEME_STATIC_PATHS"]]
     return {
-        path.relative_to(folder).as_posix(): path.stat().st_size
+        path.relative_to(folder).as_posix(): path
         for folder in folders
         for path in folder.rglob("*")
         if path.is_file()
@@ -167,6 +185,18 @@ def show(generators: list[Generator]) -> None:
     generators[0].context["project"] = generators[0].settings[PROJECT]
 
 
+class Overviews(Generator):  # type: ignore[misc]
+    """Writes the pages that are made of the timeline."""
+
+    def generate_output(self, writer: Any) -> None:
+        """Write the pages into the output folder."""
+        for overview in self.settings[PROJECT].overviews.every:
+            template = self.get_template(overview.template)
+            writer.write_file(
+                overview.address, template, self.context, relative_urls=True, overview=overview
+            )
+
+
 class Subscriptions(Generator):  # type: ignore[misc]
     """Writes what needs the site's address: feed, sitemap and robots.txt."""
 
@@ -179,7 +209,10 @@ class Subscriptions(Generator):  # type: ignore[misc]
 
 
 def check(pelican: Pelican) -> None:
-    """Stop a build whose pages are not right, before they replace the earlier ones."""
+    """Put the site's own appearance over the theme's; stop a build whose pages are not right,
+    before they replace the earlier ones."""
+    for address, written in pelican.settings[APPEARANCE].files.items():
+        Path(pelican.output_path, address).write_bytes(written)
     loaded: project.Project = pelican.settings[PROJECT]
     folder, strict = Path(pelican.output_path), loaded.site.strict
     found = output.findings(folder, loaded, pelican.settings[ASSETS], strict=strict)

@@ -20,7 +20,6 @@ from .site_checks import SITE_CHECKS, Kept, keep
 from .written import (
     BUILD_AGAIN,
     MEND_WRITER,
-    NOT_FOUND,
     SUBSCRIPTIONS,
     Output,
     parse_page,
@@ -61,7 +60,7 @@ def _count(pages: int) -> str:
 def _pages(output: Output, *, strict: bool) -> Iterator[Fault]:
     checks = (*PAGE_CHECKS, *CONTENT_CHECKS, *((html5,) if strict else ()))
     kept: dict[str, Kept] = {}
-    for address in (*output.texts, NOT_FOUND):
+    for address in output.pages:
         page = parse_page(output, address)
         if isinstance(page, Fault):
             yield page

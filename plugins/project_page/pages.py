@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Self
+from typing import ClassVar, Self
 
 from .body import Body
 from .dates import Period
@@ -30,6 +30,8 @@ class Picture:
 @dataclass(frozen=True, kw_only=True)
 class Page:
     """A text with an address of its own; ``source`` is its path in the content folder."""
+
+    template: ClassVar[str] = "page"
 
     source: str
     title: str
@@ -116,6 +118,8 @@ class Page:
 class Entry(Page):
     """One dated happening."""
 
+    template: ClassVar[str] = "article"
+
     period: Period
     category: str
     time: Times | None
@@ -131,6 +135,11 @@ class Entry(Page):
     def heading(self) -> str:
         """Give the date and the title, as in headings and feeds."""
         return heading(self.period, self.title)
+
+    @property
+    def year(self) -> int:
+        """Give the year that it stands under: its last, or its first where the end is open."""
+        return (self.period.last or self.period.first).year
 
     @property
     def start_time(self) -> str | None:

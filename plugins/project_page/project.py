@@ -15,7 +15,9 @@ from .contact import Contact, TemporaryHours
 from .faults import Advice, Fault
 from .fields import Kind, declare
 from .links import Library
+from .overviews import Overviews
 from .pages import INTRODUCTION, START, Entry, Page
+from .service_pages import PERSONAL_DATA, STATEMENT, PersonalData, ServicePage, Statement
 from .settings import Site
 from .texts import TextFile
 from .timeline import Timeline
@@ -60,6 +62,11 @@ class Project:
         return (*self.timeline.entries, *self.timeline.translations)
 
     @cached_property
+    def overviews(self) -> Overviews:
+        """Give the pages that are made of the timeline."""
+        return Overviews.of(self.timeline, self.site.categories)
+
+    @cached_property
     def by_source(self) -> dict[str, Page]:
         """Give each page and entry that Pelican writes, by its path in the content folder."""
         return {page.source: page for page in (*self.pages, *self.entries)}
@@ -67,8 +74,34 @@ class Project:
     @cached_property
     def menu(self) -> tuple[tuple[str, str], ...]:
         """Give the menu's addresses and names: the start page and each page in one language."""
-        listed = [page for page in self.pages if not self._has_swedish(page)]
+        listed = [
+            page
+            for page in self.pages
+            if not isinstance(page, ServicePage) and not self._has_swedish(page)
+        ]
         return ((START, "Start"), *((page.address, page.title) for page in listed))
+
+    @cached_property
+    def footer(self) -> tuple[tuple[str, str], ...]:
+        """Give the footer's addresses and names: what the law asks for, and the site map."""
+        found = sorted(
+            (page for page in self.pages if isinstance(page, ServicePage)),
+            key=lambda page: page.template != Statement.template,
+        )
+        site_map = self.overviews.site_map
+        return (*((page.address, page.title) for page in found), (site_map.address, site_map.name))
+
+    @cached_property
+    def site_map(self) -> tuple[tuple[str, str, str], ...]:
+        """Give all pages that are no entries: addresses, names and languages, the start first."""
+        return (
+            (START, "Start", pages.SWEDISH),
+            *((page.address, page.title, page.lang) for page in self.pages),
+            *(
+                (one.address, one.title, pages.SWEDISH)
+                for one in (*self.overviews.years, *self.overviews.categories)
+            ),
+        )
 
     def languages(self, page: Page) -> tuple[Page, ...]:
         """Give the same page in its other languages."""
@@ -144,7 +177,9 @@ def _project(content: Content, advice: list[Advice]) -> Project:
         introduction=_page(introduction),
         contact=Contact.build(contact.values, contact.rendered),
         pages=tuple(
-            _page(text) for text in public if text.kind is Kind.PAGE and text is not introduction
+            _page(text)
+            for text in public
+            if text.kind not in (Kind.ENTRY, Kind.CONTACT) and text is not introduction
         ),
         timeline=Timeline.of(
             [
@@ -153,6 +188,7 @@ def _project(content: Content, advice: list[Advice]) -> Project:
                 if text.kind is Kind.ENTRY
             ],
             content.site.today,
+            content.site.most,
         ),
         files=tuple(
             path for path, users in content.uses.items() if any(not text.reason for text in users)
@@ -163,8 +199,11 @@ def _project(content: Content, advice: list[Advice]) -> Project:
     )
 
 
+_CLASSES: Mapping[str, type[Page]] = {STATEMENT: Statement, PERSONAL_DATA: PersonalData}
+
+
 def _page(text: TextFile) -> Page:
-    return Page.build(text.path, text.values, text.rendered)
+    return _CLASSES.get(text.path, Page).build(text.path, text.values, text.rendered)
 
 
 def _left_out(content: Content) -> Iterator[LeftOut]:

@@ -36,6 +36,7 @@ class ProjectReader(BaseReader):  # type: ignore[misc]
             "status": "published",
             "save_as": page.address,
             "url": page.address,
+            "template": page.template,
             "text": page,
         }
         if isinstance(page, Entry):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -11,7 +11,9 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+
 from .fields import DEFAULT_CATEGORIES
+from .slugs import slugify
 
 PREFIX = "PROJECT_PAGE_"
 DEFAULTS: dict[str, Any] = {
@@ -19,6 +21,14 @@ DEFAULTS: dict[str, Any] = {
     "PROJECT_PAGE_ORGANISATION": "",
     # The categories an entry may have, as editors write them.
     "PROJECT_PAGE_CATEGORIES": list(DEFAULT_CATEGORIES),
+    # How many entries the start page shows in full before earlier years get pages of their own.
+    "PROJECT_PAGE_ENTRIES": 50,
+    # The colours that differ from the theme's own: {"light": {"accent": "#7a1f3d"}, "dark": {…}}.
+    "PROJECT_PAGE_COLOURS": {},
+    # The organisation's logo, which stands before its name, and the site's icon: SVG files, named
+    # from the folder that has the content folder in it.
+    "PROJECT_PAGE_LOGO": None,
+    "PROJECT_PAGE_ICON": None,
     # The calendar day to build for, as "2026-05-08". None: SITE_TODAY in the environment, else
     # today by the clock in TIMEZONE.
     "PROJECT_PAGE_TODAY": None,
@@ -31,6 +41,7 @@ DEFAULTS: dict[str, Any] = {
 FORMATS = ("text", "github", "json")
 
 
+_FEWEST = 10  # of the entries on the start page
 _YES, _NO = ("true", "1"), ("false", "0", "")
 
 
@@ -44,7 +55,8 @@ class Site:
 
     ``name`` is the project's name, ``url`` the site's address without a slash at the end, empty
     where it is not set; ``today`` the day the site is built for; ``strict`` whether advice stops
-    the build.
+    the build; ``most`` how many entries the start page shows in full; ``logo`` the organisation's
+    logo as HTML, empty where there is none.
     """
 
     name: str
@@ -53,6 +65,8 @@ class Site:
     today: date
     categories: tuple[str, ...]
     strict: bool = False
+    most: int = DEFAULTS["PROJECT_PAGE_ENTRIES"]
+    logo: str = ""
 
     @property
     def host(self) -> str:
@@ -88,12 +102,18 @@ def read(
         wrong.append("PROJECT_PAGE_ORGANISATION saknas. Skriv till exempel ”Storby kommun”.")
     if not _is_texts(categories):
         wrong.append("PROJECT_PAGE_CATEGORIES ska vara en lista med minst en kategori.")
+    elif alike := _alike(categories):
+        wrong.append(f"PROJECT_PAGE_CATEGORIES: {alike} kan inte få egna adresser. Kalla dem något"
+                     " som skiljer dem åt i bokstäver och siffror.")  # fmt: skip
     name = settings.get("SITENAME")
     if not isinstance(name, str) or not name.strip() or name == known.get("SITENAME"):
         wrong.append("SITENAME saknas. Skriv projektets namn, till exempel ”Arbetet med Visionen”.")
     url = str(settings.get("SITEURL") or "").rstrip("/")
     if url and not _URL.fullmatch(url):
         wrong.append(f"SITEURL är ”{url}”. {_cure_of_url(url)}")
+    most = values["PROJECT_PAGE_ENTRIES"]
+    if not isinstance(most, int) or isinstance(most, bool) or most < _FEWEST:
+        wrong.append(f"PROJECT_PAGE_ENTRIES är {most!r}. Skriv ett heltal, minst {_FEWEST}.")
     today = _today(settings, environment, wrong)
     strict, source = _chosen("STRICT", settings, environment)
     if strict.lower() not in (*_YES, *_NO):
@@ -103,7 +123,9 @@ def read(
         wrong.append(f"{source} är ”{form}”. De som finns är {', '.join(FORMATS)}.")
     if wrong:
         raise WrongSettings(*wrong)
-    return Site(str(name), organisation, url, today, tuple(categories), strict.lower() in _YES)
+    return Site(
+        str(name), organisation, url, today, tuple(categories), strict.lower() in _YES, most
+    )
 
 
 # A scheme, a host in ASCII, perhaps a port, and folders: what each address of the site begins with.
@@ -160,6 +182,16 @@ def _is_texts(value: object) -> bool:
         isinstance(value, (list, tuple))
         and bool(value)
         and all(isinstance(item, str) and item.strip() for item in value)
+    )
+
+
+def _alike(categories: Sequence[str]) -> str:
+    """Give the first categories whose names would give one address, or none; empty if none are."""
+    by_slug: dict[str, list[str]] = {}
+    for name in categories:
+        by_slug.setdefault(slugify(name), []).append(f"”{name}”")
+    return next(
+        (" och ".join(names) for slug, names in by_slug.items() if len(names) > 1 or not slug), ""
     )
 
 

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from . import css
+from . import css, drawing
 from .faults import Fault
 from .feeds import FEED, SITEMAP
 from .links import WrongLink
 from .pages import START, Entry
 from .references import follow
 from .settings import Site
-from .written import MEND, MEND_WRITER, Output, Reference, WrittenPage, as_shown, line_of, words_in
+from .written import (
+    MEND,
+    MEND_WRITER,
+    NOT_FOUND,
+    Output,
+    Reference,
+    WrittenPage,
+    as_shown,
+    line_of,
+    words_in,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -113,7 +123,8 @@ def _in_feed(entry: Entry, site: Site) -> str:
 def _sitemap(output: Output, root: _Element) -> Iterator[Fault]:
     """The sitemap has all pages but the one for lost visitors, and nothing else."""
     lines = {(loc.text or "").strip(): line_of(loc) for loc in root.iter("{*}loc")}
-    expected = {output.project.site.absolute(address): address for address in output.texts}
+    pages = (address for address in output.pages if address != NOT_FOUND)
+    expected = {output.project.site.absolute(address): address for address in pages}
     for url in lines.keys() - expected.keys():
         what = f"Webbplatskartan har {as_shown(url)}, som inte är en av sidorna."
         yield Fault(SITEMAP, lines[url], what, MEND_WRITER)
@@ -142,36 +153,15 @@ def drawings(output: Output, kept: Mapping[str, Kept]) -> Iterator[Fault]:
     """The theme's drawings run nothing and fetch nothing."""
     for address in output.assets:
         if address.lower().endswith(".svg"):
-            parser = etree.XMLParser(resolve_entities=False, no_network=True)
             try:
-                root = etree.fromstring(output.read(address), parser)
+                root = drawing.parse(output.read(address))
             except etree.XMLSyntaxError as error:
                 yield Fault(address, error.lineno or 0, "Bilden är inte giltig XML.", "Rätta den.")
                 continue
             for element in root.iter("{*}*"):
-                if what := _active(element):
+                if what := drawing.active(element):
                     cure = "Ta bort det ur bilden."
                     yield Fault(address, line_of(element), f"Bilden har {what}.", cure)
-
-
-def _active(element: _Element) -> str:
-    """Say what in an element of a drawing runs or fetches something; nothing where it does not."""
-    name = etree.QName(element).localname.lower()
-    if name in ("script", "foreignobject", "iframe", "handler"):
-        return f"elementet {name}"
-    for attribute, value in element.items():
-        key, text = etree.QName(attribute).localname.lower(), str(value)
-        urls = [text] if key in ("href", "src") else css.in_value(text) if "(" in text else ()
-        if key.startswith("on") or _leave(urls):
-            return f"attributet {key}, som kör eller hämtar något"
-    if name == "style" and _leave(url for _, url in css.in_sheet(element.text or "")):
-        return "en stilmall som hämtar något"
-    return ""
-
-
-def _leave(urls: Iterable[str]) -> bool:
-    """Tell whether any address leads out of the file that has it."""
-    return any(not url.startswith("#") for url in urls)
 
 
 SITE_CHECKS: tuple[Callable[[Output, Mapping[str, Kept]], Iterator[Fault]], ...] = (

@@ -15,6 +15,7 @@ from .faults import Advice, Fault, Invalid, short
 from .fields import Field, Kind, check
 from .forms import OTHER_STATUSES, STATUSES, Values
 from .links import Library, plain_name
+from .service_pages import PERSONAL_DATA, STATEMENT
 
 CONTACT = "sidor/kontakt.md"
 DRAFT, SKIP, PLANNED, EXPIRED = "utkast", "skip", "planerad", "utgången"
@@ -249,9 +250,8 @@ def _as_planned(library: Library, day: date, texts: Iterable[TextFile]) -> Libra
 
 
 def _kind(path: str) -> Kind:
-    if path.casefold() == CONTACT:
-        return Kind.CONTACT
-    return Kind.PAGE if path.startswith("sidor/") else Kind.ENTRY
+    own = {CONTACT: Kind.CONTACT, STATEMENT: Kind.STATEMENT, PERSONAL_DATA: Kind.PERSONAL_DATA}
+    return own.get(path.casefold(), Kind.PAGE if path.startswith("sidor/") else Kind.ENTRY)
 
 
 def _reason(values: Values, today: date) -> str | None:

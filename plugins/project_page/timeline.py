@@ -28,16 +28,32 @@ class Neighbours(NamedTuple):
     next: Entry | None
 
 
+class Start(NamedTuple):
+    """What the start page shows in full: entries that are ahead, and those of years, in order."""
+
+    ahead: tuple[Entry, ...]
+    years: tuple[tuple[int, tuple[Entry, ...]], ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Give all of them."""
+        return (*self.ahead, *(entry for _, entries in self.years for entry in entries))
+
+
 @dataclass(frozen=True)
 class Timeline:
-    """Published entries in order: by period, then by title. ``today`` decides their states."""
+    """Published entries in order: by period, then by title. ``today`` decides their states.
+
+    ``most`` is the number of entries that the start page shows in full.
+    """
 
     entries: tuple[Entry, ...]
     translations: tuple[Entry, ...]
     today: date
+    most: int
 
     @classmethod
-    def of(cls, entries: Iterable[Entry], today: date) -> Timeline:
+    def of(cls, entries: Iterable[Entry], today: date, most: int) -> Timeline:
         """Put entries in order; a translation stands with its original and not beside it."""
         every = sorted(entries, key=lambda entry: (entry.period, entry.title, entry.address))
         swedish = {entry.work for entry in every if entry.lang == SWEDISH}
@@ -46,7 +62,7 @@ class Timeline:
         for entry in every:
             translated = entry.lang != SWEDISH and entry.work in swedish
             (beside if translated else shown).append(entry)
-        return cls(tuple(shown), tuple(beside), today)
+        return cls(tuple(shown), tuple(beside), today, most)
 
     def languages(self, entry: Entry) -> tuple[Entry, ...]:
         """Give the same entry in its other languages, Swedish first."""
@@ -61,17 +77,38 @@ class Timeline:
             return State.UNDER_WAY
         return State.UPCOMING
 
-    @property
+    @cached_property
     def ahead(self) -> tuple[Entry, ...]:
         """Give what is under way or upcoming, soonest first."""
         waiting = [entry for entry in self.entries if self.state(entry) is not State.PAST]
         return tuple(sorted(waiting, key=lambda entry: max(entry.period.first, self.today)))
 
-    @property
+    @cached_property
     def years(self) -> tuple[tuple[int, tuple[Entry, ...]], ...]:
         """Give what is past, by the year of the last day."""
         past = [entry for entry in self.entries if self.state(entry) is State.PAST]
-        return tuple((year, tuple(group)) for year, group in groupby(past, key=_last_year))
+        return tuple(
+            (year, tuple(group)) for year, group in groupby(past, key=lambda entry: entry.year)
+        )
+
+    @property
+    def is_long(self) -> bool:
+        """Tell whether there is more than the start page shows in full."""
+        return len(self.entries) > self.most
+
+    @cached_property
+    def start(self) -> Start:
+        """Give what the start page shows: everything, or what is near today on both sides.
+
+        Of a long timeline that is the newest year that is past, and what is ahead; where not both
+        have room, each has at least half of it.
+        """
+        if not self.is_long:
+            return Start(self.ahead, self.years)
+        newest_year, newest = self.years[-1] if self.years else (0, ())
+        ahead = self.ahead[: self.most - min(len(newest), self.most // 2)]
+        newest = newest[len(newest) - min(len(newest), self.most - len(ahead)) :]
+        return Start(ahead, ((newest_year, newest),) if newest else ())
 
     def neighbours(self, entry: Entry) -> Neighbours:
         """Give the entries before and after; a translation has its original's."""
@@ -90,7 +127,3 @@ class Timeline:
     @cached_property
     def _places(self) -> dict[tuple[str, str], int]:
         return {entry.work: place for place, entry in enumerate(self.entries)}
-
-
-def _last_year(entry: Entry) -> int:
-    return (entry.period.last or entry.period.first).year

@@ -26,7 +26,9 @@ DECORATIVE = "dekorativ"
 _EXTERNAL_WORDS = "länk till annan webbplats"
 _NOTE = "link-note"
 _DEEPEST = 4
-_OWN_IDS = re.compile("innehall|meny|kontakt|tidslinje|pa-gang|ar-[0-9]+")  # the theme's
+_OWN_IDS = re.compile(
+    "innehall|meny|kontakt|tidslinje|hitta|pa-gang|brister|ar-[0-9]+|logo-.*"
+)  # the theme's
 
 
 class Tree(Treeprocessor):

@@ -16,7 +16,8 @@ from . import css
 from .characters import UNSEEN
 from .faults import Fault, short
 from .feeds import FEED, SITEMAP
-from .pages import START, Page
+from .overviews import Overview
+from .pages import START, Entry, Page
 from .project import Project
 
 if TYPE_CHECKING:
@@ -53,11 +54,31 @@ class Output:
         return {text.address: text for text in texts}
 
     @cached_property
+    def overviews(self) -> dict[str, Overview]:
+        """Give the pages that are made of the timeline, by address."""
+        return {overview.address: overview for overview in self.project.overviews.every}
+
+    def in_full(self, address: str) -> list[tuple[str, Entry]]:
+        """Give the entries that a page shows in full, in order, each with the year that stands
+        over it among others; empty where none does."""
+        if address == START:
+            start = self.project.timeline.start
+            ahead = [("", entry) for entry in start.ahead]
+            return ahead + [(str(year), entry) for year, group in start.years for entry in group]
+        overview = self.overviews.get(address)
+        return [("", entry) for entry in overview.entries] if overview and overview.is_whole else []
+
+    @cached_property
     def expected(self) -> dict[str, int | None]:
         """Give the files that there should be, with their sizes where those are known."""
-        names = (*self.texts, NOT_FOUND, *(SUBSCRIPTIONS if self.project.site.url else ()))
+        names = (*self.pages, *(SUBSCRIPTIONS if self.project.site.url else ()))
         files = {path: self.project.sizes[path] for path in self.project.files}
         return {**dict.fromkeys(names), **files, **self.assets}
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """Give the addresses of all pages."""
+        return (*self.texts, *self.overviews, NOT_FOUND)
 
     def root(self, address: str) -> str:
         """Give what leads from a page to the site's root, as ``{{ root }}`` does in templates."""
@@ -146,8 +167,8 @@ class WrittenPage:
         project, shown = self.output.project, self.output.texts.get(self.address)
         texts = [("kontakt--", project.contact.body.headings)]
         texts += [("", shown.body.headings)] if shown else []
-        if self.address == START:
-            texts += [(entry.anchor, entry.body.headings) for entry in project.timeline.entries]
+        entries = self.output.in_full(self.address)
+        texts += [(entry.anchor, entry.body.headings) for _, entry in entries]
         known = {f"{prefix}{name}" for prefix, names in texts for name in names}
         return [heading for heading in self.headings if heading.get("id") not in known]
 

@@ -1,0 +1,87 @@
+"""SVG drawings: what in one runs or fetches something, and how one stands in a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast
+
+from lxml import etree
+
+from . import css
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_SVG = "{http://www.w3.org/2000/svg}"
+# What a drawing within a page may be made of: shapes, and what they are painted with.
+FOR_PAGES = frozenset(
+    ("svg", "g", "path", "circle", "ellipse", "line", "polygon", "polyline", "rect", "title",
+     "desc", "defs", "linearGradient", "radialGradient", "stop", "symbol", "use", "clipPath",
+     "mask", "pattern")
+)  # fmt: skip
+
+
+def parse(written: bytes) -> _Element:
+    """Read a drawing; raises ``XMLSyntaxError``."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+    )
+    return etree.fromstring(written, parser)
+
+
+def active(element: _Element) -> str:
+    """Say what in an element of a drawing runs or fetches something; nothing where it does not."""
+    name = etree.QName(element).localname.lower()
+    if name in ("script", "foreignobject", "iframe", "handler"):
+        return f"elementet {name}"
+    for attribute, value in element.items():
+        key, text = etree.QName(attribute).localname.lower(), str(value)
+        urls = [text] if key in ("href", "src") else css.in_value(text) if "(" in text else ()
+        if key.startswith("on") or _leave(urls):
+            return f"attributet {key}, som kör eller hämtar något"
+    if name == "style" and _leave(url for _, url in css.in_sheet(element.text or "")):
+        return "en stilmall som hämtar något"
+    return ""
+
+
+def _leave(urls: Iterable[str]) -> bool:
+    """Tell whether any address leads out of the file that has it."""
+    return any(not url.startswith("#") for url in urls)
+
+
+def line_of(element: _Element) -> int:
+    """Give the line where an element stands, 0 where that is not known."""
+    return cast("int | None", element.sourceline) or 0
+
+
+def inline(root: _Element, name: str) -> str:
+    """Give a drawing as HTML of the class ``name``, for the eye alone: what it shows is said
+    beside it. Titles go, and so do sizes, which the style sheet decides."""
+    shown = etree.Element("svg")
+    shown.set("class", name)
+    shown.set("aria-hidden", "true")
+    shown.set("focusable", "false")
+    shown.set("viewBox", root.get("viewBox", ""))
+    for attribute in ("fill", "stroke", "preserveAspectRatio"):
+        if value := root.get(attribute):
+            shown.set(attribute, value)
+    _copy(root, shown, name)
+    return etree.tostring(shown, encoding="unicode", method="html")
+
+
+def _copy(source: _Element, target: _Element, name: str) -> None:
+    """Copy the shapes of a drawing, without name spaces; ids get the drawing's name before them,
+    for they are to be the page's only ones."""
+    for element in source:
+        kind = etree.QName(element).localname
+        if kind in ("title", "desc"):
+            continue
+        made = etree.SubElement(target, kind)
+        for attribute, value in element.items():
+            key, own = etree.QName(attribute).localname, str(value)
+            if key == "id":
+                own = f"{name}-{own}"
+            elif key == "href":
+                own = own.replace("#", f"#{name}-", 1)
+            made.set(key, own.replace("url(#", f"url(#{name}-"))
+        _copy(element, made, name)
