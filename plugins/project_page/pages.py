@@ -11,6 +11,7 @@ from .dates import Period
 from .forms import LANGUAGES, RIGHT_TO_LEFT, Change, Times, Values
 from .slugs import slugify
 from .tree import is_decorative
+from .typography import spaces
 
 SWEDISH = "sv"
 INTRODUCTION = "sidor/introduktion.md"
@@ -135,6 +136,11 @@ class Entry(Page):
     def heading(self) -> str:
         """Give the date and the title, as in headings and feeds."""
         return heading(self.period, self.title)
+
+    @property
+    def pieces(self) -> list[tuple[str, str | None]]:
+        """Give the wording of its period in pieces; see ``Period.pieces``."""
+        return [(spaces(text), value) for text, value in self.period.pieces("sv")]
 
     @property
     def year(self) -> int:

@@ -11,7 +11,6 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-
 from .fields import DEFAULT_CATEGORIES
 from .slugs import slugify
 

@@ -96,7 +96,7 @@ class Tree(Treeprocessor):
             what = slip.what.replace("{}", short(self._plain(slip.written)))
             tell(line, what, slip.cure)
         self._reading.past(_as_written(text[read:]))
-        return typography.dashes(text)
+        return typography.spaces(typography.dashes(text))
 
     def _numbers(self, root: Element) -> None:
         """Refuse numbers in lists that would become others; 1. before every item is a habit."""
@@ -204,8 +204,25 @@ class Tree(Treeprocessor):
                 self._note_external(element, href, shown, line)
             else:
                 self._internal(element, href, line)
+            self._for_paper(element, shown)
         except WrongLink as wrong:
             self.place.fault(self.place.lines.written(href, line), wrong.what, wrong.cure)
+
+    def _for_paper(self, element: Element, shown: str) -> None:
+        """Note what is to be written out after a link on paper; other sites' addresses are so
+        unless the link's words are the address."""
+        href, own_url = element.get("href", ""), self.place.library.own_url
+        scheme, _, rest = href.partition(":")
+        if scheme in ("mailto", "tel"):
+            address = rest.partition("?")[0]
+            says_it = address in shown if scheme == "mailto" else re.search("[0-9]{3}", shown)
+            if not says_it:
+                element.set("data-address", address)
+        elif href.startswith(ROOT):
+            if own_url:
+                element.set("data-address", f"{own_url}/{href.removeprefix(ROOT)}")
+        elif key(href).rstrip("/") == key(shown).rstrip("/"):
+            element.set("class", "written-out")
 
     def _shows(self, image: Element) -> bool:
         """Tell whether a picture has a description that a link can be known by."""

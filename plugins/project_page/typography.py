@@ -4,6 +4,30 @@ from __future__ import annotations
 
 import re
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
+_MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
+_UNITS = (
+    "kr|kronor|tkr|mkr|mnkr|öre|euro|miljoner|miljon|miljarder|miljard|tusen|procent|promille"
+    "|mm|cm|dm|m|km|mil|hektar|ha|kvadratmeter|kvm|kubikmeter|g|kg|ton|ml|cl|dl|l|liter"
+    "|år|månader|veckor|dagar|dygn|timmar|tim|minuter|min|sekunder|s|st|personer|invånare"
+    "|W|kW|MW|kWh|MWh|GWh|kB|MB|GB|Mbit|dB|Hz|km/h|m/s"
+)
+# What stands together, with the blanks that no line is to break at.
+_TOGETHER = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?<![0-9.,])[0-9]{1,3}(?: [0-9]{3})+(?![0-9])",  # 4 200 000
+        r"(?<![0-9])(?:\+[0-9]{2} )?[0-9]{1,4}-[0-9]{2,3}(?: [0-9]{2,3}){1,3}(?![0-9])",
+        rf"(?<=[0-9]) (?=(?:[%‰§°]|k?m[²³]|(?:{_UNITS})\b))",  # 5 km, 12 %
+        rf"(?<![0-9])[0-9]{{1,2}} (?=(?:{_MONTHS})\b)",  # 3 april
+        r"\b(?:[Kk]l\.?|[Kk]lockan|[Nn]r\.?|[Vv]ecka|[Kk]vartal|[Vv]\.|[Kk]ap\.|[Ss]id\.|[Cc]a|[Åå]r"
+        r"|[Vv]åren|[Ss]ommaren|[Hh]östen|[Vv]intern) (?=[0-9])|§ (?=[0-9])",  # kl. 18, § 5
+        r"\b(?:t\. ex|bl\. a|m\. m|m\. fl|d\. v\. s|o\. s\. v|f\. d|s\. k|fr\. o\. m|t\. o\. m)\.",
+        r"(?<=\S) (?=– )",  # a line does not begin with a dash
+    )
+)
+_MAY_BE_TOGETHER = re.compile("[0-9§–]|[.] ")
+
 _TRIGGERS = re.compile(r"[\"']|\.\.\.|``")
 _SWEDISH = {
     "&#8220;": "”",
@@ -48,3 +72,19 @@ def dashes(text: str) -> str:
     parts = _ADDRESS.split(text)  # every second is an address
     parts[::2] = [_DASH.sub("–", part) for part in parts[::2]]
     return "".join(parts)
+
+
+def spaces(text: str) -> str:
+    """Give a plain text with no-break spaces in numbers, before units, and where else a line must
+    not break.
+
+    >>> spaces("kl. 18 den 3 april: 4 200 m2 kostar 14 miljoner kronor").replace(NO_BREAK, "_")
+    'kl._18 den 3_april: 4_200 m2 kostar 14_miljoner kronor'
+    >>> spaces("Ring 0586-610 00 - eller kom – vi har t. ex. kaffe").replace(NO_BREAK, "_")
+    'Ring 0586-610_00 - eller kom_– vi har t._ex. kaffe'
+    """
+    if not _MAY_BE_TOGETHER.search(text):
+        return text
+    for pattern in _TOGETHER:
+        text = pattern.sub(lambda found: found[0].replace(" ", NO_BREAK), text)
+    return text
