@@ -16,7 +16,7 @@ from pelican.log import console
 from pelican.plugins import signals
 from pelican.settings import DEFAULT_CONFIG
 
-from . import appearance, feeds, output, project, settings, summary
+from . import appearance, archive, feeds, output, project, settings, summary
 from .faults import Advice, Fault
 from .reader import PROJECT, ProjectReader
 from .reports import Reporter
@@ -98,6 +98,8 @@ def load(pelican: Pelican) -> list[type[Generator]]:
         if wrong_looks:
             raise settings.WrongSettings(*wrong_looks)
         pelican.settings[STRICT] = site.strict
+        if archive.VARIABLE in os.environ:
+            archive.moment(site.today, os.environ)  # is refused now rather than after the build
         if not any(plugin.__name__ == "whole_output" for plugin in pelican.plugins):
             raise settings.WrongSettings("PLUGINS saknar whole_output, som låter sidan kontrolleras"
                                          " innan den ersätter den förra.")  # fmt: skip
@@ -227,10 +229,21 @@ def summarise(pelican: Pelican) -> None:
     """Say what was published and what was not, and keep Pelican's English summary back."""
     loaded: project.Project = pelican.settings[PROJECT]
     root, folder = _root(pelican), os.path.relpath(pelican.settings["OUTPUT_PATH"])
+    made = _archive(pelican, loaded.site)
     advice = _below(root, loaded.advice)
-    _reporter.findings(advice, summary.values(loaded, root, folder))
-    _reporter.result(summary.text(loaded, root, folder))
+    _reporter.findings(advice, summary.values(loaded, root, folder, made))
+    _reporter.result(summary.text(loaded, root, folder, made))
     console.quiet = True
+
+
+def _archive(pelican: Pelican, site: settings.Site) -> archive.Archive | None:
+    """Write the archive that the environment asks for, if it does."""
+    folder = os.environ.get(archive.VARIABLE)
+    if not folder:
+        return None
+    moment = archive.moment(site.today, os.environ)
+    made = archive.write(site, Path(pelican.output_path), Path(folder), moment)
+    return made._replace(path=Path(os.path.relpath(made.path)))
 
 
 def report(reason: Any) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from .archive import Archive
 from .project import Project
 
 
-def text(project: Project, root: str, output: str) -> str:
-    """Give the summary: files read = published + left out by name, and where to open the page."""
+def text(project: Project, root: str, output: str, archive: Archive | None = None) -> str:
+    """Give the summary: files read = published + left out by name, and where to open the page.
+
+    Where an archive was made of it, that is what is left of the build.
+    """
     entries, pages = len(project.entries), len(project.pages) + 2
     published = [
         _count(entries, "händelse", "händelser"),
@@ -17,17 +21,25 @@ def text(project: Project, root: str, output: str) -> str:
     files = entries + pages + len(project.files) + len(project.left_out)
     lines = [
         f"{_count(files, 'fil läst', 'filer lästa')}.",
-        f"Publicerat: {_list(published)}.",
+        f"{'Arkiverat' if archive else 'Publicerat'}: {_list(published)}.",
     ]
     if project.left_out:
         lines.append("Utelämnat:")
         lines += [f"  {root}/{path}: {reason}" for path, reason in sorted(project.left_out)]
     else:
         lines.append("Utelämnat: inget.")
-    return "\n".join([*lines, f"Öppna {output}/index.html i en webbläsare."])
+    opens = f"Öppna {output}/index.html i en webbläsare."
+    return "\n".join([*lines, _kept(archive) if archive else opens])
 
 
-def values(project: Project, root: str, output: str) -> dict[str, object]:
+def _kept(archive: Archive) -> str:
+    files, size = _count(archive.files, "fil", "filer"), f"{archive.size:,}".replace(",", " ")
+    return f"Arkivet är {archive.path}: {files}, {size} byte.\nSHA-256: {archive.sha256}"
+
+
+def values(
+    project: Project, root: str, output: str, archive: Archive | None = None
+) -> dict[str, object]:
     """Give the same for other tools, as JSON's values."""
     return {
         "published": {
@@ -39,8 +51,12 @@ def values(project: Project, root: str, output: str) -> dict[str, object]:
             {"path": f"{root}/{path}", "reason": reason}
             for path, reason in sorted(project.left_out)
         ],
-        "output": output,
+        **(_values_of(archive) if archive else {"output": output}),
     }
+
+
+def _values_of(archive: Archive) -> dict[str, object]:
+    return {"archive": {**archive._asdict(), "path": archive.path.as_posix()}}
 
 
 def count_faults(count: int) -> str:
