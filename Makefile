@@ -4,7 +4,8 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
-TARGETS := build publish serve test test-slow benchmark lint format lock handbook screenshots
+TARGETS := build publish archive serve test test-slow benchmark lint format lock handbook \
+	screenshots
 
 .DEFAULT_GOAL := build
 .PHONY: $(TARGETS) help clean
@@ -19,7 +20,7 @@ help: $(VENV)/ready
 	@echo "Beside these: make clean. For builds: SITE_TODAY=2026-05-08, SITE_STRICT=1, SITE_FORMAT=json."
 
 clean:
-	rm -rf $(VENV) output .output.staging .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) output .output.staging .archive.staging .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/ready: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 eller senare behövs." if sys.version_info < (3, 11) else 0)'

@@ -27,17 +27,22 @@ def python(*arguments: str) -> None:
     run(sys.executable, "-m", *arguments)
 
 
-def pelican(settings: str, today: str, strict: bool, form: str) -> None:
+def become(command: list[str], today: str, strict: bool, form: str) -> None:
     """Build the site; what protects the content is in the plugins, so plain Pelican does it.
 
-    This process becomes Pelican, so that who interrupts the one interrupts the other.
+    This process becomes the command, so that who interrupts the one interrupts the other.
     """
     os.chdir(HERE)
     chosen = {"SITE_TODAY": today, "SITE_STRICT": "1" if strict else "", "SITE_FORMAT": form}
     os.environ.update({name: value for name, value in chosen.items() if value})
     os.environ["PYTHONPATH"] = str(HERE / "plugins")
-    command = ["whole_output", "content", "-s", settings, "--log-handler", "plain"]
     os.execv(sys.executable, [sys.executable, "-m", *command])  # noqa: S606
+
+
+def pelican(settings: str, today: str, strict: bool, form: str) -> None:
+    """Build the site with these settings, into its output folder."""
+    command = ["whole_output", "content", "-s", settings, "--log-handler", "plain"]
+    become(command, today, strict, form)
 
 
 @task(help=OPTIONS)
@@ -50,6 +55,12 @@ def build(_: Context, today: str = "", strict: bool = False, format: str = "") -
 def publish(_: Context, today: str = "", strict: bool = False, format: str = "") -> None:
     """Build the page as it is published: with its address, feed and sitemap."""
     pelican("publishconf.py", today, strict, format)
+
+
+@task(help=OPTIONS)
+def archive(_: Context, today: str = "", strict: bool = False, format: str = "") -> None:
+    """Build the page as it is published into one dated ZIP in archive/, with its checksums."""
+    become(["project_page.archive", "publishconf.py"], today, strict, format)
 
 
 @task(help={"port": "the port on this machine (default: a free one, 8000 if it is)"})
