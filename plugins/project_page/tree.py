@@ -27,7 +27,7 @@ _EXTERNAL_WORDS = "länk till annan webbplats"
 _NOTE = "link-note"
 _DEEPEST = 4
 _OWN_IDS = re.compile(
-    "innehall|meny|kontakt|tidslinje|hitta|pa-gang|brister|ar-[0-9]+|logo-.*"
+    "innehall|meny|kontakt|tidslinje|hitta|pa-gang|brister|(?:ar|telefon)-[0-9]+|logo-.*"
 )  # the theme's
 
 
