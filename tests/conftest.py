@@ -43,6 +43,12 @@ SMALL_SITE: Mapping[str, str | bytes] = {
     ),
 }
 
+# The pages that the law asks for, complete.
+SERVICE_PAGES: Mapping[str, str | bytes] = {
+    name: (OTHER / "content" / name).read_bytes()
+    for name in ("sidor/tillganglighet.md", "sidor/personuppgifter.md")
+}
+
 SITE = Site("Vår vision", "Byhåla kommun", "", date.fromisoformat(TODAY), DEFAULT_CATEGORIES)
 
 

@@ -11,9 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import ROOT, SMALL_SITE, TODAY, Build, write
+from .conftest import ROOT, SERVICE_PAGES, SMALL_SITE, TODAY, Build, write
 
-KEPT = ("sidor/introduktion.md", "sidor/kontakt.md")
+KEPT = (
+    "sidor/introduktion.md",
+    "sidor/kontakt.md",
+    "sidor/tillganglighet.md",
+    "sidor/personuppgifter.md",
+)
 SETTINGS = {
     ("pelicanconf.py", "SITENAME"): '"Vår vision"',
     ("pelicanconf.py", "PROJECT_PAGE_ORGANISATION"): '"Byhåla kommun"',
@@ -52,7 +57,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         r"^PROJECT_PAGE_CATEGORIES = .*?\]$", "", settings.read_text("utf-8"), flags=re.M | re.S
     )
     settings.write_text(text, "utf-8")
-    write(folder / "content", SMALL_SITE)
+    write(folder / "content", {**SMALL_SITE, **SERVICE_PAGES})
     return folder
 
 
@@ -80,7 +85,14 @@ def test_the_page_is_built_and_published_with_no_other_municipalitys_name(projec
     assert (built.status, built.complained, built.pages) == (
         0,
         "",
-        ["404.html", "index.html", "tidslinje/vi-borjar.html"],
+        [
+            "404.html",
+            "index.html",
+            "personuppgifter-och-kakor.html",
+            "tidslinje/vi-borjar.html",
+            "tillganglighetsredogorelse.html",
+            "webbplatskarta.html",
+        ],
     )
     published = run(project, "invoke", "publish", "--strict")
     assert (published.status, published.complained) == (0, "")

@@ -26,7 +26,7 @@ from project_page import archive
 from project_page.settings import WrongSettings
 
 from .browser.browsing import chromium
-from .conftest import OTHER, ROOT, SITE, SMALL, SMALL_SITE, TODAY, Build, write
+from .conftest import OTHER, ROOT, SERVICE_PAGES, SITE, SMALL, SMALL_SITE, TODAY, Build, write
 
 NAME = "nya-torget-i-sjovika-2026-05-08"
 SMALL_NAME = "var-vision-2026-05-08"
@@ -137,7 +137,7 @@ def bag(packed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def small(tmp_path: Path) -> Callable[..., Build]:
     """Give ``small(files, **environment)``: the small site, changed by the files, archived."""
-    write(tmp_path / "content", SMALL_SITE)
+    write(tmp_path / "content", {**SMALL_SITE, **SERVICE_PAGES})
 
     def small(files: Mapping[str, str] | None = None, **environment: str) -> Build:
         write(tmp_path / "content", files or {})
@@ -155,12 +155,12 @@ def test_it_says_which_file_it_wrote_how_large_and_its_sum(made: Build, packed: 
     assert (made.status, made.said.splitlines()[-2:]) == (
         0,
         [
-            f"Arkivet är archive/{NAME}.zip: 24 filer, {size} byte.",
+            f"Arkivet är archive/{NAME}.zip: 27 filer, {size} byte.",
             f"SHA-256: {hashlib.sha256(content).hexdigest()}",
         ],
     )
     assert made.said.splitlines()[1] == (
-        "Arkiverat: 13 händelser, 4 sidor (med inledningen och kontaktuppgifterna) och 3 bilder "
+        "Arkiverat: 13 händelser, 6 sidor (med inledningen och kontaktuppgifterna) och 3 bilder "
         "och dokument."
     )
 
@@ -186,7 +186,7 @@ def test_it_holds_the_site_but_its_404_page_in_one_folder_of_the_same_name(packe
     ]  # fmt: skip
     assert "index.html" in inside
     assert "404.html" not in inside
-    assert len(inside) == 24
+    assert len(inside) == 27
 
 
 def test_its_files_have_one_time_one_mode_and_names_in_utf_8(packed: Path) -> None:
@@ -212,7 +212,7 @@ def test_what_it_is_stands_in_it_for_people_and_for_archives(bag: Path) -> None:
         "External-Description: Nya torget i Sjövika\n"
         "External-Identifier: https://www.sjovika.example/torget\n"
         "Bagging-Date: 2026-05-08\n"
-        f"Payload-Oxum: {size}.24\n"
+        f"Payload-Oxum: {size}.27\n"
     )
 
 
@@ -429,7 +429,7 @@ def test_strict_and_the_form_are_those_of_other_builds(
         "",
         {
             "path": f"archive/{SMALL_NAME}.zip",
-            "files": 8,
+            "files": 11,
             "size": len(content),
             "sha256": hashlib.sha256(content).hexdigest(),
         },

@@ -11,7 +11,7 @@ import pytest
 from project_page import checks
 from project_page.project import ContentFaults, LeftOut, load
 
-from .conftest import SITE, SMALL_SITE, listing, write
+from .conftest import SERVICE_PAGES, SITE, SMALL_SITE, listing, write
 
 Read = Callable[[Mapping[str, str | bytes | None]], list[str]]
 CONTACT = str(SMALL_SITE["sidor/kontakt.md"]).removesuffix("---\n")  # the next line is line 7
@@ -46,6 +46,8 @@ def test_each_check_is_listed_once_in_the_order_of_the_file() -> None:
         "study_visits",
         "translations",
         "temporary_hours",
+        "old_assessment",
+        "what_the_law_asks_for",
     ]
 
 
@@ -89,7 +91,7 @@ def test_the_feed_of_a_site_with_an_address_needs_a_date_to_go_by(tmp_path: Path
     with pytest.raises(ContentFaults) as raised:
         load(tmp_path, ONLINE)
     assert listing(raised.value.faults, "content") == [MODIFIED]
-    write(tmp_path, SMALL_SITE)
+    write(tmp_path, {**SMALL_SITE, **SERVICE_PAGES})
     assert load(tmp_path, ONLINE).advice == ()
 
 

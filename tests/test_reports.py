@@ -128,9 +128,9 @@ def test_a_strict_build_tells_of_texts_and_written_pages_at_once(
         1,
         "content/tidslinje/fel.md:7: Länktexten ”här” säger inte vart länken leder. Skriv vad som "
         "finns där, till exempel Mötets protokoll.\n"
-        "output/index.html:88: Elementet blink får inte finnas på sidan. Samma fel finns på 3 "
+        "output/index.html:90: Elementet blink får inte finnas på sidan. Samma fel finns på 4 "
         "sidor till. Rätta mallen.\n"
-        "output/index.html:88: HTML-koden är inte giltig (end-tag-too-early). Samma fel finns på 3 "
+        "output/index.html:90: HTML-koden är inte giltig (end-tag-too-early). Samma fel finns på 4 "
         "sidor till. Rätta mallen.\n"
         "\n3 fel. Råd räknas som fel i det här bygget. Inget har publicerats.\n",
     )
@@ -164,10 +164,10 @@ def test_what_stops_pelican_is_said_in_the_chosen_form(
     place = "theme/templates/base.html"
     assert built.status == 1
     if form == "json":
-        fault = {"path": place, "line": 44, "what": what, "cure": ""}
+        fault = {"path": place, "line": 45, "what": what, "cure": ""}
         assert json.loads(built.said) == {"faults": [fault], "advice": []}
     else:
-        assert built.said == f"::error file={place},line=44::{what}\n"
+        assert built.said == f"::error file={place},line=45::{what}\n"
 
 
 def test_a_folder_that_is_not_replaced_is_said_as_json_too(

@@ -12,6 +12,11 @@ from project_page.settings import DEFAULTS, Site, WrongSettings, format_of, read
 from .conftest import ROOT
 
 KNOWN = {"SITENAME": "A Pelican Blog", "SITEURL": "", "TIMEZONE": "UTC"}
+KNOWN_NAMES = (
+    "De som finns är PROJECT_PAGE_ORGANISATION, PROJECT_PAGE_CATEGORIES, PROJECT_PAGE_ENTRIES, "
+    "PROJECT_PAGE_COLOURS, PROJECT_PAGE_LOGO, PROJECT_PAGE_ICON, PROJECT_PAGE_TODAY, "
+    "PROJECT_PAGE_STRICT, PROJECT_PAGE_FORMAT."
+)
 RIGHT = {
     "SITENAME": "Vår vision",
     "PROJECT_PAGE_ORGANISATION": "Byhåla kommun",
@@ -67,6 +72,23 @@ def test_an_address_that_a_site_has_is_not(url: str) -> None:
             "PROJECT_PAGE_CATEGORIES ska vara en lista med minst en kategori.",
         ),
         (
+            {"PROJECT_PAGE_CATEGORIES": ["möte", "mote", "–"]},
+            "PROJECT_PAGE_CATEGORIES: ”möte” och ”mote” kan inte få egna adresser. Kalla dem något "
+            "som skiljer dem åt i bokstäver och siffror.",
+        ),
+        (
+            {"PROJECT_PAGE_CATEGORIES": ["–"]},
+            "PROJECT_PAGE_CATEGORIES: ”–” kan inte få egna adresser. Kalla dem något som skiljer "
+            "dem åt i bokstäver och siffror.",
+        ),
+        *(
+            (
+                {"PROJECT_PAGE_ENTRIES": number},
+                f"PROJECT_PAGE_ENTRIES är {number!r}. Skriv ett heltal, minst 10.",
+            )
+            for number in (0, 9, -50, 50.0, "50", True, None)
+        ),
+        (
             {"SITENAME": "A Pelican Blog"},
             "SITENAME saknas. Skriv projektets namn, till exempel ”Arbetet med Visionen”.",
         ),
@@ -96,21 +118,16 @@ def test_an_address_that_a_site_has_is_not(url: str) -> None:
         (
             {"PROJECT_PAGE_ORGANIZATION": "x"},
             "Inställningen PROJECT_PAGE_ORGANIZATION finns inte. Menade du "
-            "PROJECT_PAGE_ORGANISATION? De som finns är PROJECT_PAGE_ORGANISATION, "
-            "PROJECT_PAGE_CATEGORIES, PROJECT_PAGE_TODAY, PROJECT_PAGE_STRICT, "
-            "PROJECT_PAGE_FORMAT.",
+            f"PROJECT_PAGE_ORGANISATION? {KNOWN_NAMES}",
         ),
         (
             {"PROJECTPAGE_TODAY": "2026-01-01"},
-            "Inställningen PROJECTPAGE_TODAY finns inte. Menade du PROJECT_PAGE_TODAY? De som "
-            "finns är PROJECT_PAGE_ORGANISATION, PROJECT_PAGE_CATEGORIES, PROJECT_PAGE_TODAY, "
-            "PROJECT_PAGE_STRICT, PROJECT_PAGE_FORMAT.",
+            "Inställningen PROJECTPAGE_TODAY finns inte. Menade du PROJECT_PAGE_TODAY? "
+            f"{KNOWN_NAMES}",
         ),
         (
-            {"PROJECT_PAGE_COLOUR": "red"},
-            "Inställningen PROJECT_PAGE_COLOUR finns inte. De som finns är "
-            "PROJECT_PAGE_ORGANISATION, PROJECT_PAGE_CATEGORIES, PROJECT_PAGE_TODAY, "
-            "PROJECT_PAGE_STRICT, PROJECT_PAGE_FORMAT.",
+            {"PROJECT_PAGE_WEATHER": "red"},
+            f"Inställningen PROJECT_PAGE_WEATHER finns inte. {KNOWN_NAMES}",
         ),
     ],
 )

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from bs4 import Tag
 
 from .conftest import OTHER, ROOT, TODAY, Build, run_pelican, write
 
@@ -31,6 +32,7 @@ def test_a_site_becomes_these_files_and_no_others(build: Builder) -> None:
         "favicon.svg",
         "index.html",
         "tidslinje/vi-borjar.html",
+        "webbplatskarta.html",
     ]
 
 
@@ -58,8 +60,8 @@ def test_the_build_advises_on_likely_slips_and_goes_on(build: Builder) -> None:
 
 def test_everything_read_is_published_or_left_out_by_name_with_the_reason(other: Build) -> None:
     assert other.said == (
-        "23 filer lästa.\n"
-        "Publicerat: 13 händelser, 4 sidor (med inledningen och kontaktuppgifterna) och 2 bilder "
+        "25 filer lästa.\n"
+        "Publicerat: 13 händelser, 6 sidor (med inledningen och kontaktuppgifterna) och 2 bilder "
         "och dokument.\n"
         "Utelämnat:\n"
         "  content/tidslinje/inbjudan.md: utgången, publicerades till 2025-08-24\n"
@@ -76,12 +78,17 @@ def test_nothing_of_what_is_left_out_reaches_the_output(other: Build) -> None:
         assert secret not in written
 
 
+def text_of(element: Tag) -> str:
+    """Give an element's text with single ordinary spaces."""
+    return " ".join(element.get_text().split())
+
+
 def test_another_municipality_is_built_by_the_same_plugins_and_theme(other: Build) -> None:
     page = other.page()
     assert page.title.get_text() == "Nya torget i Sjövika – Sjövika kommun"
     assert "Karlskoga" not in b"".join(other.files.values()).decode("utf-8", "replace")
     ahead, *years = page.select("section.timeline")
-    assert [heading.get_text() for heading in ahead.select("h3")] == [
+    assert [text_of(heading) for heading in ahead.select("h3")] == [
         "vecka 19 2026 – Spontning vid kajen",
         "från 16 mars 2026 – Torget byggs om",
         "12 maj 2026 – Öppet byggmöte",
@@ -89,8 +96,7 @@ def test_another_municipality_is_built_by_the_same_plugins_and_theme(other: Buil
         "sommaren 2027 – Invigning",
     ]
     assert [
-        (year.h2.get_text(), [heading.get_text() for heading in year.select("h3")])
-        for year in years
+        (year.h2.get_text(), [text_of(heading) for heading in year.select("h3")]) for year in years
     ] == [
         (
             "2024",
@@ -128,10 +134,10 @@ def test_the_contact_block_has_numbers_that_can_be_called(other: Build) -> None:
         (link["href"], " ".join(link.get_text().split()))
         for link in other.page().select("#kontakt a")
     ] == [
-        ("tel:+4655512300", "0555-123 00"),
-        ("tel:+46701234567", "+46 70-123 45 67"),
-        ("tel:11313", "113 13"),
-        ("mailto:torget@sjovika.example", "torget@sjovika.example"),
+        ("tel:+4655512300", "Telefon 0555-123 00"),
+        ("tel:+46701234567", "Telefon +46 70-123 45 67"),
+        ("tel:11313", "Telefon 113 13"),
+        ("mailto:torget@sjovika.example", "E-post torget@sjovika.example"),
         ("https://www.sjovika.example/kontakt", "Fler kontaktuppgifter"),
     ]
 
@@ -244,7 +250,8 @@ def test_a_misspelt_setting_is_refused(build: Builder) -> None:
     assert refused.complained.splitlines()[0] == (
         "Inställningen PROJECT_PAGE_CATEGORYS finns inte. Menade du "
         "PROJECT_PAGE_CATEGORIES? De som finns är PROJECT_PAGE_ORGANISATION, "
-        "PROJECT_PAGE_CATEGORIES, PROJECT_PAGE_TODAY, PROJECT_PAGE_STRICT, PROJECT_PAGE_FORMAT."
+        "PROJECT_PAGE_CATEGORIES, PROJECT_PAGE_ENTRIES, PROJECT_PAGE_COLOURS, PROJECT_PAGE_LOGO, "
+        "PROJECT_PAGE_ICON, PROJECT_PAGE_TODAY, PROJECT_PAGE_STRICT, PROJECT_PAGE_FORMAT."
     )
     assert not refused.output.exists()
 
@@ -316,7 +323,7 @@ def test_the_same_content_and_today_give_the_same_bytes_anywhere(tmp_path: Path)
     }
     second = run_pelican(there, settings, environment=surroundings)
     assert (first.status, second.status) == (0, 0)
-    assert len(first.files) == 24
+    assert len(first.files) == 27
     assert first.files == second.files
 
 

@@ -45,7 +45,7 @@ def test_entries_are_in_the_order_of_their_last_day_then_first_day_precision_and
         "från 2018", "vintern 2018/2019", "kvartal 2 2018",
     ]  # fmt: skip
     entries = [entry(when) for when in written] + [entry("2018-04-03", "A")]
-    assert titles(Timeline.of(entries, TODAY).entries) == [
+    assert titles(Timeline.of(entries, TODAY, 50).entries) == [
         "2018-04-03",
         "A",
         "mars/april 2018",
@@ -75,7 +75,7 @@ def test_entries_are_in_the_order_of_their_last_day_then_first_day_precision_and
     ],
 )
 def test_an_entrys_state_follows_from_its_period_and_today(when: str, state: State) -> None:
-    assert Timeline.of([entry(when)], TODAY).state(entry(when)) is state
+    assert Timeline.of([entry(when)], TODAY, 50).state(entry(when)) is state
 
 
 def test_what_is_ahead_comes_soonest_first_and_what_is_past_by_year() -> None:
@@ -85,6 +85,7 @@ def test_what_is_ahead_comes_soonest_first_and_what_is_past_by_year() -> None:
             for when in ("2027", "2026-05-12", "från 2026", "maj 2026", "2025-01-01", "2024")
         ],
         TODAY,
+        50,
     )
     assert titles(timeline.ahead) == ["maj 2026", "från 2026", "2026-05-12", "2027"]
     assert [(year, titles(entries)) for year, entries in timeline.years] == [
@@ -95,7 +96,7 @@ def test_what_is_ahead_comes_soonest_first_and_what_is_past_by_year() -> None:
 
 def test_each_entry_knows_the_one_before_and_the_one_after() -> None:
     first, middle, last = (entry(when) for when in ("2018", "2019", "2020"))
-    timeline = Timeline.of([last, first, middle], TODAY)
+    timeline = Timeline.of([last, first, middle], TODAY, 50)
     assert [timeline.neighbours(each) for each in (first, middle, last)] == [
         (None, middle),
         (first, last),
@@ -106,7 +107,7 @@ def test_each_entry_knows_the_one_before_and_the_one_after() -> None:
 def test_a_translation_stands_with_its_original_and_has_its_neighbours() -> None:
     swedish, english = entry("2018", slug="a"), entry("2018", "In English", "en", slug="a")
     alone, after = entry("2019", "Only in English", "en"), entry("2020")
-    timeline = Timeline.of([english, swedish, after, alone], TODAY)
+    timeline = Timeline.of([english, swedish, after, alone], TODAY, 50)
     assert timeline.entries == (swedish, alone, after)
     assert timeline.translations == (english,)
     assert timeline.languages(swedish) == (english,)

@@ -168,7 +168,11 @@ def _unknown(settings: Mapping[str, Any], known: Mapping[str, Any]) -> list[str]
     for name in settings:
         if name in DEFAULTS or name in known or not name.isupper():
             continue
+        rests = {known.removeprefix(PREFIX): known for known in DEFAULTS}
         near = get_close_matches(name, DEFAULTS, 1, 0.8)
+        if name.startswith(PREFIX):  # which makes all of them alike
+            found = get_close_matches(name.removeprefix(PREFIX), rests, 1, 0.75)
+            near = [rests[rest] for rest in found]
         if name.startswith(PREFIX) or near:
             hint = f"Menade du {near[0]}? " if near else ""
             wrong.append(f"Inställningen {name} finns inte. {hint}De som finns är "
