@@ -98,10 +98,13 @@ def contrasts(own: Mapping[str, Palette], chosen: Mapping[str, Palette]) -> list
     wrong = []
     for scheme, words in SCHEMES.items():
         palette = {**own[scheme], **chosen.get(scheme, {})}
-        for ink, papers in _ON.items():
-            for paper in papers if ink in palette else ():
-                if paper in palette and contrast(palette[ink], palette[paper]) < LEAST:
-                    wrong.append(_too_faint(ink, paper, palette, words))
+        for ink, names in _ON.items():
+            papers = {name: palette[name] for name in names if name in palette}
+            if ink in palette and papers:
+                hardest = min(papers, key=lambda name: contrast(palette[ink], palette[name]))
+                if contrast(palette[ink], palette[hardest]) < LEAST:
+                    better = _readable(palette[ink], papers.values())
+                    wrong.append(_too_faint(ink, hardest, palette, words, better))
     return wrong
 
 
@@ -120,7 +123,7 @@ def rules(chosen: Mapping[str, Palette]) -> str:
 
     >>> print(rules({"light": {"accent": "#7a1f3d"}}))
     @layer tokens {
-      :root { --accent: #7a1f3d }
+      @media (prefers-color-scheme: light) { :root { --accent: #7a1f3d } }
     }
     <BLANKLINE>
     """
@@ -128,9 +131,7 @@ def rules(chosen: Mapping[str, Palette]) -> str:
     for scheme in SCHEMES:
         if colours := chosen.get(scheme):
             block = "; ".join(f"--{name}: {colour}" for name, colour in colours.items())
-            rule = f":root {{ {block} }}"
-            dark = f"@media (prefers-color-scheme: dark) {{ {rule} }}"
-            lines.append(f"  {dark if scheme == 'dark' else rule}\n")
+            lines.append(f"  @media (prefers-color-scheme: {scheme}) {{ :root {{ {block} }} }}\n")
     return f"@layer tokens {{\n{''.join(lines)}}}\n"
 
 
@@ -165,24 +166,25 @@ def _colours(
     return chosen, wrong
 
 
-def _too_faint(ink: str, paper: str, palette: Palette, words: str) -> str:
+def _too_faint(ink: str, paper: str, palette: Palette, words: str, better: str) -> str:
     found = f"{contrast(palette[ink], palette[paper]):.2f}".replace(".", ",")
-    better = _readable(palette[ink], palette[paper])
     return (
         f"PROJECT_PAGE_COLOURS: {ink} {palette[ink]} mot {paper} {palette[paper]} har kontrasten "
-        f"{found}:1 i {words}, men text behöver minst 4,5:1. Skriv till exempel {ink}: {better}."
+        f"{found}:1 i {words}, men text behöver minst 4,5:1. "
+        + (f"Skriv till exempel {ink}: {better}." if better else f"Ändra {paper}.")
     )
 
 
-def _readable(ink: str, paper: str) -> str:
-    """Give the colour nearest to one, on its way to black or white, that can be read on another."""
-    end = 0 if _luminance(paper) > 0.18 else 255
+def _readable(ink: str, papers: Collection[str]) -> str:
+    """Give the colour nearest to one, on its way to black or white, that can be read on all of
+    some others; empty where there is none."""
     for step in range(101):
-        parts = [round(part + (end - part) * step / 100) for part in _parts(ink)]
-        mixed = "#" + "".join(f"{part:02x}" for part in parts)
-        if contrast(mixed, paper) >= LEAST:
-            return mixed
-    return "#000000" if end == 0 else "#ffffff"
+        for end in (0, 255):
+            parts = [round(part + (end - part) * step / 100) for part in _parts(ink)]
+            mixed = "#" + "".join(f"{part:02x}" for part in parts)
+            if all(contrast(mixed, paper) >= LEAST for paper in papers):
+                return mixed
+    return ""
 
 
 def _luminance(colour: str) -> float:
