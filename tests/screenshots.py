@@ -1,6 +1,6 @@
 """Pictures of the pages.
 
-``python -m tests.screenshots`` takes the README's two anew, into docs/; with a folder's name it
+``python -m tests.screenshots`` takes the README's anew, into docs/; with a folder's name it
 instead takes every page type at three widths, light, dark and as printed, into that folder.
 """
 
@@ -30,7 +30,8 @@ def main(arguments: list[str]) -> int:
             take_all(take, Path(arguments[0]))
         else:
             docs = ROOT / "docs"
-            take("karlskoga-start", docs / "karlskoga.png", 1280, "light", height=900)
+            take("karlskoga-start", docs / "karlskoga.png", 1000, "light", height=1200)
+            take("other-start", docs / "sjovika.png", 1000, "light", height=1200)
             take("other-start", docs / "sjovika-mobil.png", 390, "dark", height=844)
     return 0
 

@@ -105,10 +105,12 @@ def test_every_example_is_found() -> None:
         "tidslinje/2026-workshop-med-foretagare.md",
         "tidslinje/2026-05-20-oppet-mote-en.md",
         "sidor/fragor-och-svar.md",
+        "sidor/tillganglighet.md",
+        "sidor/personuppgifter.md",
     ]
     found = (BODIES, FIELDS, CONTACTS, GOOD_DATES, BAD_DATES, TYPING, LINKS, LINES, WHOLE_FILES)
     assert [len(each) for each in found] == [4, 6, 5, 17, 18, 3, 10, 20, 5]
-    assert len(re.findall("^```.", HANDBOOK, re.M)) == 22
+    assert len(re.findall("^```.", HANDBOOK, re.M)) == 24
 
 
 def test_the_example_files_build_together(build: Callable[..., Build]) -> None:
@@ -118,10 +120,12 @@ def test_the_example_files_build_together(build: Callable[..., Build]) -> None:
         "404.html",
         "fragor-och-svar.html",
         "index.html",
+        "personuppgifter-och-kakor.html",
         "studiebesok/studiebesok-i-arboga.html",
         "tidslinje/oppet-mote-om-visionen.en.html",
         "tidslinje/oppet-mote-om-visionen.html",
         "tidslinje/vi-borjar.html",
+        "tillganglighetsredogorelse.html",
         "webbplatskarta.html",
     ]
     [(_, said)] = blocks("text (bygget)")
@@ -318,7 +322,7 @@ def test_links_within_the_handbook_lead_to_its_headings() -> None:
     headings = re.findall("^##+ (.+)$", HANDBOOK, re.M)
     anchors = {re.sub(r"[^\w -]", "", name.lower()).replace(" ", "-") for name in headings}
     links = re.findall(r"\]\(#([^)]+)\)", re.sub(r"`[^`\n]*`", "", HANDBOOK))
-    assert len(links) == 13
+    assert len(links) == 14
     assert set(links) <= anchors
 
 
