@@ -30,8 +30,8 @@ def main(arguments: list[str]) -> int:
             take_all(take, Path(arguments[0]))
         else:
             docs = ROOT / "docs"
-            take("karlskoga-start", docs / "karlskoga.png", 1000, "light", height=1200)
-            take("other-start", docs / "sjovika.png", 1000, "light", height=1200)
+            take("karlskoga-start", docs / "karlskoga.png", 1000, "light", height=1500)
+            take("other-start", docs / "sjovika.png", 1000, "light", height=1500)
             take("other-start", docs / "sjovika-mobil.png", 390, "dark", height=844)
     return 0
 

@@ -166,8 +166,7 @@ def test_colours_stand_last_in_the_style_sheet(tmp_path: Path) -> None:
         (DRAWING, []),
         ("<svg", ["{} är inte giltig XML, rad 1. Spara om den."]),
         (DRAWING.replace(' viewBox="0 0 8 8"', ""), [
-            "{}, rad 1: filen har ingen viewBox, som säger hur den får förstoras. Ta bort det ur "
-            "filen.",
+            "{}, rad 1: filen har ingen rätt viewBox, som säger hur den får förstoras.",
         ]),
         (DRAWING.replace("<path", "<script>alert(1)</script>\n<path onclick='x()'"), [
             "{}, rad 1: filen har elementet script. Ta bort det ur filen.",
@@ -209,18 +208,18 @@ def test_a_logo_is_a_drawing_that_is_there(tmp_path: Path, name: object, said: s
 @pytest.mark.parametrize(
     ("inner", "what"),
     [
-        ("<style>path{fill:red}</style>", "elementet style"),
-        ("<a/>", "elementet a"),
-        ("<animate/>", "elementet animate"),
-        ("<text>A</text>", "elementet text"),
-        ("<path style='fill:red'/>", "attributet style, som ska vara attribut som fill och stroke"),
-        ("<path class='a'/>", "attributet class, som ska vara attribut som fill och stroke"),
+        ("<style>path{fill:red}</style>", "elementet style. Ta bort det ur filen."),
+        ("<a/>", "elementet a. Ta bort det ur filen."),
+        ("<animate/>", "elementet animate. Ta bort det ur filen."),
+        ("<text>A</text>", "elementet text. Ta bort det ur filen."),
+        ("<path style='fill:red'/>", "attributet style. Skriv fill och stroke som egna attribut."),
+        ("<path class='a'/>", "attributet class. Skriv fill och stroke som egna attribut."),
     ],
 )
 def test_a_logo_is_made_of_shapes_alone(tmp_path: Path, inner: str, what: str) -> None:
     (tmp_path / "a.svg").write_text(DRAWING.replace("<path", f"{inner}<path"), "utf-8")
     assert looks(tmp_path, logo="a.svg")[1] == [
-        f"PROJECT_PAGE_LOGO: a.svg, rad 1: filen har {what}. Ta bort det ur filen."
+        f"PROJECT_PAGE_LOGO: a.svg, rad 1: filen har {what}"
     ]
 
 
@@ -237,7 +236,7 @@ def test_a_logo_stands_in_the_page_for_the_eye_alone_and_under_ids_of_its_own(
     )
     appearance, said = looks(tmp_path, logo="a.svg")
     assert (str(appearance.logo), said, appearance.files) == (
-        '<svg class="logo" aria-hidden="true" focusable="false" viewBox="0 0 9 9" fill="none">'
+        '<svg class="logo" aria-hidden="true" focusable="false" viewBox="0 0 9 9" height="32" width="32" fill="none">'
         '<defs><path id="logo-kontakt" d="M0 0h9"></path></defs>'
         '<g clip-path="url(#logo-kontakt)"><use href="#logo-kontakt"></use></g></svg>',
         [],

@@ -215,27 +215,29 @@ def _svg(setting: str, name: Any, folder: Path) -> tuple[_Element | None, list[s
         root = drawing.parse(written)
     except etree.XMLSyntaxError as error:
         return None, [f"{setting}: {name} är inte giltig XML, rad {error.lineno}. Spara om den."]
-    for_page: Collection[str] = drawing.FOR_PAGES if setting == "PROJECT_PAGE_LOGO" else ()
+    only: Collection[str] = drawing.FOR_PAGES if setting == "PROJECT_PAGE_LOGO" else ()
     wrong = [
-        f"{setting}: {name}, rad {line}: filen har {what}. Ta bort det ur filen."
-        for line, what in _refused(root, for_page)
+        f"{setting}: {name}, rad {line}: filen har {what}" for line, what in _refused(root, only)
     ]
     return (None, wrong) if wrong else (root, [])
 
 
+_AWAY = "Ta bort det ur filen."
+
+
 def _refused(root: _Element, only: Collection[str]) -> Iterator[tuple[int, str]]:
     if etree.QName(root).localname != "svg":
-        yield 1, "ett annat element än svg överst"
-    elif not root.get("viewBox"):
-        yield 1, "ingen viewBox, som säger hur den får förstoras"
+        yield 1, "ett annat element än svg överst. Spara den som SVG."
+    elif not drawing.proportion(root):
+        yield 1, "ingen rätt viewBox, som säger hur den får förstoras."
     for element in root.iter("{*}*"):
         line = line_of(element)
         if what := drawing.active(element):
-            yield line, what
+            yield line, f"{what}. {_AWAY}"
         elif only:
             name = etree.QName(element).localname
             if name not in only:
-                yield line, f"elementet {name}"
+                yield line, f"elementet {name}. {_AWAY}"
             for attribute in ("style", "class"):
                 if element.get(attribute) is not None:
-                    yield line, f"attributet {attribute}, som ska vara attribut som fill och stroke"
+                    yield line, f"attributet {attribute}. Skriv fill och stroke som egna attribut."

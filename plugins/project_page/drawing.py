@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
@@ -12,7 +13,7 @@ from . import css
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_SVG = "{http://www.w3.org/2000/svg}"
+_HEIGHT = 32  # CSS pixels
 # What a drawing within a page may be made of: shapes, and what they are painted with.
 FOR_PAGES = frozenset(
     ("svg", "g", "path", "circle", "ellipse", "line", "polygon", "polyline", "rect", "title",
@@ -54,14 +55,25 @@ def line_of(element: _Element) -> int:
     return cast("int | None", element.sourceline) or 0
 
 
+def proportion(root: _Element) -> float:
+    """Give how wide a drawing is to its height, by its viewBox; 0 where that says nothing."""
+    try:
+        _, _, width, height = map(float, re.split(r"[\s,]+", root.get("viewBox", "").strip()))
+    except ValueError:
+        return 0
+    return width / height if width > 0 and height > 0 else 0
+
+
 def inline(root: _Element, name: str) -> str:
     """Give a drawing as HTML of the class ``name``, for the eye alone: what it shows is said
-    beside it. Titles go, and so do sizes, which the style sheet decides."""
+    beside it. Titles go; its size is small where no style sheet decides it."""
     shown = etree.Element("svg")
     shown.set("class", name)
     shown.set("aria-hidden", "true")
     shown.set("focusable", "false")
     shown.set("viewBox", root.get("viewBox", ""))
+    shown.set("height", str(_HEIGHT))
+    shown.set("width", str(round(_HEIGHT * proportion(root))))
     for attribute in ("fill", "stroke", "preserveAspectRatio"):
         if value := root.get(attribute):
             shown.set(attribute, value)
