@@ -236,7 +236,8 @@ def test_a_logo_stands_in_the_page_for_the_eye_alone_and_under_ids_of_its_own(
     )
     appearance, said = looks(tmp_path, logo="a.svg")
     assert (str(appearance.logo), said, appearance.files) == (
-        '<svg class="logo" aria-hidden="true" focusable="false" viewBox="0 0 9 9" height="32" width="32" fill="none">'
+        '<svg class="logo" aria-hidden="true" focusable="false" '
+        'viewBox="0 0 9 9" height="32" width="32" fill="none">'
         '<defs><path id="logo-kontakt" d="M0 0h9"></path></defs>'
         '<g clip-path="url(#logo-kontakt)"><use href="#logo-kontakt"></use></g></svg>',
         [],

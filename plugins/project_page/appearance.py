@@ -57,11 +57,12 @@ def read(
     """
     wrong: list[str] = []
     files: dict[str, bytes] = {}
-    sheet = theme_files[SHEET].read_text("utf-8") if SHEET in theme_files else ""
-    set_colours, refused = _colours(colours, palettes(sheet))
-    wrong += refused or contrasts(palettes(sheet), set_colours)
-    if set_colours and not wrong:
-        files[SHEET] = f"{sheet.rstrip()}\n\n{rules(set_colours)}".encode()
+    if colours != {}:  # else the theme's own stand, and reading its style sheet takes time
+        sheet = theme_files[SHEET].read_text("utf-8") if SHEET in theme_files else ""
+        own = palettes(sheet)
+        chosen, refused = _colours(colours, own)
+        wrong += refused or contrasts(own, chosen)
+        files = {SHEET: f"{sheet.rstrip()}\n\n{rules(chosen)}".encode()} if not wrong else {}
     inline = ""
     for name, value in (("PROJECT_PAGE_LOGO", logo), ("PROJECT_PAGE_ICON", icon)):
         if not value:

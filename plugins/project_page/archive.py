@@ -18,11 +18,12 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from .slugs import slugify
 
 if TYPE_CHECKING:
+    from zipfile import ZipInfo
+
     from .settings import Site
 
 FOLDER = "archive"  # for the archives, in the project's folder
@@ -58,6 +59,8 @@ def write(site: Site, folder: Path, archives: Path, moment: datetime) -> Archive
     The same files, site and moment give the same bytes. An earlier archive of that day is replaced
     when the new one is whole. Raises ``OSError`` where the system refuses.
     """
+    from zipfile import ZIP_DEFLATED, ZipFile  # which takes its time, and most builds need none
+
     name = f"{slugify(site.name) or 'webbplats'}-{site.today}"
     files = _payload(folder)
     tags = tag_files(site, {inside: _sum(file) for inside, file in files.items()})
@@ -92,6 +95,8 @@ def _sum(file: Path) -> Sum:
 
 def _info(name: str, moment: datetime) -> ZipInfo:
     """Give what the ZIP tells of a file beside its content: nothing of this machine."""
+    from zipfile import ZipInfo
+
     info = ZipInfo(name, moment.timetuple()[:6])
     info.create_system, info.external_attr = _UNIX, _ORDINARY_FILE
     return info
