@@ -455,7 +455,7 @@ def test_an_archive_that_cannot_be_finished_leaves_the_earlier_one(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(archive.ZipFile, "writestr", full)
+    monkeypatch.setattr(ZipFile, "writestr", full)
     with pytest.raises(OSError, match="No space left"):
         archive.write(SITE, tmp_path / "site", tmp_path / "archive", MIDNIGHT)
     assert left(tmp_path / "archive") == {
@@ -476,14 +476,14 @@ named("whole_output.built").connect(wait)
 """,
     "archiving": """
 import time
+import zipfile
 from pathlib import Path
-from project_page import archive
-class Slow(archive.ZipFile):
+class Slow(zipfile.ZipFile):
     def writestr(self, *arguments):
         super().writestr(*arguments)
         Path("waiting").touch()
         time.sleep(60)
-archive.ZipFile = Slow
+zipfile.ZipFile = Slow
 """,
 }
 
