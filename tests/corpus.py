@@ -16,7 +16,7 @@ from contextlib import chdir
 from pathlib import Path
 from typing import NamedTuple
 
-from .conftest import SMALL_SITE
+from .conftest import SERVICE_PAGES, SMALL_SITE
 
 Content = str | bytes | None | Callable[[Path], object]
 Files = Mapping[str, Content]
@@ -90,6 +90,18 @@ def page(title: str, *more: str, body: str = "Text.") -> str:
 def contact(old: str, new: str) -> Files:
     """Give the contact file with one thing changed; its fields stand on lines 2 to 6."""
     return {"sidor/kontakt.md": str(SMALL_SITE["sidor/kontakt.md"]).replace(old, new, 1)}
+
+
+def statement(old: str, new: str) -> Files:
+    """Give a complete accessibility statement with one thing changed."""
+    path = "sidor/tillganglighet.md"
+    return {path: SERVICE_PAGES[path].decode().replace(old, new, 1)}
+
+
+def personal_data(old: str, new: str) -> Files:
+    """Give a complete page on personal data with one thing changed."""
+    path = "sidor/personuppgifter.md"
+    return {path: SERVICE_PAGES[path].decode().replace(old, new, 1)}
 
 
 def link_to(target: str) -> Callable[[Path], object]:
@@ -2510,6 +2522,99 @@ SHAPES = (
          "Skriv %20 för varje blanksteg."),
 )  # fmt: skip
 
+# The pages that the law asks for.
+SERVICE = (
+    case("a complete statement is published",
+         statement("", "")),
+    case("a statement without a day of assessment is refused",
+         statement("assessed: 2026-04-20\n", ""),
+         "sidor/tillganglighet.md:1: Fältet assessed saknas. Skriv till exempel assessed: "
+         "2026-04-20."),
+    case("a statement that says nothing of compliance is refused",
+         statement("delvis förenlig", ""),
+         "sidor/tillganglighet.md:6: Fältet compliance är tomt. Fyll i det, till exempel "
+         "compliance: delvis förenlig."),
+    case("compliance in other words is refused",
+         statement("delvis förenlig", "nästan"),
+         "sidor/tillganglighet.md:6: Fältet compliance: ”nästan” är inget av de värden som går "
+         "att välja. Välj ett av: helt förenlig, delvis förenlig, inte förenlig."),
+    case("compliance in short is told how to be written",
+         statement("delvis förenlig", "Delvis"),
+         "sidor/tillganglighet.md:6: Fältet compliance: ”Delvis” är inget av de värden som går "
+         "att välja. Menade du delvis förenlig? Välj ett av: helt förenlig, delvis förenlig, inte"
+         " förenlig."),
+    case("full compliance with shortcomings is refused",
+         statement("delvis", "helt"),
+         "sidor/tillganglighet.md:7: Webbplatsen kan inte vara helt förenlig när det finns "
+         "brister. Ändra compliance, eller ta bort bristerna."),
+    case("shortcomings on one line without reasons are refused",
+         statement("exempt:\n  - Förstudiens kartor: ", "exempt: Kartor och "),
+         "sidor/tillganglighet.md:12: Fältet exempt: raden har inte formen vad: varför. Skriv vad"
+         " det gäller, kolon, blanksteg och varför, på en rad med - först."),
+    case("a day of assessment that cannot be read is refused",
+         statement("2026-04-20", "20/4 2026"),
+         "sidor/tillganglighet.md:14: Fältet assessed: ”20/4 2026” har månaden i siffror, och den"
+         " kan förväxlas med dagen. Skriv dagen med år, till exempel 2026-05-08."),
+    case("a telephone that is none is refused",
+         statement("0555-123 00", "växeln"),
+         "sidor/tillganglighet.md:17: Fältet report_phone: ”växeln” är inte ett telefonnummer. "
+         "Skriv det med riktnummer, till exempel 0555-123 45, och vad numret är till för efter "
+         "ett kolon och ett blanksteg."),
+    case("a draft of a statement lists what it lacks",
+         statement("compliance: delvis förenlig\n", "status: draft\ncompliance:\n"),
+         "Råd: sidor/tillganglighet.md:7: Utkast: Fältet compliance är tomt. Fyll i det, till "
+         "exempel compliance: delvis förenlig.",
+         "Utelämnat: sidor/tillganglighet.md: utkast"),
+    case("a planned statement is held to the same",
+         statement("assessed: 2026-04-20\n", "publish_from: 2027-01-01\n"),
+         "sidor/tillganglighet.md:1: Fältet assessed saknas. Skriv till exempel assessed: "
+         "2026-04-20."),
+    case("a field of an entry in a statement is refused",
+         statement("title:", "date: 2018\ntitle:"),
+         "sidor/tillganglighet.md:2: Fältet date hör inte till tillgänglighetsredogörelsen. Ta "
+         "bort raden; är det en händelse, så flytta filen till tidslinje/."),
+    case("a field of a statement on a page is refused",
+         {"sidor/om.md": page("Om", "compliance: delvis förenlig")},
+         "sidor/om.md:3: Fältet compliance hör inte till en sida. Ta bort raden."),
+    case("a misspelt field of a statement is told",
+         statement("response_time", "responsetime"),
+         "sidor/tillganglighet.md:19: Fältet responsetime finns inte. Menade du response_time? "
+         "Skriv response_time, med små bokstäver."),
+    case("an old assessment is remarked on",
+         statement("2026-04-20", "2024-04-20"),
+         "Råd: sidor/tillganglighet.md:14: Tillgängligheten bedömdes senast 2024-04-20, för mer "
+         "än ett år sedan. Gör en ny bedömning och skriv dagen i assessed."),
+    case("an assessment to come is remarked on",
+         statement("2026-04-20", "2027-04-20"),
+         "Råd: sidor/tillganglighet.md:14: Fältet assessed har en dag som inte har varit, "
+         "2027-04-20. Kontrollera årtalet."),
+    case("an identity number in a statement is refused",
+         statement("två arbetsdagar", NUMBER),
+         "sidor/tillganglighet.md:19: Här står ett personnummer eller samordningsnummer, som inte"
+         " får publiceras. Ta bort det. Är det ett telefonnummer eller klockslag, så skriv det "
+         "som 070-123 45 67 eller 17.00."),
+    case("a complete page on personal data is published",
+         personal_data("", "")),
+    case("a page on personal data without an officer is refused",
+         personal_data("officer: dataskydd@sjovika.example\n", ""),
+         "sidor/personuppgifter.md:1: Fältet officer saknas. Skriv till exempel officer: "
+         "dataskyddsombud@kommunen.se."),
+    case("personal data without a reason are refused",
+         personal_data("IP-adress i webbserverns logg: vi", "IP-adress som vi"),
+         "sidor/personuppgifter.md:6: Fältet processing: raden har inte formen vad: varför. Skriv"
+         " vad det gäller, kolon, blanksteg och varför, på en rad med - först."),
+    case("the name of the file in capitals is the same file",
+         {"sidor/Tillganglighet.md": SERVICE_PAGES["sidor/tillganglighet.md"]}),
+    case("a page that is called as the site map is refused",
+         {"sidor/k.md": page("Webbplatskarta")},
+         "sidor/k.md:2: Adressen webbplatskarta.html är redan upptagen av sidans egen fil. Ge den"
+         " av texterna som är nyast en egen adress, till exempel slug: webbplatskarta-2.",
+         "sidor/k.md:2: Sidan heter Webbplatskarta, som den som listar alla sidor. Ge den en "
+         "annan rubrik."),
+    case("a heading like the one of known shortcomings has an id of its own",
+         statement("## Begär innehåll i en annan form", "## Brister")),
+)  # fmt: skip
+
 CASES = (
     *ACCOUNTING,
     *FIELDS,
@@ -2522,4 +2627,5 @@ CASES = (
     *LIMITS,
     *GOOD,
     *CURES,
+    *SERVICE,
 )

@@ -13,6 +13,7 @@ from itertools import count
 from . import pages
 from .contact import TemporaryHours
 from .faults import Advice, Fault, short
+from .fields import Kind
 from .forms import LONGEST_SLUG, Values
 from .links import plain_name
 from .overviews import SITE_MAP, SITE_MAP_TITLE
@@ -331,7 +332,7 @@ def old_assessment(content: Content) -> Iterator[Fault]:
     """The accessibility statement goes by an assessment of the last year, as its model asks."""
     for text in content.texts:
         assessed = text.values.get("assessed")
-        if text.path == STATEMENT and assessed and _year_after(assessed) < content.site.today:
+        if text.kind is Kind.STATEMENT and assessed and _year_after(assessed) < content.site.today:
             what = f"Tillgängligheten bedömdes senast {assessed}, för mer än ett år sedan."
             cure = "Gör en ny bedömning och skriv dagen i assessed."
             yield Advice(text.path, text.values.line("assessed"), what, cure)
@@ -339,12 +340,17 @@ def old_assessment(content: Content) -> Iterator[Fault]:
 
 def what_the_law_asks_for(content: Content) -> Iterator[Fault]:
     """A public site has an accessibility statement and says what it knows of people."""
-    needed = ((STATEMENT, "en tillgänglighetsredogörelse"), (PERSONAL_DATA, "uppgifter om"
-              " personuppgifter och kakor"))  # fmt: skip
-    for path, name in needed if content.site.url else ():
-        if path not in content.paths and not _is_refused(path, content):
+    known = {path.casefold() for path in content.paths}
+    for path, name in _NEEDED.items() if content.site.url else ():
+        if path not in known and not _is_refused(path, content):
             what = f"Webbplatsen saknar {name}, som lagen kräver."
             yield Advice(path, 0, what, "Skapa filen; handboken säger vad den ska ha.")
+
+
+_NEEDED = {
+    STATEMENT: "en tillgänglighetsredogörelse",
+    PERSONAL_DATA: "uppgifter om personuppgifter och kakor",
+}
 
 
 def _year_after(day: date) -> date:

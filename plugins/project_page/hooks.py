@@ -22,7 +22,7 @@ from .reader import PROJECT, ProjectReader
 from .reports import Reporter
 
 STRICT, ASSETS = "PROJECT_PAGE_STRICT", "PROJECT_PAGE_ASSETS"
-APPEARANCE = "PROJECT_PAGE_APPEARANCE"
+APPEARANCE, TEMPLATES = "PROJECT_PAGE_APPEARANCE", "PROJECT_PAGE_TEMPLATES"
 
 _reporter = Reporter()  # there is one standard output
 
@@ -90,7 +90,8 @@ def configure(pelican: Pelican) -> None:
 
 def load(pelican: Pelican) -> list[type[Generator]]:
     """Read the content; stop with all faults, or tell Pelican which files to publish."""
-    known = {**DEFAULT_CONFIG, PROJECT: None, ASSETS: None, APPEARANCE: None}
+    own = dict.fromkeys((PROJECT, ASSETS, APPEARANCE, TEMPLATES))
+    known = {**DEFAULT_CONFIG, **own}
     files = _theme_files(pelican)
     looks, wrong_looks = _appearance(pelican, files)
     try:
@@ -124,12 +125,19 @@ _ASKED_FOR = ("archives", "period_archives", "tag", "category", "author")  # by 
 
 
 def use_own_templates(generator: Generator) -> None:
-    """Take no template from Pelican's own theme, which knows nothing of the project."""
+    """Take no template from Pelican's own theme, which knows nothing of the project.
+
+    All generators get the templates of the first, so that each is compiled once.
+    """
     from jinja2 import ChoiceLoader, DictLoader, FileSystemLoader
 
+    if TEMPLATES in generator.settings:
+        generator.env = generator.settings[TEMPLATES]
+        return
     never_shown = DictLoader({f"{name}.html": "" for name in _ASKED_FOR})
     folders = [*generator.settings["THEME_TEMPLATES_OVERRIDES"], Path(generator.theme, "templates")]
     generator.env.loader = ChoiceLoader([FileSystemLoader(folders), never_shown])
+    generator.settings[TEMPLATES] = generator.env
 
 
 def _appearance(

@@ -17,7 +17,7 @@ from .fields import Kind, declare
 from .links import Library
 from .overviews import Overviews
 from .pages import INTRODUCTION, START, Entry, Page
-from .service_pages import PERSONAL_DATA, STATEMENT, PersonalData, ServicePage, Statement
+from .service_pages import PersonalData, ServicePage, Statement
 from .settings import Site
 from .texts import TextFile
 from .timeline import Timeline
@@ -199,11 +199,14 @@ def _project(content: Content, advice: list[Advice]) -> Project:
     )
 
 
-_CLASSES: Mapping[str, type[Page]] = {STATEMENT: Statement, PERSONAL_DATA: PersonalData}
+_CLASSES: Mapping[Kind, type[Page]] = {
+    Kind.STATEMENT: Statement,
+    Kind.PERSONAL_DATA: PersonalData,
+}
 
 
 def _page(text: TextFile) -> Page:
-    return _CLASSES.get(text.path, Page).build(text.path, text.values, text.rendered)
+    return _CLASSES.get(text.kind, Page).build(text.path, text.values, text.rendered)
 
 
 def _left_out(content: Content) -> Iterator[LeftOut]:
