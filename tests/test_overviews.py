@@ -78,7 +78,9 @@ def test_each_entry_has_one_year_and_one_category() -> None:
     entries = [*days(2024, 6), *days(2025, 6), entry("från 2023"), entry("hösten 2025–våren 2026")]
     timeline = Timeline.of(entries, TODAY, 10)
     overviews = Overviews.of(timeline, categories)
-    assert [(one.address, one.name, one.title, one.count) for one in overviews.every] == [
+    assert [
+        (one.address, one.name, one.title, f"{one.number} {one.noun}") for one in overviews.every
+    ] == [
         ("ar/2023.html", "2023", "Händelser 2023", "1 händelse"),
         ("ar/2024.html", "2024", "Händelser 2024", "6 händelser"),
         ("ar/2025.html", "2025", "Händelser 2025", "6 händelser"),

@@ -32,10 +32,14 @@ class Overview:
     is_whole: bool = False
 
     @property
-    def count(self) -> str:
-        """Give the number of entries in words."""
-        number = len(self.entries)
-        return "1 händelse" if number == 1 else f"{number} händelser"
+    def number(self) -> int:
+        """Give how many entries there are."""
+        return len(self.entries)
+
+    @property
+    def noun(self) -> str:
+        """Give the word that goes with the number."""
+        return "händelse" if self.number == 1 else "händelser"
 
     @property
     def by_year(self) -> tuple[tuple[int, tuple[Entry, ...]], ...]:
