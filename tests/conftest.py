@@ -20,11 +20,12 @@ from project_page.faults import Fault
 from project_page.fields import DEFAULT_CATEGORIES
 from project_page.settings import Site
 
-from . import tools
+from . import long_timeline, tools
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = ROOT / "tests" / "fixtures" / "litet"
 OTHER = ROOT / "tests" / "fixtures" / "annan-kommun"
+LONG = ROOT / "tests" / "fixtures" / "lang"
 TODAY = "2026-05-08"
 
 SMALL_SITE: Mapping[str, str | bytes] = {
@@ -189,6 +190,14 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Build:
     folder = tmp_path_factory.mktemp("annan-kommun")
     shutil.copytree(OTHER / "content", folder / "content")
     return run_pelican(folder, OTHER / "pelicanconf.py")
+
+
+@pytest.fixture(scope="session")
+def long(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """Build a site with more entries than its start page shows."""
+    folder = tmp_path_factory.mktemp("lang")
+    write(folder / "content", long_timeline.files())
+    return run_pelican(folder, LONG / "pelicanconf.py")
 
 
 def visible_text(page: BeautifulSoup) -> str:

@@ -24,7 +24,7 @@ OFFLINE = (
 )
 NOT_FOUND = "404.html"
 # The path on its host that each municipality's site is made for.
-PREFIXES = {"karlskoga": "/", "other": "/torget/"}
+PREFIXES = {"karlskoga": "/", "other": "/torget/", "long": "/"}
 
 
 class PageType(NamedTuple):
@@ -51,7 +51,13 @@ PAGE_TYPES = {
     "other-translated-entry": PageType("other", "tidslinje/*.en.html"),
     "other-page": PageType("other", "om-projektet.html"),
     "other-translated-page": PageType("other", "om-projektet.en.html"),
+    "other-statement": PageType("other", "tillganglighetsredogorelse.html"),
+    "other-personal-data": PageType("other", "personuppgifter-och-kakor.html"),
+    "other-site-map": PageType("other", "webbplatskarta.html"),
     "other-404": PageType("other", NOT_FOUND),
+    "long-start": PageType("long", "index.html"),
+    "long-year": PageType("long", "ar/2026.html"),
+    "long-category": PageType("long", "kategori/samrad.html"),
 }
 
 

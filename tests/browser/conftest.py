@@ -16,9 +16,9 @@ Visit = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def builds(karlskoga: Build, published: Build, other: Build) -> Mapping[str, Build]:
-    """Give all three whole builds by name."""
-    return {"karlskoga": karlskoga, "published": published, "other": other}
+def builds(karlskoga: Build, published: Build, other: Build, long: Build) -> Mapping[str, Build]:
+    """Give all four whole builds by name."""
+    return {"karlskoga": karlskoga, "published": published, "other": other, "long": long}
 
 
 @pytest.fixture(scope="session")
@@ -40,12 +40,12 @@ def served_at(builds: Mapping[str, Build]) -> Iterator[Mapping[str, str]]:
 
 @pytest.fixture
 def visit(window: Page, builds: Mapping[str, Build], served_at: Mapping[str, str]) -> Visit:
-    """Give ``visit(name, width, scheme)``: the window with a page of that type."""
+    """Give ``visit(name, width, scheme, forced=…)``: the window with a page of that type."""
 
-    def visit(name: str, width: int = 1280, scheme: str = "light") -> Page:
+    def visit(name: str, width: int = 1280, scheme: str = "light", *, forced: bool = False) -> Page:
         page_type = PAGE_TYPES[name]
         window.unroute_all()
-        look_at(window, width, scheme)
+        look_at(window, width, scheme, forced=forced)
         window.goto(location(page_type, builds[page_type.site].output, served_at[page_type.site]))
         return window
 
@@ -58,7 +58,15 @@ def name(request: pytest.FixtureRequest) -> str:
     return request.param
 
 
-def look_at(page: Page, width: int, scheme: str = "light", media: str = "screen") -> None:
-    """Give the window a width, light or dark, or paper; nothing moves while it is looked at."""
+def look_at(
+    page: Page, width: int, scheme: str = "light", media: str = "screen", *, forced: bool = False
+) -> None:
+    """Give the window a width, light or dark or the reader's own few colours (``forced``), or
+    paper; nothing moves while it is looked at."""
     page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme, media=media, reduced_motion="reduce")
+    page.emulate_media(
+        color_scheme=scheme,
+        media=media,
+        reduced_motion="reduce",
+        forced_colors="active" if forced else "none",
+    )
