@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Thread
 from typing import NamedTuple
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests import tools
 
@@ -23,6 +23,12 @@ OFFLINE = (
     "--no-first-run",
 )
 NOT_FOUND = "404.html"
+# WCAG 2.2, 1.4.12.
+TEXT_SPACING = """
+  * { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+      word-spacing: 0.16em !important; }
+  p { margin-block-end: 2em !important; }
+"""
 # The path on its host that each municipality's site is made for.
 PREFIXES = {"karlskoga": "/", "other": "/torget/", "long": "/"}
 
@@ -112,3 +118,15 @@ def location(page_type: PageType, output: Path, served_at: str) -> str:
     if page_type.pattern == NOT_FOUND:
         return f"{served_at}saknas/{NOT_FOUND}"
     return (output / page_type.address(output)).as_uri()
+
+
+@contextmanager
+def default_text_size(page: Page, pixels: int) -> Iterator[None]:
+    """Set the text size that the page starts from, as a reader does in the browser's settings."""
+    settings = page.context.new_cdp_session(page)
+    settings.send("Page.setFontSizes", {"fontSizes": {"standard": pixels}})
+    try:
+        yield
+    finally:
+        settings.send("Page.setFontSizes", {"fontSizes": {"standard": 16}})
+        settings.detach()

@@ -90,6 +90,22 @@ def test_focus_is_marked_and_leaves_the_text_readable(visit: Visit, name: str, s
     assert list(faint(visit(name, scheme=scheme))) == []
 
 
+def test_focus_is_marked_on_the_ways_to_the_entries_of_a_long_timeline(visit: Visit) -> None:
+    assert list(faint(visit("long-category"))) == []
+
+
+def test_focus_is_marked_in_a_readers_own_colours(visit: Visit) -> None:
+    assert list(faint(visit("other-start", forced=True))) == []
+
+
+def test_focus_that_is_marked_by_colours_alone_is_found_in_a_readers_own(visit: Visit) -> None:
+    page = visit("karlskoga-404", forced=True)
+    page.add_style_tag(
+        content=".menu a:focus-visible { outline: 0; text-decoration: underline }"
+    )
+    assert list(faint(page)) == ["Kontakt: not marked"]
+
+
 @pytest.mark.parametrize(
     ("style", "found"),
     [

@@ -7,16 +7,37 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
-from .conftest import Visit
+from .conftest import Visit, look_at
 
-ONE_OF_EACH_TEMPLATE = ("other-start", "other-upcoming", "other-page", "other-404")
+ONE_OF_EACH_TEMPLATE = (
+    "other-start", "other-upcoming", "other-page", "other-404", "other-statement",
+    "other-personal-data", "other-site-map", "long-start", "long-year", "long-category",
+)  # fmt: skip
 FOCUSED = "document.activeElement"
+# Whether what has focus is in the window, whole, and nothing lies over it (WCAG 2.2, 2.4.12).
 IN_SIGHT = f"""() => {{
   const box = {FOCUSED}.getBoundingClientRect(), rounding = 1;
-  return box.top >= -rounding && box.bottom <= innerHeight + rounding
+  const covered = [...{FOCUSED}.getClientRects()].some(line => {{
+    const top = document.elementFromPoint(line.x + line.width / 2, line.y + line.height / 2);
+    return !{FOCUSED}.contains(top);
+  }});
+  return !covered && box.top >= -rounding && box.bottom <= innerHeight + rounding
       && box.left >= -rounding && box.right <= innerWidth + rounding;
 }}"""
 STOPS = "a[href], summary"
+# Stops that stand above the one before, or before it on its line, but not the skip links, which
+# are out of sight, nor what another column of the contact block begins with.
+BACKWARDS = f"""() => {{
+  const stops = [...document.querySelectorAll('{STOPS}')].filter(
+    stop => !stop.closest('.skip-links'));
+  return stops.filter((stop, place) => {{
+    if (!place || getComputedStyle(stop.closest('main, body')).direction === 'rtl') return false;
+    const [one, two] = [stops[place - 1], stop].map(each => each.getBoundingClientRect());
+    const below = two.top >= one.bottom - 1, beside = two.left >= one.right - 1;
+    const wrapped = stop.getClientRects().length > 1 || stops[place - 1].getClientRects().length > 1;
+    return !(below || (beside && two.bottom > one.top) || (wrapped && two.top >= one.top));
+  }}).map(stop => stop.innerText.trim());
+}}"""
 
 
 @pytest.mark.parametrize("name", ONE_OF_EACH_TEMPLATE)
@@ -50,12 +71,47 @@ def test_tab_stops_at_every_link_in_order_and_shows_it(visit: Visit, name: str) 
     assert list(stops_in_turn(page)) == [(text, True) for text in order]
 
 
+def test_tab_shows_every_link_in_a_low_and_narrow_window(visit: Visit) -> None:
+    page = visit("other-start", 320)
+    page.set_viewport_size({"width": 320, "height": 256})
+    assert [text for text, shown in stops_in_turn(page) if not shown] == []
+
+
+def test_a_stop_that_something_lies_over_is_found(visit: Visit) -> None:
+    page = visit("karlskoga-404", 320)
+    page.add_style_tag(content="body::after { position: fixed; inset: 40% 0 0; content: '' }")
+    assert "projektets startsida" in [text for text, shown in stops_in_turn(page) if not shown]
+
+
+def test_stops_stand_in_their_order_from_top_to_bottom(visit: Visit, name: str) -> None:
+    page = visit(name, 320)
+    narrow = page.evaluate(BACKWARDS)
+    look_at(page, 1280)
+    assert (narrow, page.evaluate(BACKWARDS)) == ([], [])
+
+
+def test_a_stop_that_stands_before_the_one_before_is_found(visit: Visit) -> None:
+    page = visit("karlskoga-404")
+    page.add_style_tag(content=".menu ul { flex-direction: row-reverse }")
+    assert page.evaluate(BACKWARDS) == ["Kontakt"]
+
+
 def stops_in_turn(page: Page) -> Iterator[tuple[str, bool]]:
-    """Press Tab until the page has been left; yield each stop's text and whether it is in sight."""
-    press(page, "Tab")
-    while page.evaluate(f"{FOCUSED} !== document.body"):
-        yield focused(page), page.evaluate(IN_SIGHT)
+    """Press Tab until the page has been left, or all is begun anew, as in a window of its own;
+    yield each stop's text and whether it is in sight."""
+    passed = page.evaluate_handle("new Set([document.body])")
+    while True:
         press(page, "Tab")
+        stop = passed.evaluate(
+            f"""passed => {{
+              if (passed.has({FOCUSED})) return null;
+              passed.add({FOCUSED});
+              return [{FOCUSED}.innerText.trim(), ({IN_SIGHT})()];
+            }}"""
+        )
+        if stop is None:
+            return
+        yield tuple(stop)
 
 
 def press(page: Page, *keys: str) -> None:

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from playwright.sync_api import Page
 
+from .browsing import TEXT_SPACING, default_text_size
 from .conftest import Visit, look_at
 
-# WCAG 2.2, 1.4.12.
-TEXT_SPACING = """
-  * { line-height: 1.5 !important; letter-spacing: 0.12em !important;
-      word-spacing: 0.16em !important; }
-  p { margin-block-end: 2em !important; }
-"""
 # Lines of text that lie over other lines, and text and pictures that stick out of the window,
 # but not what waits outside it (skip links), is hidden from sight or can be scrolled by itself.
 MISPLACED = """() => {
@@ -79,18 +71,6 @@ def misplaced(page: Page, *widths: int) -> dict[int, object]:
         look_at(page, width)
         found[width] = page.evaluate(MISPLACED)
     return {width: what for width, what in found.items() if what != IN_PLACE}
-
-
-@contextmanager
-def default_text_size(page: Page, pixels: int) -> Iterator[None]:
-    """Set the text size that the page starts from, as a reader does in the browser's settings."""
-    settings = page.context.new_cdp_session(page)
-    settings.send("Page.setFontSizes", {"fontSizes": {"standard": pixels}})
-    try:
-        yield
-    finally:
-        settings.send("Page.setFontSizes", {"fontSizes": {"standard": 16}})
-        settings.detach()
 
 
 def text_size(page: Page) -> float:
