@@ -100,9 +100,7 @@ def test_focus_is_marked_in_a_readers_own_colours(visit: Visit) -> None:
 
 def test_focus_that_is_marked_by_colours_alone_is_found_in_a_readers_own(visit: Visit) -> None:
     page = visit("karlskoga-404", forced=True)
-    page.add_style_tag(
-        content=".menu a:focus-visible { outline: 0; text-decoration: underline }"
-    )
+    page.add_style_tag(content=".menu a:focus-visible { outline: 0; text-decoration: underline }")
     assert list(faint(page)) == ["Kontakt: not marked"]
 
 

@@ -32,9 +32,10 @@ BACKWARDS = f"""() => {{
     stop => !stop.closest('.skip-links'));
   return stops.filter((stop, place) => {{
     if (!place || getComputedStyle(stop.closest('main, body')).direction === 'rtl') return false;
-    const [one, two] = [stops[place - 1], stop].map(each => each.getBoundingClientRect());
+    const pair = [stops[place - 1], stop];
+    const [one, two] = pair.map(each => each.getBoundingClientRect());
     const below = two.top >= one.bottom - 1, beside = two.left >= one.right - 1;
-    const wrapped = stop.getClientRects().length > 1 || stops[place - 1].getClientRects().length > 1;
+    const wrapped = pair.some(each => each.getClientRects().length > 1);
     return !(below || (beside && two.bottom > one.top) || (wrapped && two.top >= one.top));
   }}).map(stop => stop.innerText.trim());
 }}"""

@@ -43,11 +43,32 @@ MISPLACED = """() => {
   const scroller = document.scrollingElement;
   return {wider_by: scroller.scrollWidth - scroller.clientWidth, sticking_out: out, over};
 }"""
+# What is wider than the window, and what stays in sight while the rest is scrolled.
+HELD = """() => ({
+  wider_by: document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth,
+  stays: [...document.querySelectorAll('*')].filter(
+    one => ['fixed', 'sticky'].includes(getComputedStyle(one).position)).map(one => one.localName),
+})"""
 IN_PLACE = {"wider_by": 0, "sticking_out": [], "over": []}
 
 
 def test_everything_has_its_place(visit: Visit, name: str) -> None:
     assert misplaced(visit(name), 320, 768, 1280) == {}
+
+
+def test_a_low_window_is_scrolled_one_way_only(visit: Visit, name: str) -> None:
+    page = visit(name, 320)
+    page.set_viewport_size({"width": 320, "height": 256})
+    assert page.evaluate(HELD) == {"wider_by": 0, "stays": []}
+
+
+def test_what_takes_room_from_a_low_window_is_found(visit: Visit) -> None:
+    page = visit("karlskoga-404", 320)
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.add_style_tag(
+        content="header { position: sticky; inset-block-start: 0 } h1 { inline-size: 400px }"
+    )
+    assert page.evaluate(HELD) == {"wider_by": 97, "stays": ["header"]}
 
 
 def test_everything_has_its_place_when_a_reader_spaces_the_text(visit: Visit, name: str) -> None:
@@ -96,7 +117,8 @@ def test_the_page_is_read_in_order_without_its_stylesheet(visit: Visit) -> None:
     page.reload()
     assert page.evaluate("getComputedStyle(document.body).margin") == "8px"
     assert (
-        page.locator(".entry-heading").first.inner_text() == "vecka 19 2026 – Spontning vid kajen"
+        page.locator(".entry-heading").first.inner_text()
+        == "vecka\N{NO-BREAK SPACE}19 2026 – Spontning vid kajen"
     )
     below_one_another = page.evaluate(
         """parts => parts.toSorted((one, two) => {

@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 
 from .axe import DRAWING, bring, violations
 from .browsing import TEXT_SPACING, default_text_size
-from .conftest import Visit, look_at
+from .conftest import Visit
 
 # What moves by itself, or takes time to become what it is to be.
 MOVING = """() => [...document.querySelectorAll('*')].flatMap(element =>

@@ -5,11 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import urljoin
 
+import brotli
+import pytest
 from playwright.sync_api import Page
 
 from tests.conftest import Build
 
-from .browsing import PAGE_TYPES
+from .browsing import PAGE_TYPES, served
+
+# The sum of all layout shifts so far.
+SHIFTED = """async () => {
+  await document.fonts.ready;
+  let sum = 0;
+  const observer = new PerformanceObserver(
+    list => list.getEntries().forEach(shift => { sum += shift.value; }));
+  observer.observe({type: 'layout-shift', buffered: true});
+  await new Promise(done => setTimeout(done, 250));
+  return sum;
+}"""
 
 
 def test_a_page_fetches_its_stylesheet_its_icon_and_its_own_pictures(
@@ -22,6 +35,42 @@ def test_a_page_fetches_its_stylesheet_its_icon_and_its_own_pictures(
     own = {site + one for one in (address, "css/main.css", "favicon.svg", *pictures)}
     # The browser asks for the icon in its own time, which may be too late to be seen.
     assert fetched(window, site + address) | {site + "favicon.svg"} == own
+
+
+def test_the_start_page_is_two_files_of_ten_thousand_bytes_as_they_are_sent(
+    published: Build, window: Page
+) -> None:
+    with served(published.output, "/") as site:
+        asked = fetched(window, site) - {site + "favicon.svg"}
+    assert asked == {site, site + "css/main.css"}
+    files = ("index.html", "css/main.css")
+    assert sum(len(brotli.compress(published.files[name])) for name in files) <= 10_000
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("name", ["karlskoga-start", "other-start", "long-start"])
+def test_nothing_on_the_start_page_is_moved_while_it_loads(
+    window: Page, builds: Mapping[str, Build], served_at: Mapping[str, str], name: str, width: int
+) -> None:
+    assert shifted(window, served_at[PAGE_TYPES[name].site], width) == 0
+
+
+def test_what_is_moved_is_found(window: Page, served_at: Mapping[str, str]) -> None:
+    late = """addEventListener('load', () => setTimeout(() => {
+      document.body.prepend(Object.assign(document.createElement('p'), {textContent: 'Nytt!'}));
+    }, 50))"""
+    assert shifted(window, served_at["karlskoga"], 320, late) > 0
+
+
+def shifted(window: Page, address: str, width: int, script: str = "") -> float:
+    """Give how much is moved on a page by itself, until its fonts are there and a little longer."""
+    page = window.context.new_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.add_init_script(script)
+    page.goto(address)
+    moved = page.evaluate(SHIFTED)
+    page.close()
+    return moved
 
 
 def fetched(window: Page, address: str) -> set[str]:

@@ -44,7 +44,9 @@ ENTRY_DATES = {
     "tidslinje/oppet-byggmote.html": ["2026-05-12"],
     "tidslinje/stadsvandring.html": ["2026-05-20"],
 }
-SITES = pytest.mark.parametrize("site", ["karlskoga", "published", "other"])
+SITES = pytest.mark.parametrize("site", ["karlskoga", "published", "other", "long"])
+SITE_MAP = "webbplatskarta.html"
+EVENTS, FINDING = ("tidslinje/", "studiebesok/"), ("ar/", "kategori/")
 
 
 @SITES
@@ -60,16 +62,107 @@ def test_every_page_has_one_main_heading_and_no_level_is_skipped(
     assert wrong == {}
 
 
+CONTACT_HEADINGS = {
+    "karlskoga": "Servicecenter – din väg in i kommunen",
+    "other": "Sjövika direkt",
+    "long": "Kontaktcenter",
+}
+OUTLINES = {
+    ("karlskoga", "index.html"): """\
+# Arbetet med Visionen
+## 2018
+### 3 april 2018 – Workshop med kommunstyrelsen
+#### Varför är det viktigt att ha en Vision för Karlskoga?
+#### Vad ska vi använda Visionen till?
+#### Hur ska vi använda Visionen?
+### mars–april 2018 – Studiebesök i Eskilstuna
+### mars–april 2018 – Studiebesök i Lund
+### 21 maj 2018 – Workshop med nämndpresidier
+### 26 maj 2018 – Information på kultur och föreningskalaset
+### 29 maj 2018 – Information och workshop med näringslivet
+### 27 september 2018 – workshop med tjänstemannaledningen
+### 3 oktober 2018 – workshop med föreningslivets representanter
+### 13 november 2018 – workshop med integrationsnätverket
+### 3 december 2018 – workshop med allmänheten
+### 11 december 2018 – workshop med ungdomar""",
+    ("other", "index.html"): """\
+# Nya torget i Sjövika
+## På gång
+### vecka 19 2026 – Spontning vid kajen
+### från 16 mars 2026 – Torget byggs om
+### 12 maj 2026 – Öppet byggmöte
+### 20 maj 2026 – Stadsvandring
+### sommaren 2027 – Invigning
+## 2024
+### vintern 2023/2024 – Förstudie
+### vecka 11–12 2024 – Studiebesök i Norrby
+### mars–april 2024 – Medborgardialog
+### 30 november–2 december 2024 – Samråd om detaljplanen
+## 2025
+### kvartal 1 2025 – Budgeten beslutas
+### hösten 2024–våren 2025 – Upphandling
+### 23–24 augusti 2025 – Provtorg""",
+    ("other", "tillganglighetsredogorelse.html"): """\
+# Tillgänglighetsredogörelse
+## Hur tillgänglig är webbplatsen?
+## Säg till om något inte fungerar
+## Om du inte är nöjd med vårt svar
+## Kända brister
+### Det som inte uppfyller kraven
+### Det som vore oskäligt betungande att anpassa (12 § i lagen)
+### Det som lagen inte omfattar (9 § i lagen)
+## Hur vi har bedömt webbplatsen
+## Begär innehåll i en annan form""",
+    ("long", "ar/2026.html"): """\
+# Händelser 2026
+## Efter år
+## Efter kategori
+## 16 januari 2026 – Byggstart 4
+## vecka 7 2026 – Medborgardialog 4
+## 12 april 2026 – Trädplantering 4
+## mars–april 2026 – Gatukontorets rapport 4
+## 9–10 maj 2026 – Öppet hus 4
+## våren 2026 – Arkeologisk undersökning 4
+## 16 juni 2026 – Samrådsmöte 4
+## kvartal 2 2026 – Budgetuppföljning 4
+## juli 2026 – Semesteruppehåll 4
+## sommaren 2026 – Sommartorg 4
+## 3 september 2026 – Stadsvandring 4
+## oktober 2026 – Höstens beslut 4
+## 20 november 2026 – Ljusfest 4
+## hösten 2026 – Markarbeten 4
+## december 2026 – Årets sammanfattning 4
+## från 2 mars 2026 – Torget är avstängt""",
+}
+
+
+@pytest.mark.parametrize(("site", "address"), OUTLINES)
+def test_the_headings_of_a_page_are_its_list_of_contents(
+    builds: Mapping[str, Build], site: str, address: str
+) -> None:
+    contact = ["Besök oss", "Våra öppettider (ordinarie):", CONTACT_HEADINGS[site]]
+    assert [
+        f"{'#' * int(heading.name[1])} {' '.join(heading.get_text().split())}"
+        for heading in builds[site].page(address)(HEADINGS)
+    ] == [*(f"## {heading}" for heading in contact), *OUTLINES[site, address].splitlines()]
+
+
 @SITES
 def test_every_page_has_its_landmarks_in_the_order_of_reading(
     builds: Mapping[str, Build], site: str
 ) -> None:
     landmarks = {address: list(landmarks_of(page)) for address, page in pages(builds[site])}
-    usual = ["header", "nav Meny", "section Kontakt", "main"]
-    event = [*usual, "nav Fler händelser"]
-    assert landmarks == {
-        address: event if address.startswith(("tidslinje/", "studiebesok/")) else usual
+    within = {
+        address: ["nav Fler händelser"]
+        if address.startswith(EVENTS)
+        else ["nav Hitta händelser"]
+        if address.startswith(FINDING) or (site, address) == ("long", "index.html")
+        else []
         for address in landmarks
+    }
+    assert landmarks == {
+        address: ["header", "nav Meny", "section Kontakt", "main", *inner, "footer"]
+        for address, inner in within.items()
     }
 
 
@@ -186,6 +279,45 @@ def leads_somewhere(
         target = normpath(str(PurePosixPath(address).parent / path))
     there = (build.output / target).is_file()
     return there and (not fragment or parsed[target].find(id=fragment) is not None)
+
+
+@SITES
+def test_two_ways_lead_to_every_page(builds: Mapping[str, Build], site: str) -> None:
+    found = ways(dict(pages(builds[site])))
+    mapped = {address for address, linking in found.items() if SITE_MAP in linking}
+    otherwise = {address for address, linking in found.items() if linking - {SITE_MAP}}
+    every = set(builds[site].pages) - {NOT_FOUND, SITE_MAP}
+    assert (every - mapped, every - otherwise) == (set(), set())
+
+
+@SITES
+def test_every_page_leads_to_the_site_map(builds: Mapping[str, Build], site: str) -> None:
+    parsed = dict(pages(builds[site]))
+    prefix = PREFIXES.get(site, "/")
+    assert ways(parsed)[SITE_MAP] == set(parsed) - {NOT_FOUND, SITE_MAP}
+    assert f"{prefix}{SITE_MAP}" in [link["href"] for link in parsed[NOT_FOUND]("a", href=True)]
+
+
+def test_a_page_with_one_way_to_it_is_found() -> None:
+    parsed = {
+        "index.html": BeautifulSoup('<a href="om.html#a">Om</a>', "html5lib"),
+        "om.html": BeautifulSoup(
+            '<a href="om.html">Om</a><a href="https://a.se">A</a>', "html5lib"
+        ),
+    }
+    assert ways(parsed) == {"index.html": set(), "om.html": {"index.html"}}
+
+
+def ways(parsed: Mapping[str, BeautifulSoup]) -> dict[str, set[str]]:
+    """Give for each page the other pages that link to it; the 404 page is no way to anything."""
+    found: dict[str, set[str]] = {address: set() for address in parsed}
+    for address, page in parsed.items():
+        for link in page("a", href=True) if address != NOT_FOUND else ():
+            parts = urlsplit(str(link["href"]))
+            target = normpath(str(PurePosixPath(address).parent / unquote(parts.path)))
+            if not parts.scheme and target in found and target != address:
+                found[target].add(address)
+    return found
 
 
 @SITES

@@ -68,9 +68,7 @@ def test_what_is_clicked_is_large_enough_for_an_unsteady_hand(visit: Visit, name
     assert (wide, page.evaluate(SMALL, 24)) == ([], [])
 
 
-def test_what_is_tapped_is_large_enough_for_a_finger(
-    visit: Visit, phone: Page, name: str
-) -> None:
+def test_what_is_tapped_is_large_enough_for_a_finger(visit: Visit, phone: Page, name: str) -> None:
     phone.goto(visit(name).url)
     assert phone.evaluate("matchMedia('(pointer: coarse)').matches")
     assert phone.evaluate(SMALL, 44) == []
