@@ -121,6 +121,7 @@ def test_focus_that_is_marked_too_faintly_is_found(visit: Visit, style: str, fou
 def faint(page: Page) -> Iterator[str]:
     """Yield the stops, one of each kind, whose focus is not seen or hides their text."""
     judge = page.context.new_page()
+    page.bring_to_front()
     stops = page.locator("a[href], summary")
     for place in page.evaluate(KINDS):
         stop = stops.nth(place)

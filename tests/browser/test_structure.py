@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import pairwise
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
@@ -335,6 +336,15 @@ def test_nothing_but_links_refers_to_another_host(builds: Mapping[str, Build], s
     assert re.findall(r"@import|url\(|//", builds[site].text("css/main.css")) == []
 
 
-def pages(build: Build) -> Iterator[tuple[str, BeautifulSoup]]:
-    """Yield all written pages with their addresses."""
-    yield from ((address, build.page(address)) for address in build.pages)
+def pages(build: Build) -> tuple[tuple[str, BeautifulSoup], ...]:
+    """Give all written pages with their addresses."""
+    return _parsed(build.output)
+
+
+@cache
+def _parsed(output: Path) -> tuple[tuple[str, BeautifulSoup], ...]:
+    """Parse the pages of a site once for all tests; none of them changes one."""
+    return tuple(
+        (path.relative_to(output).as_posix(), BeautifulSoup(path.read_text("utf-8"), "html5lib"))
+        for path in sorted(output.rglob("*.html"))
+    )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import html5lib
 import pytest
@@ -16,12 +17,11 @@ from tests.conftest import Build
 
 def test_every_page_is_what_a_strict_parser_expects(builds: Mapping[str, Build]) -> None:
     wrong = {}
-    for site, build in builds.items():
-        for address in build.pages:
-            try:
-                html5lib.HTMLParser(strict=True).parse(build.text(address))
-            except ParseError as error:
-                wrong[site, address] = str(error)
+    for page in written(builds):
+        try:
+            html5lib.HTMLParser(strict=True).parse(page.read_text("utf-8"))
+        except ParseError as error:
+            wrong[page] = str(error)
     assert wrong == {}
 
 
@@ -30,13 +30,23 @@ def test_the_nu_checker_has_nothing_to_say(builds: Mapping[str, Build]) -> None:
     done = subprocess.run(
         [*tools.nu_checker(), "--format", "json", "--stdout", "--exit-zero-always"]
         + ["--skip-non-html", "--also-check-css", "--also-check-svg"]
-        + [str(build.output) for build in builds.values()],
+        + [str(build.output / "css") for build in builds.values()]
+        + [str(build.output / "favicon.svg") for build in builds.values()]
+        + [str(page) for page in written(builds)],
         capture_output=True,
         text=True,
         encoding="utf-8",
         check=True,
     )
     assert [line(message) for message in json.loads(done.stdout)["messages"]] == []
+
+
+def written(builds: Mapping[str, Build]) -> Iterator[Path]:
+    """Yield all pages; of the long site none of its entries', which are like those of others."""
+    for site, build in builds.items():
+        for address in build.pages:
+            if site != "long" or not address.startswith("tidslinje/"):
+                yield build.output / address
 
 
 def line(message: Mapping[str, object]) -> str:
