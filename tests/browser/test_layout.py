@@ -56,6 +56,10 @@ def test_everything_has_its_place(visit: Visit, name: str) -> None:
     assert misplaced(visit(name), 320, 768, 1280) == {}
 
 
+def test_the_page_begins_at_the_upper_edge_of_the_window(visit: Visit) -> None:
+    assert visit("other-start").locator("header").bounding_box()["y"] == 0
+
+
 def test_a_low_window_is_scrolled_one_way_only(visit: Visit, name: str) -> None:
     page = visit(name, 320)
     page.set_viewport_size({"width": 320, "height": 256})
