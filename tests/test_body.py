@@ -89,6 +89,26 @@ def at(address: str) -> str:
 
 
 @pytest.mark.parametrize(
+    ("text", "paragraph"),
+    [
+        (
+            "Vi *möts*  \npå **torget**, 4 &amp; 5 < 6.\n\nSedan går vi.",
+            "Vi möts på torget, 4 & 5 < 6.",
+        ),
+        ("## En rubrik\n\n- en punkt\n\nEtt stycke.", "Ett stycke."),
+        ("![Torget](bilder/b.jpg)\n\nEtt stycke.", "Ett stycke."),
+        ("Se [Lund](https://lund.se/) och [planen]({static}/filer/f.pdf).", "Se Lund och planen."),
+        ('Det kostar "5 kr"...', "Det kostar ”5 kr”…"),
+        ("- en punkt", ""),
+        ("", ""),
+    ],
+)
+def test_the_first_paragraph_is_given_as_plain_text(text: str, paragraph: str) -> None:
+    body, wrong = render(text)
+    assert (body.first_paragraph, wrong) == (paragraph, [])
+
+
+@pytest.mark.parametrize(
     ("text", "html"),
     [
         ("Hej *du* **ni**.", "<p>Hej <em>du</em> <strong>ni</strong>.</p>"),

@@ -613,7 +613,7 @@ def test_a_page_names_its_own_address(check: Check, other: Build) -> None:
     name = "om-projektet.html"
     page = other.text(name).replace(f"{URL}/{name}", f"{URL}/")
     assert check({name: page}) == [
-        f"output/{name}:8: Sidan säger att dess adress är {URL}/, men den har en annan. {MEND}"
+        f"output/{name}:9: Sidan säger att dess adress är {URL}/, men den har en annan. {MEND}"
     ]
 
 

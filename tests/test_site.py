@@ -129,6 +129,20 @@ def test_plugins_and_theme_name_no_municipality() -> None:
     assert named == []
 
 
+def test_a_text_without_a_summary_is_described_by_its_first_paragraph(other: Build) -> None:
+    found = {
+        address: [meta["content"] for meta in other.page(address)("meta", {"name": "description"})]
+        for address in ("index.html", "tidslinje/provtorg.html", "404.html")
+    }
+    assert found == {
+        "index.html": [
+            "Torget i Sjövika byggs om till en plats för möten. Här kan du följa arbetet."
+        ],
+        "tidslinje/provtorg.html": ["Bilarna fick stå tillbaka en helg."],
+        "404.html": [],
+    }
+
+
 def test_the_contact_block_has_numbers_that_can_be_called(other: Build) -> None:
     assert [
         (link["href"], " ".join(link.get_text().split()))

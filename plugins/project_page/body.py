@@ -41,6 +41,13 @@ class Body:
         attributes = re.findall(r"\s[a-z]+=\"([^\"]*)\"", self.template)
         return unescape(unquote(_APART.join([words, *attributes])))
 
+    @property
+    def first_paragraph(self) -> str:
+        """Give the first paragraph that says something, as plain text with single blanks; empty
+        where there is none."""
+        paragraphs = map(_plain, _PARAGRAPH.findall(self.template))
+        return next(filter(None, paragraphs), "")
+
     def html(self, root: str, level: int, prefix: str = "", page: str = "") -> Markup:
         """Give the HTML under a heading of ``level`` (1–3).
 
@@ -56,10 +63,22 @@ class Body:
 
 _NAME = re.compile("&[A-Z];")  # no character reference but a company's, as in H&M; Lindex
 _TAG, _APART = re.compile(r"</?([a-z]+)[^>]*>"), "\x04"  # no blank
+_PARAGRAPH = re.compile(r"<p(?: [^>]*)?>(.*?)</p>", re.DOTALL)
+_NOTE = re.compile(r'<span class="link-note">[^<]*</span>')  # ours, not the writer's
 _INLINE = frozenset(
     ("a", "abbr", "bdi", "cite", "code", "del", "em", "ins", "kbd", "mark", "q", "span", "strong",
      "sub", "sup")
 )  # fmt: skip
+
+
+def _plain(html: str) -> str:
+    """Give the words of one paragraph's HTML.
+
+    >>> _plain('R&amp;D:<br>se <a href="x"><em>det</em><span class="link-note"> (PDF)</span></a>.')
+    'R&D: se det.'
+    """
+    words = _TAG.sub(lambda tag: "" if tag[1] in _INLINE else " ", _NOTE.sub("", html))
+    return " ".join(unescape(words).split())
 
 
 class _References(dict[str, tuple[str, str]]):

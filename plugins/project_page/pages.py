@@ -16,6 +16,7 @@ from .typography import spaces
 SWEDISH = "sv"
 INTRODUCTION = "sidor/introduktion.md"
 START = "index.html"
+_ROOM = 160  # characters that lists of hits show of a description
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,12 @@ class Page:
     def name(self) -> str:
         """Give what the page is called in the browser's window and in lists of hits."""
         return name(self.heading, self.lang)
+
+    @property
+    def description(self) -> str:
+        """Give what lists of hits say of the page: its summary, else how its text begins; empty
+        where it has neither."""
+        return self.summary or _cut(self.body.first_paragraph)
 
     @property
     def work(self) -> tuple[str, str]:
@@ -169,6 +176,18 @@ def slug_of(values: Values) -> str:
     """Give the slug that was written, else the one that follows from the title."""
     written: str | None = values.get("slug")
     return written or slugify(values.get("title") or "")
+
+
+def _cut(text: str) -> str:
+    """Give a text that lists of hits have room for, cut between two words.
+
+    >>> _cut("Torget byggs om."), _cut("Torget byggs om, " * 10)[-24:]
+    ('Torget byggs om.', 'Torget byggs om, Torget…')
+    """
+    if len(text) <= _ROOM:
+        return text
+    whole_words = text[:_ROOM].rpartition(" ")[0] or text[: _ROOM - 1]
+    return whole_words.rstrip(" ,;:.–-(") + "…"
 
 
 def _alt(written: str) -> str:
