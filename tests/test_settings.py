@@ -42,7 +42,7 @@ def test_settings_become_a_site_with_defaults() -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["https://x.se/../y", "https://x..se", "https://x.se:99999", "https://x.se/index.html",
+    ["https://x.se/../y", "https://x..se", "https://x.se:65536", "https://x.se/index.html",
      "https://-x.se", "https://x.se//y", "ftp://x.se"],
 )  # fmt: skip
 def test_an_address_that_no_site_has_is_refused(url: str) -> None:
@@ -50,8 +50,10 @@ def test_an_address_that_no_site_has_is_refused(url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["https://x.se", "http://localhost:8000", "https://www.x-y.se:8443/a.b/~c_d-e"]
-)
+    "url",
+    ["https://x.se", "http://localhost:8000", "http://127.0.0.1:60999", "http://x.se:65535",
+     "https://www.x-y.se:8443/a.b/~c_d-e"],
+)  # fmt: skip
 def test_an_address_that_a_site_has_is_not(url: str) -> None:
     assert read({**RIGHT, "SITEURL": url}, KNOWN, {}).url == url
 

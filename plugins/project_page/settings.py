@@ -129,8 +129,9 @@ def read(
 
 # A scheme, a host in ASCII, perhaps a port, and folders: what each address of the site begins with.
 _LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_PORT = r"(?:[1-5]?[0-9]{1,4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
 _URL = re.compile(
-    rf"https?://{_LABEL}(?:\.{_LABEL})*(?::[1-5]?[0-9]{{1,4}})?"
+    rf"https?://{_LABEL}(?:\.{_LABEL})*(?::{_PORT})?"
     r"(?:/(?!\.{1,2}(?:/|$)|[^/]*\.html?$)[A-Za-z0-9._~-]+)*"
 )
 
