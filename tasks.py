@@ -96,7 +96,8 @@ def test(_: Context, select: str = "") -> None:
 
 @task(name="test-slow")
 def slow(_: Context) -> None:
-    """Kill a build at more than a hundred moments, and look at what is left."""
+    """Kill a build at more than a hundred moments, and let Lighthouse judge the pages."""
+    python("tests.tools", "--slow")
     python("pytest", "tests/slow")
 
 

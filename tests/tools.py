@@ -1,11 +1,13 @@
 """What the tests need beside Python packages: a Chromium, and the Nu checker where Java is.
 
 ``python -m tests.tools`` finds them or fetches them and says what it has; the tests then only
-look. A browser is required: without one the tests fail.
+look. A browser is required: without one the tests fail. With ``--slow`` it gets what tests/slow
+needs instead, a Chromium and Lighthouse, and both are required.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import shutil
@@ -16,6 +18,8 @@ from pathlib import Path
 
 NU_FOLDER = Path(__file__).resolve().parent / "nu"
 NU_JAR = NU_FOLDER / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+LIGHTHOUSE_FOLDER = Path(__file__).resolve().parent / "lighthouse"
+LIGHTHOUSE = LIGHTHOUSE_FOLDER / "node_modules" / "lighthouse"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC_BROWSERS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -23,7 +27,7 @@ MAC_BROWSERS = (
 )
 
 
-def main() -> int:
+def main(slow: bool) -> int:
     """Find or fetch the tools; give 1 when there is no browser to be had."""
     browser = chromium() or fetch_chromium()
     if browser is None:
@@ -34,7 +38,7 @@ def main() -> int:
         )
         return 1
     print(f"Browser: {version(browser)}")
-    print(f"Nu checker: {fetch_nu_checker()}")
+    print(f"Lighthouse: {fetch_lighthouse()}" if slow else f"Nu checker: {fetch_nu_checker()}")
     return 0
 
 
@@ -112,12 +116,8 @@ def fetch_nu_checker() -> str:
     """Get the Nu checker where Java is; say what there is, or why there is none."""
     if java() is None:
         return "not run, there is no Java here"
-    if not NU_JAR.is_file():
-        npm = [shutil.which("npm")] if shutil.which("npm") else _npm_from_python()
-        if not npm or not _try(
-            *map(str, npm), "ci", "--ignore-scripts", "--silent", folder=NU_FOLDER
-        ):
-            return "not run, npm could not fetch it"
+    if not NU_JAR.is_file() and not _fetch_with_npm(NU_FOLDER):
+        return "not run, npm could not fetch it"
     return nu_version()
 
 
@@ -131,14 +131,45 @@ def nu_version() -> str:
     ).stdout.strip()
 
 
-def _npm_from_python() -> list[str] | None:
-    """Get Node.js from the Python package index where the machine has none."""
+def lighthouse() -> list[str] | None:
+    """Give the command of Lighthouse, or None where it or Node.js is not there."""
+    path, program = node(), LIGHTHOUSE / "cli" / "index.js"
+    return [path, str(program)] if path and program.is_file() else None
+
+
+@cache
+def node() -> str | None:
+    """Give the path of a Node.js that starts, the machine's or this environment's, or None."""
+    named = (shutil.which("node"), str(Path(sys.executable).parent / "node"))
+    return next((path for path in named if path and _try(path, "--version")), None)
+
+
+def fetch_lighthouse() -> str:
+    """Get Lighthouse, and Node.js where there is none; say which there is, or why there is none."""
+    if node() is None and _npm_from_python():
+        node.cache_clear()
+    if node() is None:
+        return "none, there is no Node.js here and none could be fetched"
+    if lighthouse() is None and not _fetch_with_npm(LIGHTHOUSE_FOLDER):
+        return "none, npm could not fetch it"
+    version: str = json.loads((LIGHTHOUSE / "package.json").read_text("utf-8"))["version"]
+    return version
+
+
+def _fetch_with_npm(folder: Path) -> bool:
+    """Fetch what a folder's package-lock.json names, running nothing of it."""
+    npm = shutil.which("npm") or _npm_from_python()
+    return npm is not None and _try(npm, "ci", "--ignore-scripts", "--silent", folder=folder)
+
+
+def _npm_from_python() -> str | None:
+    """Get Node.js from the Python package index where the machine has none; give its npm."""
     requirements = NU_FOLDER / "requirements.txt"
     installed = _try(
         *(sys.executable, "-m", "uv", "pip", "install", "--python", sys.executable),
         *("--require-hashes", "-r", str(requirements)),
     )
-    return [str(Path(sys.executable).parent / "npm")] if installed else None
+    return str(Path(sys.executable).parent / "npm") if installed else None
 
 
 def machine() -> str:
@@ -147,4 +178,4 @@ def machine() -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main("--slow" in sys.argv))
