@@ -25,7 +25,6 @@ from bs4 import BeautifulSoup
 from project_page import archive
 from project_page.settings import WrongSettings
 
-from .browser.browsing import chromium
 from .conftest import OTHER, ROOT, SERVICE_PAGES, SITE, SMALL, SMALL_SITE, TODAY, Build, write
 
 NAME = "nya-torget-i-sjovika-2026-05-08"
@@ -309,26 +308,6 @@ def test_every_address_on_every_page_leads_to_a_file_in_it(bag: Path) -> None:
         if path.name not in ("atom.xml", "robots.txt", "sitemap.xml")
     }
     assert "url(" not in (data / "css" / "main.css").read_text("utf-8")
-
-
-def test_a_browser_shows_it_from_disk_with_its_stylesheet_and_asks_no_host(bag: Path) -> None:
-    asked = []
-    start = (bag / "data" / "index.html").as_uri()
-    with chromium() as browser:
-        page = browser.new_page()
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto(start)
-        assert page.title() == "Nya torget i Sjövika – Sjövika kommun"
-        assert page.evaluate("getComputedStyle(document.body).margin") == "0px"
-        page.locator("main a[href^='tidslinje/']").first.click()
-        entry = page.url
-        assert page.evaluate("getComputedStyle(document.body).margin") == "0px"
-        page.locator("a[href='../index.html']").first.click()
-        assert page.url == start
-    folder = (bag / "data").as_uri() + "/"
-    assert entry.startswith(f"{folder}tidslinje/")
-    assert [url for url in asked if not url.startswith(folder)] == []
-    assert f"{folder}css/main.css" in asked
 
 
 # The same again

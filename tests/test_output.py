@@ -595,9 +595,9 @@ def test_every_page_shows_the_text_of_the_contact_block(tmp_path: Path) -> None:
         (r'<html lang="en"', '<html lang="sv"',
          "2: Sidan säger att den är på ”sv” (lang), men den är på ”en”."),
         (r'<body lang="sv"', "<body",
-         "21: Elementet nav är märkt ”en” (lang), men är på ”sv”."),
+         "22: Elementet nav är märkt ”en” (lang), men är på ”sv”."),
         (r'<article lang="en"', "<article",
-         "65: Elementet h1 är märkt ”sv” (lang), men är på ”en”."),
+         "66: Elementet h1 är märkt ”sv” (lang), men är på ”en”."),
     ],
 )  # fmt: skip
 def test_a_page_is_in_the_language_that_it_says(

@@ -128,9 +128,9 @@ def test_a_strict_build_tells_of_texts_and_written_pages_at_once(
         1,
         "content/tidslinje/fel.md:7: Länktexten ”här” säger inte vart länken leder. Skriv vad som "
         "finns där, till exempel Mötets protokoll.\n"
-        "output/index.html:90: Elementet blink får inte finnas på sidan. Samma fel finns på 4 "
+        "output/index.html:91: Elementet blink får inte finnas på sidan. Samma fel finns på 4 "
         "sidor till. Rätta mallen.\n"
-        "output/index.html:90: HTML-koden är inte giltig (end-tag-too-early). Samma fel finns på 4 "
+        "output/index.html:91: HTML-koden är inte giltig (end-tag-too-early). Samma fel finns på 4 "
         "sidor till. Rätta mallen.\n"
         "\n3 fel. Råd räknas som fel i det här bygget. Inget har publicerats.\n",
     )

@@ -1,8 +1,8 @@
 """Pages made of the whole timeline: each year and category of a long one, and the site map.
 
 A short timeline stands whole on the start page. Of one with more than ``most`` entries the start
-page shows what is ahead and the newest of what is past, and each year has a page with all of its
-entries in full, so that the browser's own search finds what it looks for there.
+page shows the latest and the next, and each year has a page with all of its entries in full, so
+that the browser's own search finds what it looks for there.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ DEFAULTS: dict[str, Any] = {
     # The categories an entry may have, as editors write them.
     "PROJECT_PAGE_CATEGORIES": list(DEFAULT_CATEGORIES),
     # How many entries the start page shows in full before earlier years get pages of their own.
-    "PROJECT_PAGE_ENTRIES": 50,
+    "PROJECT_PAGE_ENTRIES": 40,
     # The colours that differ from the theme's own: {"light": {"accent": "#7a1f3d"}, "dark": {…}}.
     "PROJECT_PAGE_COLOURS": {},
     # The organisation's logo, which stands before its name, and the site's icon: SVG files, named

@@ -100,15 +100,18 @@ class Timeline:
     def start(self) -> Start:
         """Give what the start page shows: everything, or what is near today on both sides.
 
-        Of a long timeline that is the newest year that is past, and what is ahead; where not both
-        have room, each has at least half of it.
+        Of a long timeline those are the latest that are past and the next that are ahead; where
+        both are many, each has half of the room.
         """
         if not self.is_long:
             return Start(self.ahead, self.years)
-        newest_year, newest = self.years[-1] if self.years else (0, ())
-        ahead = self.ahead[: self.most - min(len(newest), self.most // 2)]
-        newest = newest[len(newest) - min(len(newest), self.most - len(ahead)) :]
-        return Start(ahead, ((newest_year, newest),) if newest else ())
+        past = [entry for _, entries in self.years for entry in entries]
+        ahead = self.ahead[: self.most - min(len(past), self.most // 2)]
+        return Start(ahead, _by_year(past[len(past) - min(len(past), self.most - len(ahead)) :]))
+
+    def has_more(self, year: int, shown: tuple[Entry, ...]) -> bool:
+        """Tell whether more of a year is past than what is shown of it."""
+        return any(number == year and len(past) > len(shown) for number, past in self.years)
 
     def neighbours(self, entry: Entry) -> Neighbours:
         """Give the entries before and after; a translation has its original's."""
@@ -127,3 +130,9 @@ class Timeline:
     @cached_property
     def _places(self) -> dict[tuple[str, str], int]:
         return {entry.work: place for place, entry in enumerate(self.entries)}
+
+
+def _by_year(entries: Iterable[Entry]) -> tuple[tuple[int, tuple[Entry, ...]], ...]:
+    """Give entries that are in order in groups, by the year that they stand under."""
+    grouped = groupby(entries, key=lambda entry: entry.year)
+    return tuple((year, tuple(group)) for year, group in grouped)
