@@ -84,7 +84,7 @@ def palettes(sheet: str) -> dict[str, dict[str, str]]:
     """
     found: dict[str, dict[str, str]] = {scheme: {} for scheme in SCHEMES}
     for media, name, value in css.properties(sheet, ":root"):
-        colour = value.strip().lower()
+        colour = value.lower()
         if name.startswith("--") and _HEX.fullmatch(colour):
             if not media:
                 found["light"].setdefault(name[2:], colour)

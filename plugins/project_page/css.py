@@ -39,7 +39,7 @@ def _set_in(rules: Iterable[Any], selector: str, media: str) -> Iterator[tuple[s
         if rule.type == "qualified-rule" and tinycss2.serialize(rule.prelude).strip() == selector:
             for one in tinycss2.parse_blocks_contents(rule.content):
                 if one.type == "declaration":
-                    yield media, one.name, tinycss2.serialize(one.value)
+                    yield media, one.name, tinycss2.serialize(one.value).strip()
         elif rule.type == "at-rule" and rule.content is not None:
             query = tinycss2.serialize(rule.prelude).strip()
             inner = query if rule.lower_at_keyword == "media" else media

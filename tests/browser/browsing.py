@@ -66,6 +66,13 @@ PAGE_TYPES = {
     "long-category": PageType("long", "kategori/samrad.html"),
 }
 
+# Those that are made of the same parts as others, from other texts.
+ALIKE = {"karlskoga-event", "karlskoga-404", "other-under-way", "other-visit"}
+ONE_OF_EACH_TEMPLATE = (
+    "other-start", "other-upcoming", "other-page", "other-statement", "other-personal-data",
+    "other-site-map", "other-404", "long-year", "long-category",
+)  # fmt: skip
+
 
 @contextmanager
 def chromium() -> Iterator[Browser]:

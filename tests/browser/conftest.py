@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from tests.conftest import Build
 
-from .browsing import PAGE_TYPES, PREFIXES, chromium, location, served
+from .browsing import ALIKE, PAGE_TYPES, PREFIXES, chromium, location, served
 
 Visit = Callable[..., Page]
 
@@ -52,7 +52,7 @@ def visit(window: Page, builds: Mapping[str, Build], served_at: Mapping[str, str
     return visit
 
 
-@pytest.fixture(params=PAGE_TYPES)
+@pytest.fixture(params=[name for name in PAGE_TYPES if name not in ALIKE])
 def name(request: pytest.FixtureRequest) -> str:
     """Run the test on every page type."""
     return request.param

@@ -7,12 +7,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
+from .browsing import ONE_OF_EACH_TEMPLATE
 from .conftest import Visit, look_at
 
-ONE_OF_EACH_TEMPLATE = (
-    "other-start", "other-upcoming", "other-page", "other-404", "other-statement",
-    "other-personal-data", "other-site-map", "long-start", "long-year", "long-category",
-)  # fmt: skip
 FOCUSED = "document.activeElement"
 # Whether what has focus is in the window, whole, and nothing lies over it (WCAG 2.2, 2.4.12).
 IN_SIGHT = f"""() => {{

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page
 
 from .axe import DRAWING, bring, violations
-from .browsing import TEXT_SPACING, default_text_size
+from .browsing import ONE_OF_EACH_TEMPLATE, TEXT_SPACING, default_text_size
 from .conftest import Visit
 
 # What moves by itself, or takes time to become what it is to be.
@@ -34,6 +35,7 @@ def test_axe_finds_nothing_wrong_in_a_readers_own_dark_colours(visit: Visit) -> 
     assert list(violations(page, DRAWING)) == []
 
 
+@pytest.mark.parametrize("name", ONE_OF_EACH_TEMPLATE)
 def test_axe_finds_nothing_wrong_with_large_and_spaced_text(visit: Visit, name: str) -> None:
     page = visit(name, 640)
     bring(page)

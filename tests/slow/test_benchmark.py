@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from . import benchmark
+from tests import benchmark
 
 
 def test_the_benchmark_builds_with_the_checks_and_without_and_visits_the_pages(
