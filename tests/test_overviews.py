@@ -17,7 +17,7 @@ from project_page.overviews import Overviews
 from project_page.pages import Entry
 from project_page.timeline import Timeline
 
-from .conftest import ROOT, Build
+from .conftest import ROOT, SMALL, SMALL_SITE, Build, run_pelican, write
 from .test_timeline import entry
 
 TODAY = date(2026, 5, 8)
@@ -121,9 +121,11 @@ for name in [*LONG]:  # whose titles are alike in each year
         LONG[name] = LONG[name].replace("category", f"slug: {slug}\ncategory")
 
 
-@pytest.fixture
-def long(build: Builder) -> Build:
-    built = build(LONG, "-e", "PROJECT_PAGE_ENTRIES=10", settings="publishconf.py")
+@pytest.fixture(scope="module")
+def long(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    folder = tmp_path_factory.mktemp("long")
+    write(folder / "content", {**SMALL_SITE, **LONG})
+    built = run_pelican(folder, SMALL / "publishconf.py", "-e", "PROJECT_PAGE_ENTRIES=10")
     assert (built.status, built.complained.count("\n")) == (0, 2)  # on what the law asks for
     return built
 

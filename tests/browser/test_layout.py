@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page
 
-from .browsing import TEXT_SPACING, default_text_size
+from .browsing import ONE_OF_EACH_TEMPLATE, TEXT_SPACING, default_text_size
 from .conftest import Visit, look_at
 
 # Lines of text that lie over other lines, and text and pictures that stick out of the window,
@@ -60,6 +61,7 @@ def test_the_page_begins_at_the_upper_edge_of_the_window(visit: Visit) -> None:
     assert visit("other-start").locator("header").bounding_box()["y"] == 0
 
 
+@pytest.mark.parametrize("name", ONE_OF_EACH_TEMPLATE)
 def test_a_low_window_is_scrolled_one_way_only(visit: Visit, name: str) -> None:
     page = visit(name, 320)
     page.set_viewport_size({"width": 320, "height": 256})

@@ -48,7 +48,7 @@ def test_the_start_page_is_two_files_of_ten_thousand_bytes_as_they_are_sent(
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("name", ["karlskoga-start", "other-start", "long-start"])
+@pytest.mark.parametrize("name", ["karlskoga-start", "long-start"])
 def test_nothing_on_the_start_page_is_moved_while_it_loads(
     window: Page, builds: Mapping[str, Build], served_at: Mapping[str, str], name: str, width: int
 ) -> None:
