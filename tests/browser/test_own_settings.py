@@ -23,6 +23,7 @@ MOVING = """() => [...document.querySelectorAll('*')].flatMap(element =>
   }))"""
 
 
+@pytest.mark.parametrize("name", ONE_OF_EACH_TEMPLATE)
 def test_axe_finds_nothing_wrong_in_a_readers_own_colours(visit: Visit, name: str) -> None:
     page = visit(name, 320, forced=True)
     bring(page)
@@ -78,6 +79,7 @@ def marks(page: Page) -> dict[str, bytes]:
     return pictures
 
 
+@pytest.mark.parametrize("name", ONE_OF_EACH_TEMPLATE)
 def test_nothing_moves_for_who_wants_it_still(visit: Visit, name: str) -> None:
     assert visit(name).evaluate(MOVING) == []
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
+from .browsing import ONE_OF_EACH_TEMPLATE
 from .conftest import Visit, look_at
 
 PAPER_WIDTH = 673  # A4 between the margins, in CSS pixels
@@ -97,11 +98,13 @@ Uppdaterad 2026-04-01
 """
 
 
+@pytest.mark.parametrize("name", ONE_OF_EACH_TEMPLATE)
 def test_paper_has_no_navigation(visit: Visit, name: str) -> None:
     page = on_paper(visit(name))
     assert [one.inner_text() for one in page.locator(NAVIGATION).all() if one.is_visible()] == []
 
 
+@pytest.mark.parametrize("name", ONE_OF_EACH_TEMPLATE)
 def test_paper_has_the_contact_block_and_the_whole_text(visit: Visit, name: str) -> None:
     page = on_paper(visit(name))
     assert [part for part in (*CONTACT, "main h1") if not seen(page, part)] == []

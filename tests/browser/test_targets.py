@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
+from .browsing import ONE_OF_EACH_TEMPLATE
 from .conftest import Visit, look_at
 
 # Links and summaries that are smaller than so many pixels, or where a click on the middle of that
@@ -61,6 +62,7 @@ def phone(window: Page) -> Iterator[Page]:
     context.close()
 
 
+@pytest.mark.parametrize("name", ONE_OF_EACH_TEMPLATE)
 def test_what_is_clicked_is_large_enough_for_an_unsteady_hand(visit: Visit, name: str) -> None:
     page = visit(name)
     wide = page.evaluate(SMALL, 24)
@@ -68,6 +70,7 @@ def test_what_is_clicked_is_large_enough_for_an_unsteady_hand(visit: Visit, name
     assert (wide, page.evaluate(SMALL, 24)) == ([], [])
 
 
+@pytest.mark.parametrize("name", ONE_OF_EACH_TEMPLATE)
 def test_what_is_tapped_is_large_enough_for_a_finger(visit: Visit, phone: Page, name: str) -> None:
     phone.goto(visit(name).url)
     assert phone.evaluate("matchMedia('(pointer: coarse)').matches")
