@@ -24,7 +24,8 @@ def main(port: int) -> None:
     Thread(target=server.serve_forever, daemon=True).start()
     print(f"\nSidan visas på http://{HOST}:{server.server_port}/  Avsluta med Ctrl-C.", flush=True)
     try:
-        for _ in watch(*(here / name for name in WATCHED), step=100):
+        drawings = here.glob("*.svg")  # a logo, an icon
+        for _ in watch(*(here / name for name in WATCHED), *drawings, step=100):
             print("\nNågot har sparats; bygger om.", flush=True)
             _build(here)
     except KeyboardInterrupt:
