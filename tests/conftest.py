@@ -44,10 +44,17 @@ SMALL_SITE: Mapping[str, str | bytes] = {
     ),
 }
 
-# The pages that the law asks for, complete.
-SERVICE_PAGES: Mapping[str, str | bytes] = {
+# The pages that the law asks for, complete: the other municipality's, and the small site's own.
+OTHER_SERVICE_PAGES: Mapping[str, bytes] = {
     name: (OTHER / "content" / name).read_bytes()
     for name in ("sidor/tillganglighet.md", "sidor/personuppgifter.md")
+}
+SERVICE_PAGES: Mapping[str, bytes] = {
+    name: content.decode()
+    .replace("Sjövika kommun", "Byhåla kommun")
+    .replace("Nya torget i Sjövika", "Vår vision")
+    .encode()
+    for name, content in OTHER_SERVICE_PAGES.items()
 }
 
 SITE = Site("Vår vision", "Byhåla kommun", "", date.fromisoformat(TODAY), DEFAULT_CATEGORIES)

@@ -2549,8 +2549,9 @@ SERVICE = (
          "brister. Ändra compliance, eller ta bort bristerna."),
     case("shortcomings on one line without reasons are refused",
          statement("exempt:\n  - Förstudiens kartor: ", "exempt: Kartor och "),
-         "sidor/tillganglighet.md:12: Fältet exempt: raden har inte formen vad: varför. Skriv vad"
-         " det gäller, kolon, blanksteg och varför, på en rad med - först."),
+         "sidor/tillganglighet.md:12: Fältet exempt: raden ska ha formen ”vad: varför”. Skriv till "
+         "exempel - Kartan saknar beskrivning: den görs om i höst. Finns inget att säga, så ta "
+         "bort fältet."),
     case("a day of assessment that cannot be read is refused",
          statement("2026-04-20", "20/4 2026"),
          "sidor/tillganglighet.md:14: Fältet assessed: ”20/4 2026” har månaden i siffror, och den"
@@ -2589,7 +2590,7 @@ SERVICE = (
          "Råd: sidor/tillganglighet.md:14: Fältet assessed har en dag som inte har varit, "
          "2027-04-20. Kontrollera årtalet."),
     case("an identity number in a statement is refused",
-         statement("två arbetsdagar", NUMBER),
+         statement("två arbetsdagar", f"två dagar, {NUMBER}"),
          "sidor/tillganglighet.md:19: Här står ett personnummer eller samordningsnummer, som inte"
          " får publiceras. Ta bort det. Är det ett telefonnummer eller klockslag, så skriv det "
          "som 070-123 45 67 eller 17.00."),
@@ -2601,16 +2602,26 @@ SERVICE = (
          "dataskyddsombud@kommunen.se."),
     case("personal data without a reason are refused",
          personal_data("IP-adress i webbserverns logg: vi", "IP-adress som vi"),
-         "sidor/personuppgifter.md:6: Fältet processing: raden har inte formen vad: varför. Skriv"
-         " vad det gäller, kolon, blanksteg och varför, på en rad med - först."),
+         "sidor/personuppgifter.md:6: Fältet processing: raden ska ha formen ”vad: varför”. Skriv "
+         "till exempel - Kartan saknar beskrivning: den görs om i höst. Finns inget att säga, så "
+         "ta bort fältet."),
     case("the name of the file in capitals is the same file",
          {"sidor/Tillganglighet.md": SERVICE_PAGES["sidor/tillganglighet.md"]}),
     case("a page that is called as the site map is refused",
          {"sidor/k.md": page("Webbplatskarta")},
          "sidor/k.md:2: Adressen webbplatskarta.html är redan upptagen av sidans egen fil. Ge den"
          " av texterna som är nyast en egen adress, till exempel slug: webbplatskarta-2.",
-         "sidor/k.md:2: Sidan heter Webbplatskarta, som den som listar alla sidor. Ge den en "
-         "annan rubrik."),
+         "sidor/k.md:2: Sidan heter ”Webbplatskarta”, precis som sidan som listar alla sidor. Ge "
+         "den en annan rubrik."),
+    case("a heading that begins with logo is a heading", body("## Logo och färger\n\nText."),
+         reads="Logo och färgerText."),
+    case("a link to a heading that has the name of a part of the page is told its own",
+         body("[till vår meny](#meny)\n\n## Meny\n\nText."),
+         "7: Det finns ingen rubrik #meny i tidslinje/ny.md. Menade du #meny-2?"),
+    case("a page that is called as a year of a long timeline is refused",
+         {"sidor/k.md": page("Händelser 2018")},
+         "sidor/k.md:2: Sidan heter ”Händelser 2018”, precis som sidan för ett år i en lång "
+         "tidslinje. Ge den en annan rubrik."),
     case("a heading like the one of known shortcomings has an id of its own",
          statement("## Begär innehåll i en annan form", "## Brister")),
 )  # fmt: skip

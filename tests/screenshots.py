@@ -38,7 +38,7 @@ def main(arguments: list[str]) -> int:
 
 def take_all(take: Callable[..., None], folder: Path) -> None:
     """Take every page type in every look."""
-    for name in PAGE_TYPES:
+    for name in (name for name, page in PAGE_TYPES.items() if page.site in SITES):
         for width, scheme in product((320, 768, 1280), ("light", "dark")):
             take(name, folder / f"{name}-{width}-{scheme}.png", width, scheme)
         take(name, folder / f"{name}-print.png", A4_BETWEEN_MARGINS, "light", media="print")

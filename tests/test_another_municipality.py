@@ -74,9 +74,16 @@ def test_the_steps_are_those_that_are_followed_here() -> None:
     assert [re.findall(r"`([^`]+)`", step) for step in steps] == [
         ["content/", *KEPT],
         ["pelicanconf.py", "SITENAME", "PROJECT_PAGE_ORGANISATION", "publishconf.py", "SITEURL"],
-        [],
+        ["organisation", "service"],
         ["make build"],
-        ["tests/test_original.py", "HANDBOK.md"],
+        [
+            "tests/test_original.py",
+            "HANDBOK.md",
+            "content/",
+            "karlskoga",
+            "published",
+            "tests/conftest.py",
+        ],
     ]
 
 

@@ -166,7 +166,8 @@ def test_colours_stand_last_in_the_style_sheet(tmp_path: Path) -> None:
         (DRAWING, []),
         ("<svg", ["{} är inte giltig XML, rad 1. Spara om den."]),
         (DRAWING.replace(' viewBox="0 0 8 8"', ""), [
-            "{}, rad 1: filen har ingen rätt viewBox, som säger hur den får förstoras.",
+            "{}, rad 1: filen har ingen viewBox som går att läsa. Skriv till exempel "
+            'viewBox="0 0 48 48" överst.',
         ]),
         (DRAWING.replace("<path", "<script>alert(1)</script>\n<path onclick='x()'"), [
             "{}, rad 1: filen har elementet script. Ta bort det ur filen.",
@@ -179,6 +180,25 @@ def test_colours_stand_last_in_the_style_sheet(tmp_path: Path) -> None:
         ]),
         (DRAWING.replace("<path", "<style>@import 'https://a.example/';</style><path"), [
             "{}, rad 1: filen har en stilmall som hämtar något. Ta bort det ur filen.",
+        ]),
+        (DRAWING.replace("<path", "<animate attributeName='href'/><set/><path"), [
+            "{}, rad 1: filen har elementet animate. Ta bort det ur filen.",
+            "{}, rad 1: filen har elementet set. Ta bort det ur filen.",
+        ]),
+        ("<!DOCTYPE svg [<!ENTITY a 'x'>]>" + DRAWING.replace("<path", "<g>&a;</g><path"), [
+            "{}, rad 1: filen har en DOCTYPE. Ta bort det ur filen.",
+        ]),
+        (DRAWING.replace("0 0 8 8", "0 0 inf 8"), [
+            "{}, rad 1: filen har ingen viewBox som går att läsa. Skriv till exempel "
+            'viewBox="0 0 48 48" överst.',
+        ]),
+        (DRAWING.replace(' xmlns="http://www.w3.org/2000/svg"', ""), [
+            "{}, rad 1: filen har inte elementet svg överst, med "
+            'xmlns="http://www.w3.org/2000/svg". Spara om den.',
+        ]),
+        (DRAWING.replace("<path", "<g id='a'/><g id='a'/><path"), [
+            "{}, rad 1: filen har id:t ”a” mer än en gång eller med blanksteg. Ge det ett annat "
+            "namn.",
         ]),
         (DRAWING.replace("M0 0h8", "M0 0h8" * 2000), [
             "{} är 12076 byte stor. Förenkla den; den får vara högst 10000 byte.",
@@ -208,18 +228,21 @@ def test_a_logo_is_a_drawing_that_is_there(tmp_path: Path, name: object, said: s
 @pytest.mark.parametrize(
     ("inner", "what"),
     [
-        ("<style>path{fill:red}</style>", "elementet style. Ta bort det ur filen."),
-        ("<a/>", "elementet a. Ta bort det ur filen."),
-        ("<animate/>", "elementet animate. Ta bort det ur filen."),
-        ("<text>A</text>", "elementet text. Ta bort det ur filen."),
-        ("<path style='fill:red'/>", "attributet style. Skriv fill och stroke som egna attribut."),
-        ("<path class='a'/>", "attributet class. Skriv fill och stroke som egna attribut."),
+        ("<style>path{fill:red}</style>", "elementet style"),
+        ("<a/>", "elementet a"),
+        ("<text>A</text>", "elementet text"),
+        ("<path style='fill:red'/>", "attributet style"),
+        ("<path class='a'/>", "attributet class"),
     ],
 )
 def test_a_logo_is_made_of_shapes_alone(tmp_path: Path, inner: str, what: str) -> None:
     (tmp_path / "a.svg").write_text(DRAWING.replace("<path", f"{inner}<path"), "utf-8")
+    cure = (
+        "Spara om den i ritprogrammet med färger som attribut (presentation attributes) och text "
+        "som konturer."
+    )
     assert looks(tmp_path, logo="a.svg")[1] == [
-        f"PROJECT_PAGE_LOGO: a.svg, rad 1: filen har {what}"
+        f"PROJECT_PAGE_LOGO: a.svg, rad 1: filen har {what}. {cure}"
     ]
 
 
@@ -238,10 +261,28 @@ def test_a_logo_stands_in_the_page_for_the_eye_alone_and_under_ids_of_its_own(
     assert (str(appearance.logo), said, appearance.files) == (
         '<svg class="logo" aria-hidden="true" focusable="false" '
         'viewBox="0 0 9 9" height="32" width="32" fill="none">'
-        '<defs><path id="logo-kontakt" d="M0 0h9"></path></defs>'
-        '<g clip-path="url(#logo-kontakt)"><use href="#logo-kontakt"></use></g></svg>',
+        '<defs><path id="logo--kontakt" d="M0 0h9"></path></defs>'
+        '<g clip-path="url(#logo--kontakt)"><use href="#logo--kontakt"></use></g></svg>',
         [],
         {},
+    )
+
+
+def test_a_logo_keeps_how_it_is_painted_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "a.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:i="http://i.example/" viewBox="0 0 16 8" '
+        'stroke="currentColor" stroke-width="4" stroke-linecap="round" i:version="1">'
+        '<linearGradient id="g"/><path fill="url( \'#g\')" d="M0 0h9" i:d="M1 1" tabindex="0" '
+        'aria-label="A" xml:space="preserve"/></svg>',
+        "utf-8",
+    )
+    appearance, said = looks(tmp_path, logo="a.svg")
+    assert (str(appearance.logo), said) == (
+        '<svg class="logo" aria-hidden="true" focusable="false" viewBox="0 0 16 8" height="32" '
+        'width="64" stroke="currentColor" stroke-width="4" stroke-linecap="round">'
+        '<linearGradient id="logo--g"></linearGradient>'
+        '<path fill="url(\'#logo--g\')" d="M0 0h9"></path></svg>',
+        [],
     )
 
 

@@ -48,6 +48,7 @@ def test_each_check_is_listed_once_in_the_order_of_the_file() -> None:
         "temporary_hours",
         "old_assessment",
         "what_the_law_asks_for",
+        "whose_page_it_is",
     ]
 
 

@@ -308,6 +308,6 @@ def test_a_page_cannot_have_the_name_or_address_of_one_of_them(
     assert faults({"sidor/karta.md": page}) == [
         "content/sidor/karta.md:2: Adressen webbplatskarta.html är redan upptagen av sidans egen "
         "fil. Ge den av texterna som är nyast en egen adress, till exempel slug: webbplatskarta-2.",
-        "content/sidor/karta.md:2: Sidan heter Webbplatskarta, som den som listar alla sidor. Ge "
-        "den en annan rubrik.",
+        "content/sidor/karta.md:2: Sidan heter ”Webbplatskarta”, precis som sidan som listar alla "
+        "sidor. Ge den en annan rubrik.",
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,11 +13,21 @@ import pytest
 from project_page import project
 from project_page.fields import Kind, declare
 from project_page.service_pages import COMPLIANCE, FULLY, in_words
+from project_page.settings import Site
 
-from .conftest import ROOT, SERVICE_PAGES, SITE, SMALL_SITE, Build, listing, visible_text, write
+from .conftest import (
+    OTHER_SERVICE_PAGES,
+    ROOT,
+    SITE,
+    SMALL_SITE,
+    Build,
+    listing,
+    visible_text,
+    write,
+)
 
-STATEMENT, PERSONAL_DATA = SERVICE_PAGES
-TEXTS = {name: content.decode() for name, content in SERVICE_PAGES.items()}  # type: ignore[union-attr]
+STATEMENT, PERSONAL_DATA = OTHER_SERVICE_PAGES
+TEXTS = {name: content.decode() for name, content in OTHER_SERVICE_PAGES.items()}
 REQUIRED = {
     Kind.STATEMENT: [
         "title", "modified", "organisation", "service", "compliance", "assessed", "method",
@@ -51,8 +62,78 @@ def test_what_the_law_asks_for_is_required(path: str, kind: Kind) -> None:
     assert {field.name for field in declare() if kind in field.required} == {*REQUIRED[kind]}
 
 
+def of(site: Site, text: str) -> str:
+    """Give a page that is another site's own."""
+    return text.replace("Sjövika kommun", site.organisation).replace(
+        "Nya torget i Sjövika", site.name
+    )
+
+
+OWN = {name: of(SITE, text) for name, text in TEXTS.items()}
+
+
 def test_complete_pages_are_right(faults: Read, advice: Read) -> None:
-    assert (faults(TEXTS), advice(TEXTS)) == ([], [])
+    assert (faults(OWN), advice(OWN)) == ([], [])
+
+
+def test_pages_that_speak_of_another_site_are_advised_on(advice: Read) -> None:
+    assert advice(TEXTS) == [
+        f"content/{PERSONAL_DATA}:4: Fältet organisation är ”Sjövika kommun”, men webbplatsens "
+        "inställningar säger ”Byhåla kommun”. Kontrollera att det är rätt.",
+        f"content/{STATEMENT}:4: Fältet organisation är ”Sjövika kommun”, men webbplatsens "
+        "inställningar säger ”Byhåla kommun”. Kontrollera att det är rätt.",
+        f"content/{STATEMENT}:5: Fältet service är ”webbplatsen Nya torget i Sjövika”, men "
+        "webbplatsens inställningar säger ”Vår vision”. Kontrollera att det är rätt.",
+    ]
+
+
+def test_a_draft_that_lacks_nothing_is_advised_on(advice: Read) -> None:
+    draft = OWN[STATEMENT].replace("modified:", "status: draft\nmodified:")
+    assert advice({STATEMENT: draft}) == [
+        f"content/{STATEMENT}:3: Alla fält är ifyllda, men sidan är fortfarande ett utkast och "
+        "syns inte. Ta bort raden status: draft när texten är klar."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "reason"),
+    [
+        ("publish_until: 2026-05-07", "utgången, publicerades till 2026-05-07"),
+        ("publish_from: 2026-12-01", "planerad, publiceras från 2026-12-01"),
+        ("status: skip", "skip"),
+    ],
+)
+def test_a_published_site_where_one_is_not_shown_is_advised_on(
+    tmp_path: Path, field: str, reason: str
+) -> None:
+    hidden = OWN[STATEMENT].replace("modified:", f"{field}\nmodified:")
+    write(tmp_path, {**SMALL_SITE, **OWN, STATEMENT: hidden})
+    online = replace(SITE, url="https://www.byhala.example")
+    assert listing(project.load(tmp_path, online).advice, "content") == [
+        f"content/{STATEMENT}:1: Sidan är inte publicerad ({reason}), och lagen kräver den. "
+        "Publicera den."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "what"),
+    [
+        ("method", "~", "”~” säger ingenting. Skriv vad som gäller, med ord."),
+        ("method", "null", "”null” säger ingenting. Skriv vad som gäller, med ord."),
+        ("authority", "?", "”?” säger ingenting. Skriv vad som gäller, med ord."),
+        ("organisation", "-", "”-” säger ingenting. Skriv vad som gäller, med ord."),
+        ("service", "Webbplatsen.", "texten slutar med punkt men står inne i en mening. Ta bort "
+         "punkten."),
+        ("response_time", "två dagar.", "texten slutar med punkt men står inne i en mening. Ta "
+         "bort punkten."),
+    ],
+)  # fmt: skip
+def test_a_field_that_says_nothing_or_breaks_a_sentence_is_refused(
+    faults: Read, name: str, value: str, what: str
+) -> None:
+    text = re.sub(rf"^{name}: .*$", f'{name}: "{value}"', OWN[STATEMENT], flags=re.M)
+    line = text[: text.index(f"\n{name}: ")].count("\n") + 2
+    assert faults({STATEMENT: text}) == [f"content/{STATEMENT}:{line}: Fältet {name}: {what}"]
 
 
 @pytest.mark.parametrize(("path", "name"), EACH_REQUIRED)
@@ -69,7 +150,7 @@ def test_a_field_that_is_not_filled_in_is_a_fault(faults: Read, path: str, name:
     assert said.startswith(f"content/{path}:{line}: Fältet {name} är tomt. Fyll i det, till ")
 
 
-@pytest.mark.parametrize("path", SERVICE_PAGES)
+@pytest.mark.parametrize("path", OTHER_SERVICE_PAGES)
 def test_what_is_not_filled_in_in_the_real_content_is_advice_and_not_published(
     karlskoga: Build, path: str
 ) -> None:
@@ -122,8 +203,8 @@ def test_who_is_not_says_which_they_are(faults: Read, compliance: str) -> None:
         (
             "- Förstudiens kartor: kartor",
             "- Förstudiens kartor, kartor",
-            "13: Fältet exempt: raden har inte formen vad: varför. Skriv vad det gäller, kolon, "
-            "blanksteg och varför, på en rad med - först.",
+            "13: Fältet exempt: raden ska ha formen ”vad: varför”. Skriv till exempel - Kartan "
+            "saknar beskrivning: den görs om i höst. Finns inget att säga, så ta bort fältet.",
         ),
         (
             "report_phone: 0555-123 00",
@@ -166,7 +247,7 @@ def test_an_assessment_older_than_a_year_is_advised_on(
     tmp_path: Path, assessed: str, today: str, old: bool
 ) -> None:
     write(tmp_path, {**SMALL_SITE, **changed(STATEMENT, "2026-04-20", assessed)})
-    site = SITE.__class__(**{**vars(SITE), "today": date.fromisoformat(today)})
+    site = replace(SITE, today=date.fromisoformat(today))
     said = [line for line in listing(project.load(tmp_path, site).advice, "content")
             if "bedömdes" in line]  # fmt: skip
     assert said == old * [
@@ -176,7 +257,8 @@ def test_an_assessment_older_than_a_year_is_advised_on(
 
 
 def test_an_assessment_has_been(advice: Read) -> None:
-    assert advice(changed(STATEMENT, "2026-04-20", "2026-06-01")) == [
+    coming = OWN[STATEMENT].replace("2026-04-20", "2026-06-01")
+    assert advice({STATEMENT: coming}) == [
         f"content/{STATEMENT}:14: Fältet assessed har en dag som inte har varit, 2026-06-01. "
         "Kontrollera årtalet."
     ]
@@ -184,12 +266,12 @@ def test_an_assessment_has_been(advice: Read) -> None:
 
 def test_a_published_site_without_them_is_advised_on(tmp_path: Path) -> None:
     write(tmp_path, SMALL_SITE)
-    online = SITE.__class__(**{**vars(SITE), "url": "https://www.byhala.example"})
+    online = replace(SITE, url="https://www.byhala.example")
     assert listing(project.load(tmp_path, online).advice, "content") == [
-        f"content/{PERSONAL_DATA}:1: Webbplatsen saknar uppgifter om personuppgifter och "
-        "kakor, som lagen kräver. Skapa filen; handboken säger vad den ska ha.",
-        f"content/{STATEMENT}:1: Webbplatsen saknar en tillgänglighetsredogörelse, som lagen "
-        "kräver. Skapa filen; handboken säger vad den ska ha.",
+        f"content/{PERSONAL_DATA}:1: Webbplatsen saknar en sida om personuppgifter och "
+        "kakor, och den kräver lagen. Skapa filen; i handboken står vad den ska innehålla.",
+        f"content/{STATEMENT}:1: Webbplatsen saknar en tillgänglighetsredogörelse, och den "
+        "kräver lagen. Skapa filen; i handboken står vad den ska innehålla.",
     ]
 
 
@@ -223,7 +305,7 @@ def test_the_statement_says_what_the_model_asks_for(other: Build) -> None:
         "Hur tillgänglig är webbplatsen?",
         "Säg till om något inte fungerar",
         "Om du inte är nöjd med vårt svar",
-        "Kända brister",
+        "Innehåll som inte är tillgängligt",
         "Det som inte uppfyller kraven",
         "Det som vore oskäligt betungande att anpassa (12 § i lagen)",
         "Det som lagen inte omfattar (9 § i lagen)",
@@ -251,7 +333,7 @@ def test_the_statement_says_what_the_model_asks_for(other: Build) -> None:
 
 def test_the_page_on_personal_data_says_that_there_are_no_cookies(other: Build) -> None:
     page = other.page("personuppgifter-och-kakor.html")
-    assert "Webbplatsen använder inga kakor (cookies)" in visible_text(page)
+    assert "Sidorna sätter inga kakor (cookies)" in visible_text(page)
     assert [term.get_text() for term in page("dt")] == [
         "Din IP-adress i webbserverns logg",
         "Det du skriver till oss",

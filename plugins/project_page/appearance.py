@@ -207,7 +207,7 @@ def _svg(setting: str, name: Any, folder: Path) -> tuple[_Element | None, list[s
         return None, [f"{setting} är ”{name}”. Skriv namnet på en SVG-fil."]
     try:
         written = (folder / name).read_bytes()
-    except OSError:
+    except (OSError, ValueError):
         return None, [f"{setting}: filen {name} går inte att läsa. Kontrollera namnet."]
     if len(written) > LARGEST:
         cure = f"Förenkla den; den får vara högst {LARGEST} byte."
@@ -224,13 +224,23 @@ def _svg(setting: str, name: Any, folder: Path) -> tuple[_Element | None, list[s
 
 
 _AWAY = "Ta bort det ur filen."
+_SHAPES = (
+    "Spara om den i ritprogrammet med färger som attribut (presentation attributes) och text som "
+    "konturer."
+)
 
 
 def _refused(root: _Element, only: Collection[str]) -> Iterator[tuple[int, str]]:
-    if etree.QName(root).localname != "svg":
-        yield 1, "ett annat element än svg överst. Spara den som SVG."
+    if root.getroottree().docinfo.internalDTD is not None:
+        yield 1, f"en DOCTYPE. {_AWAY}"
+        return
+    ids = [element.get("id") for element in root.iter("{*}*") if element.get("id") is not None]
+    for name in dict.fromkeys(name for name in ids if ids.count(name) > 1 or " " in str(name)):
+        yield 1, f"id:t ”{name}” mer än en gång eller med blanksteg. Ge det ett annat namn."
+    if root.tag != "{http://www.w3.org/2000/svg}svg":
+        yield 1, 'inte elementet svg överst, med xmlns="http://www.w3.org/2000/svg". Spara om den.'
     elif not drawing.proportion(root):
-        yield 1, "ingen rätt viewBox, som säger hur den får förstoras."
+        yield 1, 'ingen viewBox som går att läsa. Skriv till exempel viewBox="0 0 48 48" överst.'
     for element in root.iter("{*}*"):
         line = line_of(element)
         if what := drawing.active(element):
@@ -238,7 +248,7 @@ def _refused(root: _Element, only: Collection[str]) -> Iterator[tuple[int, str]]
         elif only:
             name = etree.QName(element).localname
             if name not in only:
-                yield line, f"elementet {name}. {_AWAY}"
+                yield line, f"elementet {name}. {_SHAPES}"
             for attribute in ("style", "class"):
                 if element.get(attribute) is not None:
-                    yield line, f"attributet {attribute}. Skriv fill och stroke som egna attribut."
+                    yield line, f"attributet {attribute}. {_SHAPES}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,13 +22,13 @@ from .pages import INTRODUCTION, START
 from .service_pages import PERSONAL_DATA, STATEMENT
 from .settings import Site
 from .sources import Sources
-from .texts import CONTACT, TextFile
+from .texts import CONTACT, DRAFT, TextFile
 
 OWN_ADDRESSES = (START, "404.html", SITE_MAP, "atom.xml", "sitemap.xml", "robots.txt")
 # What the pages that are made of no text are called.
 OWN_TITLES = {
-    "Sidan finns inte": "den sida som visas för fel adresser",
-    SITE_MAP_TITLE: "den som listar alla sidor",
+    "Sidan finns inte": "sidan som visas för fel adresser",
+    SITE_MAP_TITLE: "sidan som listar alla sidor",
 }
 STUDY_VISITS, STUDY_VISIT = "studiebesok/", "studiebesök"
 
@@ -173,8 +174,8 @@ def names(content: Content) -> Iterator[Fault]:
     for text in content.coming:
         if text.path in (INTRODUCTION, CONTACT) or not text.name:
             continue
-        if text.name in OWN_TITLES:
-            what = f"Sidan heter {text.name}, som {OWN_TITLES[text.name]}."
+        if made := _made_page_of(text, content.site):
+            what = f"Sidan heter ”{short(text.name, 100)}”, precis som {made}."
             yield Fault(text.path, text.values.line("title"), what, "Ge den en annan rubrik.")
         other = taken.setdefault(text.name, text)
         if other is not text and other.address != text.address:
@@ -184,6 +185,17 @@ def names(content: Content) -> Iterator[Fault]:
                 f"Sidan heter likadant, ”{short(text.name, 100)}”, som den av {other.path}.",
                 "Skriv något i rubriken som skiljer dem åt, till exempel platsen eller tiden.",
             )
+
+
+def _made_page_of(text: TextFile, site: Site) -> str:
+    """Say which page that is made of no text has a text's name; nothing where none has."""
+    if text.kind is Kind.ENTRY:
+        return ""
+    if re.fullmatch("Händelser [0-9]{4}", text.name):
+        return "sidan för ett år i en lång tidslinje"
+    if text.name in (f"Kategori: {category}" for category in site.categories):
+        return "sidan för en kategori i en lång tidslinje"
+    return OWN_TITLES.get(text.name, "")
 
 
 def anchors(content: Content) -> Iterator[Fault]:
@@ -343,14 +355,41 @@ def what_the_law_asks_for(content: Content) -> Iterator[Fault]:
     known = {path.casefold() for path in content.paths}
     for path, name in _NEEDED.items() if content.site.url else ():
         if path not in known and not _is_refused(path, content):
-            what = f"Webbplatsen saknar {name}, som lagen kräver."
-            yield Advice(path, 0, what, "Skapa filen; handboken säger vad den ska ha.")
+            what = f"Webbplatsen saknar {name}, och den kräver lagen."
+            yield Advice(path, 0, what, "Skapa filen; i handboken står vad den ska innehålla.")
+    for text in content.texts:
+        if text.kind not in _SERVICE or not text.reason:
+            continue
+        if text.reason == DRAFT and not text.lacks:
+            what = "Alla fält är ifyllda, men sidan är fortfarande ett utkast och syns inte."
+            cure = "Ta bort raden status: draft när texten är klar."
+            yield Advice(text.path, text.values.line("status"), what, cure)
+        elif content.site.url:
+            what = f"Sidan är inte publicerad ({text.reason}), och lagen kräver den."
+            yield Advice(text.path, 1, what, "Publicera den.")
 
 
+_SERVICE = (Kind.STATEMENT, Kind.PERSONAL_DATA)
 _NEEDED = {
     STATEMENT: "en tillgänglighetsredogörelse",
-    PERSONAL_DATA: "uppgifter om personuppgifter och kakor",
+    PERSONAL_DATA: "en sida om personuppgifter och kakor",
 }
+
+
+def whose_page_it_is(content: Content) -> Iterator[Fault]:
+    """The pages that the law asks for speak of this site and not of the one they came from."""
+    site = content.site
+    for text in content.texts:
+        for name, own in (("organisation", site.organisation), ("service", site.name)):
+            written = text.values.get(name) if text.kind in _SERVICE else None
+            if written and own.casefold() not in written.casefold():
+                yield Advice(
+                    text.path,
+                    text.values.line(name),
+                    f"Fältet {name} är ”{short(written)}”, men webbplatsens inställningar säger "
+                    f"”{short(own)}”.",
+                    "Kontrollera att det är rätt.",
+                )
 
 
 def _year_after(day: date) -> date:
@@ -373,4 +412,5 @@ CHECKS: tuple[Callable[[Content], Iterator[Fault]], ...] = (
     temporary_hours,
     old_assessment,
     what_the_law_asks_for,
+    whose_page_it_is,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
@@ -14,12 +15,30 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _HEIGHT = 32  # CSS pixels
+_XLINK = "{http://www.w3.org/1999/xlink}"
 # What a drawing within a page may be made of: shapes, and what they are painted with.
 FOR_PAGES = frozenset(
     ("svg", "g", "path", "circle", "ellipse", "line", "polygon", "polyline", "rect", "title",
      "desc", "defs", "linearGradient", "radialGradient", "stop", "symbol", "use", "clipPath",
      "mask", "pattern")
 )  # fmt: skip
+
+
+# What shapes are made of, and painted with; whatever else stands on them is for drawing programs.
+_ATTRIBUTES = frozenset(
+    ("id", "href", "d", "points", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry",
+     "fx", "fy", "width", "height", "offset", "transform", "viewBox", "preserveAspectRatio",
+     "pathLength", "gradientUnits", "gradientTransform", "spreadMethod", "patternUnits",
+     "patternContentUnits", "patternTransform", "clipPathUnits", "maskUnits", "maskContentUnits")
+)  # fmt: skip
+_PAINT = frozenset(
+    ("fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-linecap",
+     "stroke-linejoin", "stroke-miterlimit", "stroke-dasharray", "stroke-dashoffset",
+     "stroke-opacity", "opacity", "color", "clip-path", "clip-rule", "mask", "stop-color",
+     "stop-opacity", "vector-effect", "paint-order", "shape-rendering", "preserveAspectRatio",
+     "transform")
+)  # fmt: skip
+_REFERENCE = re.compile(r"url\(\s*(['\"]?)#", re.IGNORECASE)
 
 
 def parse(written: bytes) -> _Element:
@@ -33,7 +52,7 @@ def parse(written: bytes) -> _Element:
 def active(element: _Element) -> str:
     """Say what in an element of a drawing runs or fetches something; nothing where it does not."""
     name = etree.QName(element).localname.lower()
-    if name in ("script", "foreignobject", "iframe", "handler"):
+    if name in ("script", "foreignobject", "iframe", "handler", "set") or "animate" in name:
         return f"elementet {name}"
     for attribute, value in element.items():
         key, text = etree.QName(attribute).localname.lower(), str(value)
@@ -61,7 +80,8 @@ def proportion(root: _Element) -> float:
         _, _, width, height = map(float, re.split(r"[\s,]+", root.get("viewBox", "").strip()))
     except ValueError:
         return 0
-    return width / height if width > 0 and height > 0 else 0
+    whole = math.isfinite(width) and math.isfinite(height) and width > 0 and height > 0
+    return width / height if whole else 0
 
 
 def inline(root: _Element, name: str) -> str:
@@ -74,9 +94,9 @@ def inline(root: _Element, name: str) -> str:
     shown.set("viewBox", root.get("viewBox", ""))
     shown.set("height", str(_HEIGHT))
     shown.set("width", str(round(_HEIGHT * proportion(root))))
-    for attribute in ("fill", "stroke", "preserveAspectRatio"):
-        if value := root.get(attribute):
-            shown.set(attribute, value)
+    for attribute, value in root.items():
+        if attribute in _PAINT:
+            shown.set(str(attribute), _REFERENCE.sub(rf"url(\1#{name}--", str(value)))
     _copy(root, shown, name)
     return etree.tostring(shown, encoding="unicode", method="html")
 
@@ -90,10 +110,12 @@ def _copy(source: _Element, target: _Element, name: str) -> None:
             continue
         made = etree.SubElement(target, kind)
         for attribute, value in element.items():
-            key, own = etree.QName(attribute).localname, str(value)
+            key, own = str(attribute).removeprefix(_XLINK), str(value)
+            if key not in _ATTRIBUTES | _PAINT:
+                continue
             if key == "id":
-                own = f"{name}-{own}"
+                own = f"{name}--{own}"
             elif key == "href":
-                own = own.replace("#", f"#{name}-", 1)
-            made.set(key, own.replace("url(#", f"url(#{name}-"))
+                own = own.replace("#", f"#{name}--", 1)
+            made.set(key, _REFERENCE.sub(rf"url(\1#{name}--", own))
         _copy(element, made, name)

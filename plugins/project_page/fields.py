@@ -222,13 +222,13 @@ def _service_fields() -> tuple[Field, ...]:
     """Give the fields of the pages that the law asks for."""
     return (
         Field(
-            "organisation", plain_text(160), "Organisation", "Storby kommun",
+            "organisation", service_pages.phrase(160), "Organisation", "Storby kommun",
             "Den som står bakom webbplatsen och svarar för den; den personuppgiftsansvarige.",
             required=_SERVICE,
         ),
         Field(
-            "service", plain_text(160), "Webbplats", "webbplatsen Arbetet med visionen",
-            "Vad redogörelsen gäller, så som det står inne i en mening.",
+            "service", service_pages.phrase(160), "Webbplats", "webbplatsen Arbetet med visionen",
+            "Vad redogörelsen gäller, så som det står inne i en mening; börja med webbplatsen.",
             required=_STATEMENT,
         ),
         Field(
@@ -239,7 +239,8 @@ def _service_fields() -> tuple[Field, ...]:
         Field(
             "shortcomings", service_pages.REASONS, "Brister",
             "- Kartan saknar beskrivning: den görs om i höst.",
-            "Vad som inte är tillgängligt och varför. Krävs om webbplatsen inte är helt förenlig.",
+            "Vad som inte är tillgängligt och varför. Krävs om webbplatsen inte är helt förenlig, "
+            "om inte burdens finns.",
             optional=_STATEMENT,
         ),
         Field(
@@ -261,7 +262,8 @@ def _service_fields() -> tuple[Field, ...]:
             required=_STATEMENT,
         ),
         Field(
-            "method", plain_text(300), "Metod", "Vi har granskat alla sorters sidor själva.",
+            "method", service_pages.told(300), "Metod",
+            "Vi har granskat alla sorters sidor själva.",
             "Hur bedömningen gjordes och av vem.",
             required=_STATEMENT,
         ),
@@ -282,23 +284,25 @@ def _service_fields() -> tuple[Field, ...]:
             required=_STATEMENT,
         ),
         Field(
-            "response_time", plain_text(80), "Svarstid", "två arbetsdagar",
+            "response_time", service_pages.phrase(80), "Svarstid", "två arbetsdagar",
             "Inom hur lång tid den som rapporterar en brist brukar få svar.",
             optional=_STATEMENT,
         ),
         Field(
             "processing", service_pages.REASONS, "Behandling",
-            "- Din e-postadress: när du skriver till oss behöver vi den för att svara dig.",
+            "- Det du skriver till oss: vi svarar dig, som en uppgift av allmänt intresse.",
             "Vilka uppgifter som behandlas, och varför och med vilken rättslig grund.",
             required=_PERSONAL_DATA,
         ),
         Field(
-            "retention", plain_text(300), "Lagring", "Webbserverns loggar sparas i 30 dagar.",
+            "retention", service_pages.told(300), "Lagring",
+            "Webbserverns loggar sparas i 30 dagar.",
             "Hur länge uppgifterna sparas.",
             required=_PERSONAL_DATA,
         ),
         Field(
-            "recipients", plain_text(300), "Mottagare", "Vår driftleverantör Storby Data AB.",
+            "recipients", service_pages.told(300), "Mottagare",
+            "Vår driftleverantör Storby Data AB.",
             "Vilka som får del av uppgifterna.",
             required=_PERSONAL_DATA,
         ),
@@ -309,18 +313,19 @@ def _service_fields() -> tuple[Field, ...]:
         ),
         Field(
             "email", contact.EMAIL, "E-post", "info@kommunen.se",
-            "E-postadressen för den som vill veta vad som finns om en eller få det rättat.",
+            "Dit man skriver för att få veta vilka uppgifter som finns, eller få dem rättade.",
             required=_PERSONAL_DATA,
         ),
         Field(
-            "authority", plain_text(160), "Tillsynsmyndighet",
+            "authority", service_pages.phrase(160), "Tillsynsmyndighet",
             "Myndigheten för digital förvaltning",
-            "Myndigheten som den kan vända sig till som inte är nöjd med kommunens svar.",
+            "Myndigheten dit man kan vända sig om man inte är nöjd med kommunens svar.",
             required=_STATEMENT,
         ),
         Field(
-            "authority", plain_text(160), "Tillsynsmyndighet", "Integritetsskyddsmyndigheten",
-            "Myndigheten som den kan vända sig till som inte är nöjd med kommunens svar.",
+            "authority", service_pages.phrase(160), "Tillsynsmyndighet",
+            "Integritetsskyddsmyndigheten",
+            "Myndigheten dit man kan vända sig om man inte är nöjd med kommunens svar.",
             required=_PERSONAL_DATA,
         ),
         Field(

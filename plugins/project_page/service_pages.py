@@ -7,6 +7,7 @@ on personal data what articles 13 and 14 of the regulation (EU) 2016/679 ask for
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from typing import ClassVar, NamedTuple
 
 from .contact import Phone, read_phone
 from .dates import Period
+from .faults import short
 from .forms import Form, Values, choice, each, lines, pair, plain_text, problem, rows
 from .frontmatter import Node
 from .pages import Page
@@ -35,15 +37,51 @@ def _reason(node: Node) -> Reason:
     if not parts:
         raise problem(
             node,
-            "Raden har inte formen vad: varför.",
-            "Skriv vad det gäller, kolon, blanksteg och varför, på en rad med - först.",
+            "Raden ska ha formen ”vad: varför”.",
+            "Skriv till exempel - Kartan saknar beskrivning: den görs om i höst. "
+            "Finns inget att säga, så ta bort fältet.",
         )
     what, why = parts
-    return Reason(plain_text(200).read(what), plain_text(300).read(why))
+    return Reason(told(200).read(what), told(300).read(why))
 
 
 def _reasons(node: Node) -> tuple[Reason, ...]:
     return each(rows(lines(node)), _reason)
+
+
+def told(longest: int) -> Form:
+    """Give the form of words that say something: not a dash, nor a word that stands for nothing."""
+    plain = plain_text(longest)
+
+    def read(node: Node) -> str:
+        text: str = plain.read(node)
+        if not re.search(r"[^\W\d_]{2}", text) or text.casefold().strip(". ") in _SAYS_NOTHING:
+            raise problem(
+                node, f"”{short(text)}” säger ingenting.", "Skriv vad som gäller, med ord."
+            )
+        return text
+
+    return Form(plain.name, plain.words, read)
+
+
+_SAYS_NOTHING = frozenset(
+    ("null", "none", "nil", "tbd", "todo", "xxx", "fyll i", "saknas", "ja", "nej", "yes", "no",
+     "inga", "inget", "ingen", "se ovan")
+)  # fmt: skip
+
+
+def phrase(longest: int) -> Form:
+    """Give the form of words that stand within a sentence, and have no full stop of their own."""
+    plain = told(longest)
+
+    def read(node: Node) -> str:
+        text: str = plain.read(node)
+        if text.endswith("."):
+            raise problem(node, "Texten slutar med punkt men står inne i en mening.",
+                          "Ta bort punkten.")  # fmt: skip
+        return text
+
+    return Form(plain.name, f"{plain.words}, utan punkt", read)
 
 
 REASONS = Form("reasons", "en lista med rader - vad: varför", _reasons)

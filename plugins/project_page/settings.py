@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from .fields import DEFAULT_CATEGORIES
+from .forms import LONGEST_SLUG
 from .slugs import slugify
 
 PREFIX = "PROJECT_PAGE_"
@@ -195,7 +196,12 @@ def _alike(categories: Sequence[str]) -> str:
     for name in categories:
         by_slug.setdefault(slugify(name), []).append(f"”{name}”")
     return next(
-        (" och ".join(names) for slug, names in by_slug.items() if len(names) > 1 or not slug), ""
+        (
+            " och ".join(names)
+            for slug, names in by_slug.items()
+            if len(names) > 1 or not 0 < len(slug) <= LONGEST_SLUG
+        ),
+        "",
     )
 
 

@@ -38,6 +38,7 @@ class TextFile:
     source: str = ""
     numbers: frozenset[str] = frozenset()
     rendered: Body = field(default_factory=Body)
+    lacks: bool = False  # a field that is required, or a right value for it
 
     @property
     def first_line(self) -> int:
@@ -135,6 +136,9 @@ def read(
         wrong.append(Fault(path, parts.body_line + body.count("\n"), what, cure))
     reason = _reason(values, today)
     text = TextFile(path, kind, values, body, parts.body_line, reason, source, numbers)
+    text.lacks = any(
+        kind in one.required and one.name not in values.by_name for one in declared
+    ) or bool(wrong)
     wrong.extend(_swallowed(path, source, parts.body_line, {fault.line for fault in wrong}))
     wrong.extend(field_checks.findings(path, values))
     return text, list(text.weigh([*personal, *wrong]))

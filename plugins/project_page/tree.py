@@ -27,7 +27,7 @@ _EXTERNAL_WORDS = "länk till annan webbplats"
 _NOTE = "link-note"
 _DEEPEST = 4
 _OWN_IDS = re.compile(
-    "innehall|meny|kontakt|tidslinje|hitta|pa-gang|brister|(?:ar|telefon)-[0-9]+|logo-.*"
+    "innehall|meny|kontakt|tidslinje|hitta|pa-gang|brister|(?:ar|telefon)-[0-9]+"
 )  # the theme's
 
 
@@ -45,6 +45,7 @@ class Tree(Treeprocessor):
         grafter.graft(root)
         self._numbers(root)
         self._depth = 1
+        self._counts: Counter[str] = Counter()
         self._reading = Reading(place.lines)
         self._element(root)
 
@@ -171,10 +172,10 @@ class Tree(Treeprocessor):
     def _id(self, text: str) -> str:
         """Give a heading's id: its words as in an address, with a number where they are taken."""
         name = words = slugify(text) or "avsnitt"
-        taken = self.place.headings
+        taken, counts = self.place.headings, self._counts
         while name in taken or _OWN_IDS.fullmatch(name):
-            taken[words] = max(taken[words], 1) + 1
-            name = f"{words}-{taken[words]}"
+            counts[words] = max(counts[words], 1) + 1
+            name = f"{words}-{counts[words]}"
         taken[name] = 1
         return name
 
