@@ -108,7 +108,7 @@ OUTLINES = {
 ## Hur tillgänglig är webbplatsen?
 ## Säg till om något inte fungerar
 ## Om du inte är nöjd med vårt svar
-## Kända brister
+## Innehåll som inte är tillgängligt
 ### Det som inte uppfyller kraven
 ### Det som vore oskäligt betungande att anpassa (12 § i lagen)
 ### Det som lagen inte omfattar (9 § i lagen)
