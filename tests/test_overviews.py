@@ -253,7 +253,7 @@ def test_no_entry_is_lost_and_the_start_page_stays_small(long: Build) -> None:
             "tidslinjen. Rätta mallen.",
         ),
         (
-            "year.html",
+            "overview.html",
             "<h1>{{ overview.title }}",
             "<h1>Ett år",
             "output/ar/2018.html:1: Sidan har inte sin rubrik, ”Händelser 2018”. Rätta mallen.",
