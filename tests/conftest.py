@@ -114,11 +114,17 @@ def run_pelican(
     folder: Path, settings: Path, *arguments: str, environment: Mapping[str, str] | None = None
 ) -> Build:
     """Run the real command in a folder that holds content/, into its output/."""
+    command = ["pelican", "content", "-s", str(settings), "-o", "output", "--log-handler", "plain"]
+    surroundings = {**os.environ, "SITE_TODAY": TODAY, **(environment or {})}
+    return run_module(folder, [*command, *arguments], surroundings)
+
+
+def run_module(folder: Path, command: list[str], environment: Mapping[str, str]) -> Build:
+    """Run a module of Python's with its arguments in a folder, to its end."""
     done = subprocess.run(
-        [sys.executable, "-m", "pelican", "content", "-s", str(settings), "-o", "output"]
-        + ["--log-handler", "plain", *arguments],
+        [sys.executable, "-m", *command],
         cwd=folder,
-        env={**os.environ, "SITE_TODAY": TODAY, **(environment or {})},
+        env=environment,
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -5,13 +5,11 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from .conftest import ROOT, SERVICE_PAGES, SMALL_SITE, TODAY, Build, write
+from .conftest import ROOT, SERVICE_PAGES, SMALL_SITE, TODAY, Build, run_module, write
 
 KEPT = (
     "sidor/introduktion.md",
@@ -28,17 +26,7 @@ SETTINGS = {
 
 def run(folder: Path, *command: str) -> Build:
     """Run a module of Python's in a folder, as the Makefile does."""
-    done = subprocess.run(
-        [sys.executable, "-m", *command],
-        cwd=folder,
-        env={**os.environ, "SITE_TODAY": TODAY},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
-    return Build(done.returncode, done.stdout, done.stderr, folder / "output")
+    return run_module(folder, list(command), {**os.environ, "SITE_TODAY": TODAY})
 
 
 @pytest.fixture(scope="module")

@@ -31,7 +31,7 @@ def looks(
 
 def wrong(colours: Any) -> list[str]:
     appearance, said = looks(Path(), colours)
-    assert appearance.files == {} if said else True
+    assert not (said and appearance.files)
     return said
 
 

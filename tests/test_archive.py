@@ -25,7 +25,18 @@ from bs4 import BeautifulSoup
 from project_page import archive
 from project_page.settings import WrongSettings
 
-from .conftest import OTHER, ROOT, SERVICE_PAGES, SITE, SMALL, SMALL_SITE, TODAY, Build, write
+from .conftest import (
+    OTHER,
+    ROOT,
+    SERVICE_PAGES,
+    SITE,
+    SMALL,
+    SMALL_SITE,
+    TODAY,
+    Build,
+    run_module,
+    write,
+)
 
 NAME = "nya-torget-i-sjovika-2026-05-08"
 SMALL_NAME = "var-vision-2026-05-08"
@@ -69,7 +80,7 @@ bag-info.txt.
 
 
 def command(settings: Path) -> list[str]:
-    return [sys.executable, "-m", "project_page.archive", str(settings)]
+    return ["project_page.archive", str(settings)]
 
 
 def surroundings(**more: str) -> dict[str, str]:
@@ -79,17 +90,7 @@ def surroundings(**more: str) -> dict[str, str]:
 
 def run(folder: Path, words: list[str], **environment: str) -> Build:
     """Run a command in a folder that holds content/."""
-    done = subprocess.run(
-        words,
-        cwd=folder,
-        env=surroundings(**environment),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
-    return Build(done.returncode, done.stdout, done.stderr, folder / "output")
+    return run_module(folder, words, surroundings(**environment))
 
 
 def sjovika(folder: Path) -> Path:
@@ -477,7 +478,7 @@ def slow_settings(folder: Path, moment: str) -> Path:
 def start(folder: Path, moment: str) -> subprocess.Popen[str]:
     """Start an archive, and give it when it waits."""
     process = subprocess.Popen(
-        command(slow_settings(folder, moment)),
+        [sys.executable, "-m", *command(slow_settings(folder, moment))],
         cwd=folder,
         env=surroundings(),
         stdout=subprocess.PIPE,
@@ -531,7 +532,7 @@ def test_make_archive_archives_the_page_as_published_for_the_chosen_day(tmp_path
     settings = re.sub('^SITENAME = ".*"$', 'SITENAME = "Vår vision"', settings, flags=re.MULTILINE)
     write(tmp_path, {"pelicanconf.py": settings})
     write(tmp_path / "content", SMALL_SITE)
-    words = [sys.executable, "-m", "invoke", "archive", "--today", "2026-03-04"]
+    words = ["invoke", "archive", "--today", "2026-03-04"]
     made = run(tmp_path, words, SITEURL="https://www.byhala.example/vision")
     name = "var-vision-2026-03-04"
     assert (made.status, os.listdir(tmp_path / "archive")) == (0, [f"{name}.zip"])

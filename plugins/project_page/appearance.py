@@ -16,7 +16,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from . import css, drawing
-from .drawing import line_of
+from .written import line_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

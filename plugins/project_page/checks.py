@@ -22,7 +22,7 @@ from .pages import INTRODUCTION, START
 from .service_pages import PERSONAL_DATA, STATEMENT
 from .settings import Site
 from .sources import Sources
-from .texts import CONTACT, DRAFT, TextFile
+from .texts import CONTACT, DRAFT, SKIP, TextFile
 
 OWN_ADDRESSES = (START, "404.html", SITE_MAP, "atom.xml", "sitemap.xml", "robots.txt")
 # What the pages that are made of no text are called.
@@ -344,7 +344,12 @@ def old_assessment(content: Content) -> Iterator[Fault]:
     """The accessibility statement goes by an assessment of the last year, as its model asks."""
     for text in content.texts:
         assessed = text.values.get("assessed")
-        if text.kind is Kind.STATEMENT and assessed and _year_after(assessed) < content.site.today:
+        if (
+            text.kind is Kind.STATEMENT
+            and text.reason != SKIP
+            and assessed
+            and _year_after(assessed) < content.site.today
+        ):
             what = f"Tillgängligheten bedömdes senast {assessed}, för mer än ett år sedan."
             cure = "Gör en ny bedömning och skriv dagen i assessed."
             yield Advice(text.path, text.values.line("assessed"), what, cure)
@@ -381,7 +386,8 @@ def whose_page_it_is(content: Content) -> Iterator[Fault]:
     site = content.site
     for text in content.texts:
         for name, own in (("organisation", site.organisation), ("service", site.name)):
-            written = text.values.get(name) if text.kind in _SERVICE else None
+            speaks = text.kind in _SERVICE and text.reason != SKIP
+            written = text.values.get(name) if speaks else None
             if written and own.casefold() not in written.casefold():
                 yield Advice(
                     text.path,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -27,7 +27,7 @@ FOR_PAGES = frozenset(
 # What shapes are made of, and painted with; whatever else stands on them is for drawing programs.
 _ATTRIBUTES = frozenset(
     ("id", "href", "d", "points", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry",
-     "fx", "fy", "width", "height", "offset", "transform", "viewBox", "preserveAspectRatio",
+     "fx", "fy", "width", "height", "offset", "viewBox",
      "pathLength", "gradientUnits", "gradientTransform", "spreadMethod", "patternUnits",
      "patternContentUnits", "patternTransform", "clipPathUnits", "maskUnits", "maskContentUnits")
 )  # fmt: skip
@@ -67,11 +67,6 @@ def active(element: _Element) -> str:
 def _leave(urls: Iterable[str]) -> bool:
     """Tell whether any address leads out of the file that has it."""
     return any(not url.startswith("#") for url in urls)
-
-
-def line_of(element: _Element) -> int:
-    """Give the line where an element stands, 0 where that is not known."""
-    return cast("int | None", element.sourceline) or 0
 
 
 def proportion(root: _Element) -> float:

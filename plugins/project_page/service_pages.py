@@ -85,11 +85,7 @@ def phrase(longest: int) -> Form:
 
 
 REASONS = Form("reasons", "en lista med rader - vad: varför", _reasons)
-COMPLIANCE = choice(
-    "compliance",
-    COMPLIANCES,
-    {"helt": FULLY, "delvis": PARTLY, "inte": NOT, "ja": FULLY, "nej": NOT},
-)
+COMPLIANCE = choice("compliance", COMPLIANCES, {"helt": FULLY, "delvis": PARTLY, "inte": NOT})
 PHONE = Form("phone", "ett telefonnummer", read_phone)
 
 
