@@ -15,7 +15,7 @@ from . import pages
 from .contact import TemporaryHours
 from .faults import Advice, Fault, short
 from .fields import Kind
-from .forms import LONGEST_SLUG, Values
+from .forms import LONGEST_SLUG, SWEDISH, Values
 from .links import plain_name
 from .overviews import SITE_MAP, SITE_MAP_TITLE
 from .pages import INTRODUCTION, START
@@ -283,9 +283,9 @@ def study_visits(content: Content) -> Iterator[Fault]:
 
 def translations(content: Content) -> Iterator[Fault]:
     """A translation has its original's date and category, and there is an original."""
-    swedish = {text.work: text for text in content.public if text.lang == pages.SWEDISH}
+    swedish = {text.work: text for text in content.public if text.lang == SWEDISH}
     for text in content.public:
-        if text.lang == pages.SWEDISH or text.path in (INTRODUCTION, CONTACT):
+        if text.lang == SWEDISH or text.path in (INTRODUCTION, CONTACT):
             continue
         original = swedish.get(text.work)
         if original is None:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from .faults import Fault
-from .pages import START, SWEDISH, Entry, Page
+from .forms import SWEDISH
+from .pages import START, Entry, Page
 from .service_pages import ServicePage
 from .texts import CONTACT
 from .written import MEND, NOT_FOUND, WrittenPage, as_shown, words_in

@@ -7,8 +7,10 @@ March–May, sommar June–August, höst September–November, vinter December�
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 from functools import total_ordering
@@ -216,22 +218,13 @@ class Period:
 
     def pieces(self, lang: str = "sv") -> tuple[tuple[str, str | None], ...]:
         """Give the wording in pieces, each with its value for HTML's ``<time>`` or None."""
-        words = _words(lang)
-        if self.end is None:
-            return (words.from_ + " ", None), (words.unit(self.start), self.start.datetime)
-        if self.start == self.end:
-            return ((words.unit(self.end), self.end.datetime),)
-        return (
-            (words.beginning(self.start, self.end), self.start.datetime),
-            (words.to(self.start, self.end), None),
-            (words.ending(self.start, self.end), self.end.datetime),
-        )
+        return words(lang).pieces(self.start, self.end)
 
     def weekdays(self, lang: str = "sv") -> str | None:
         """Give the weekday of a day or the weekdays of days; None for anything less precise."""
         if self.end is None or {self.start.precision, self.end.precision} != {Precision.DAY}:
             return None
-        names = _words(lang).weekdays
+        names = words(lang).weekdays
         first, last = names[self.first.weekday()], names[self.end.first.weekday()]
         return first if self.start == self.end else f"{first}–{last}"
 
@@ -251,63 +244,90 @@ def _holds(unit: Unit, other: Unit) -> bool:
 
 @dataclass(frozen=True)
 class Words:
-    """The words of one language for periods. Names are in the order of the calendar."""
+    """The words of one language for periods. Names are in the order of the calendar.
+
+    Patterns name what they show: ``{day}``, ``{month}`` (as in a date), ``{name}`` of a month or
+    season, ``{start}`` of it as in "from May", ``{number}`` of a week or quarter, ``{ordinal}`` of
+    a quarter, ``{year}``. ``units`` have a unit in full, ``firsts`` the first of two in one year,
+    without it, ``lasts`` the last of two numbered ones. ``since`` are periods without an end, with
+    the unit in brackets. ``through`` is the dash, and the pattern of the year, where a whole year
+    follows on something shorter: in "maj 2024–2025" the second year could be May's as well.
+    ``spaced`` tells whether a dash between two dates of several words has spaces around it.
+    """
 
     months: tuple[str, ...]
     seasons: tuple[str, ...]
     weekdays: tuple[str, ...]
-    week: str
-    quarter: str
-    from_: str
-    through: str
+    units: Mapping[Precision, str]
+    firsts: Mapping[Precision, str]
+    lasts: Mapping[Precision, str]
+    since: Mapping[Precision, str]
+    through: tuple[str, str]
+    month_names: tuple[str, ...] = ()
+    starts: Mapping[Precision, tuple[str, ...]] = field(default_factory=dict)
+    ordinals: tuple[str, ...] = ()
+    spaced: bool = True
 
-    def unit(self, unit: Unit) -> str:
-        """Give a unit in full: ``3 april 2018``, ``vintern 2018/2019``."""
-        year = str(unit.year)
-        if unit.is_winter:
-            year = f"{unit.year}/{unit.year + 1}"
-        return f"{self._name(unit)} {year}".strip()
+    def pieces(self, start: Unit, end: Unit | None) -> tuple[tuple[str, str | None], ...]:
+        """Give a period's wording in pieces; see ``Period.pieces``."""
+        if end is None:
+            before, unit, after = re.split(r"[\[\]]", self._fill(self.since, start))
+            found = (before, None), (unit, start.datetime), (after, None)
+            return tuple(piece for piece in found if piece[0])
+        if start == end:
+            return ((self._fill(self.units, end), end.datetime),)
+        first, dash, last = self._both(start, end)
+        return (first, start.datetime), (dash, None), (last, end.datetime)
 
-    def beginning(self, start: Unit, end: Unit) -> str:
-        """Give the start of a range, without what the end will say."""
-        if not _share_year(start, end):
-            return self.unit(start)
-        if start.precision is Precision.DAY and start.number == end.number:
-            return str(start.day)
-        return self._name(start)
+    def _both(self, start: Unit, end: Unit) -> tuple[str, str, str]:
+        """Give the start of a range, without what the end will say; what joins them; the end."""
+        if end.precision is Precision.YEAR is not start.precision:
+            dash, pattern = self.through
+            return self._fill(self.units, start), dash, pattern.format(year=end.year)
+        first, last = self._fill(self.units, start), self._fill(self.units, end)
+        if _share_year(start, end):
+            first = self._fill(self.firsts, start)
+            if end.precision in self.lasts:
+                last = self._fill(self.lasts, end)
+            elif start.precision is Precision.DAY and start.number == end.number:
+                first = first.partition(" ")[0]
+        short = " " not in first or (end.precision in self.lasts and _share_year(start, end))
+        return first, " – " if self.spaced and not short else "–", last
 
-    def to(self, start: Unit, end: Unit) -> str:
-        """Give what joins the two: in "maj 2024–2025" the second year could be May's as well."""
-        year = Precision.YEAR
-        return self.through if end.precision is year is not start.precision else "–"
+    def _fill(self, patterns: Mapping[Precision, str], unit: Unit) -> str:
+        names = self.seasons if unit.precision is Precision.SEASON else self.month_names
+        starts = self.starts.get(unit.precision, names)
+        place = unit.number - 1
+        return patterns[unit.precision].format(
+            day=unit.day,
+            month=_nth(self.months, place),
+            name=_nth(names or self.months, place),
+            start=_nth(starts or self.months, place),
+            number=unit.number,
+            ordinal=_nth(self.ordinals, place),
+            year=f"{unit.year}/{unit.year + 1}" if unit.is_winter else unit.year,
+        )
 
-    def ending(self, start: Unit, end: Unit) -> str:
-        """Give the end of a range, without what the beginning has said."""
-        numbered = start.precision in (Precision.WEEK, Precision.QUARTER)
-        if numbered and _share_year(start, end):
-            return f"{end.number} {end.year}"
-        return self.unit(end)
 
-    def _name(self, unit: Unit) -> str:
-        match unit.precision:
-            case Precision.DAY:
-                return f"{unit.day} {self.months[unit.number - 1]}"
-            case Precision.WEEK:
-                return f"{self.week} {unit.number}"
-            case Precision.MONTH:
-                return self.months[unit.number - 1]
-            case Precision.QUARTER:
-                return f"{self.quarter} {unit.number}"
-            case Precision.SEASON:
-                return self.seasons[unit.number - 1]
-        return ""
+def _nth(names: Sequence[str], place: int) -> str:
+    """Give a name by its place, empty where there is none."""
+    return names[place] if 0 <= place < len(names) else ""
 
 
 def _share_year(start: Unit, end: Unit) -> bool:
     """Tell whether the two are of one kind and one year; a winter lies in two."""
-    return start.precision is end.precision and start.year == end.year and not end.is_winter
+    same = start.precision is end.precision is not Precision.YEAR
+    return same and start.year == end.year and not end.is_winter
 
 
+_IN_FULL = {
+    Precision.DAY: "{day} {month} {year}",
+    Precision.WEEK: "vecka {number} {year}",
+    Precision.MONTH: "{month} {year}",
+    Precision.QUARTER: "kvartal {number} {year}",
+    Precision.SEASON: "{name} {year}",
+    Precision.YEAR: "{year}",
+}
 SWEDISH = Words(
     months=(
         "januari", "februari", "mars", "april", "maj", "juni",
@@ -315,15 +335,22 @@ SWEDISH = Words(
     ),
     seasons=("våren", "sommaren", "hösten", "vintern"),
     weekdays=("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"),
-    week="vecka",
-    quarter="kvartal",
-    from_="från",
-    through=" till och med ",
+    units=_IN_FULL,
+    firsts={precision: words.removesuffix(" {year}") for precision, words in _IN_FULL.items()},
+    lasts=dict.fromkeys((Precision.WEEK, Precision.QUARTER), "{number} {year}"),
+    since={precision: f"från [{words}]" for precision, words in _IN_FULL.items()},
+    through=(" till och med ", "{year}"),
+    spaced=False,
 )  # fmt: skip
-_WORDS = {"sv": SWEDISH}
 
 
-def _words(lang: str) -> Words:
-    if lang not in _WORDS:
-        raise ValueError(f"no words for periods in {lang!r}")
-    return _WORDS[lang]
+def words(lang: str) -> Words:
+    """Give the words of a language; easy Swedish has those of Swedish.
+
+    Raises ValueError for a language that has none.
+    """
+    if lang in ("sv", "sv-simple"):
+        return SWEDISH
+    from . import period_words
+
+    return period_words.of(lang)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from . import pages, slips
 from .dates import InvalidPeriod, Period
 from .faults import Advice, Fault
-from .forms import LONGEST_SLUG, Values
+from .forms import LONGEST_SLUG, SWEDISH, Values
 from .service_pages import FULLY
 
 _PLAIN = ("title", "place", "summary", "cancelled", "image_alt", "caption")
@@ -103,7 +103,7 @@ def typography(path: str, values: Values) -> Iterator[Fault]:
 
 def introduction_in_swedish(path: str, values: Values) -> Iterator[Fault]:
     """The start page is in Swedish."""
-    if path == pages.INTRODUCTION and (values.get("lang") or pages.SWEDISH) != pages.SWEDISH:
+    if path == pages.INTRODUCTION and (values.get("lang") or SWEDISH) != SWEDISH:
         yield Fault(
             path,
             values.line("lang"),

@@ -18,8 +18,9 @@ from .slugs import slugify
 S = TypeVar("S")
 T = TypeVar("T")
 
+SWEDISH = "sv"
 LANGUAGES = {
-    "sv": "svenska",
+    SWEDISH: "svenska",
     "fi": "suomi",
     "en": "English",
     "ar": "العربية",

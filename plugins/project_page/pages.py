@@ -8,12 +8,11 @@ from typing import ClassVar, Self
 
 from .body import Body
 from .dates import Period
-from .forms import LANGUAGES, RIGHT_TO_LEFT, Change, Times, Values
+from .forms import LANGUAGES, RIGHT_TO_LEFT, SWEDISH, Change, Times, Values
 from .slugs import slugify
 from .tree import is_decorative
 from .typography import spaces
 
-SWEDISH = "sv"
 INTRODUCTION = "sidor/introduktion.md"
 START = "index.html"
 _ROOM = 160  # characters that lists of hits show of a description

@@ -9,11 +9,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from . import checks, identity, pages, sources, texts
+from . import checks, identity, sources, texts
 from .checks import Content
 from .contact import Contact, TemporaryHours
 from .faults import Advice, Fault
 from .fields import Kind, declare
+from .forms import SWEDISH
 from .links import Library
 from .overviews import Overviews
 from .pages import INTRODUCTION, START, Entry, Page
@@ -95,10 +96,10 @@ class Project:
     def site_map(self) -> tuple[tuple[str, str, str], ...]:
         """Give all pages that are no entries: addresses, names and languages, the start first."""
         return (
-            (START, "Start", pages.SWEDISH),
+            (START, "Start", SWEDISH),
             *((page.address, page.title, page.lang) for page in self.pages),
             *(
-                (one.address, one.title, pages.SWEDISH)
+                (one.address, one.title, SWEDISH)
                 for one in (*self.overviews.years, *self.overviews.categories)
             ),
         )
@@ -115,7 +116,7 @@ class Project:
         return works
 
     def _has_swedish(self, page: Page) -> bool:
-        return any(other.lang == pages.SWEDISH for other in self.languages(page))
+        return any(other.lang == SWEDISH for other in self.languages(page))
 
     @property
     def temporary_hours(self) -> tuple[TemporaryHours, ...]:

@@ -13,7 +13,7 @@ from . import fences, field_checks, frontmatter, identity, pages, sources
 from .body import Body, Renderer
 from .faults import Advice, Fault, Invalid, short
 from .fields import Field, Kind, check
-from .forms import OTHER_STATUSES, STATUSES, Values
+from .forms import OTHER_STATUSES, STATUSES, SWEDISH, Values
 from .links import Library, plain_name
 from .service_pages import PERSONAL_DATA, STATEMENT
 
@@ -78,7 +78,7 @@ class TextFile:
     @property
     def lang(self) -> str:
         """Give its language."""
-        return self.values.get("lang") or pages.SWEDISH
+        return self.values.get("lang") or SWEDISH
 
     @property
     def work(self) -> tuple[str, str]:
@@ -211,11 +211,11 @@ def follow_originals(texts: Sequence[TextFile]) -> None:
     """Leave out the translations of texts that are left out themselves."""
     originals: dict[tuple[str, str], TextFile] = {}
     for text in texts:
-        if text.lang == pages.SWEDISH and (text.work not in originals or not text.reason):
+        if text.lang == SWEDISH and (text.work not in originals or not text.reason):
             originals[text.work] = text  # rather one that is published than a draft of the same
     for text in texts:
         original = originals.get(text.work)
-        if text.lang != pages.SWEDISH and not text.reason and original and original.reason:
+        if text.lang != SWEDISH and not text.reason and original and original.reason:
             text.reason = f"översättning av {original.path} ({original.reason})"
 
 

@@ -10,7 +10,8 @@ from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
-from .pages import SWEDISH, Entry
+from .forms import SWEDISH
+from .pages import Entry
 
 
 class State(Enum):

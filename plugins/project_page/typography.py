@@ -88,3 +88,21 @@ def spaces(text: str) -> str:
     for pattern in _TOGETHER:
         text = pattern.sub(lambda found: found[0].replace(" ", NO_BREAK), text)
     return text
+
+
+_SHORT_NUMBER = re.compile(
+    r"(?<![0-9/])(?<!\w )[0-9]{1,2}(?:\.|st|nd|rd|th)? (?=[^\W\d])|(?<=\w) (?=[0-9]{1,2}(?![0-9]))"
+)
+
+
+def glued(text: str, lang: str) -> str:
+    """Give a date in words with no-break spaces between its numbers and what they number.
+
+    >>> glued("28. toukokuuta – 2. kesäkuuta 2018", "fi").replace(NO_BREAK, "_")
+    '28._toukokuuta – 2._kesäkuuta 2018'
+    >>> glued("week 37 of 2018", "en").replace(NO_BREAK, "_")
+    'week_37 of 2018'
+    """
+    if lang.startswith("sv"):
+        return spaces(text)
+    return _SHORT_NUMBER.sub(lambda found: found[0].replace(" ", NO_BREAK), text)

@@ -1,0 +1,184 @@
+"""The languages of the page: the interface's words in each, and how days, times and lists are said.
+
+The words of a language are a table in ``words/``; one that lacks something is a fault, and one that
+no speaker has signed is remarked on wherever a text in its language is published.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from markupsafe import Markup, escape
+
+from . import dates, typography
+from .dates import Period
+from .faults import Advice, Fault
+from .forms import LANGUAGES, RIGHT_TO_LEFT, SWEDISH, Times
+
+FOLDER = Path(__file__).parent / "words"
+_REVIEWED = "reviewed"
+_FILLED_IN = re.compile(r"\{[^}]*\}")
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language: its BCP 47 tag, its own name for itself, and the interface's words.
+
+    ``words`` are HTML, with what is filled in within braces.
+    """
+
+    code: str
+    words: Mapping[str, Markup]
+
+    @property
+    def name(self) -> str:
+        """Give the language's own name for itself."""
+        return LANGUAGES[self.code]
+
+    @property
+    def direction(self) -> str:
+        """Give the writing direction, ``ltr`` or ``rtl``."""
+        return direction(self.code)
+
+    def said(self, name: str, **parts: object) -> str:
+        """Give some of the words as plain text, filled in."""
+        return self.words[name].unescape().format(**parts)
+
+    def day(self, day: date) -> str:
+        """Give a day in words: ``8 maj 2026``."""
+        return typography.glued(Period.parse(day.isoformat()).wording(self.code), self.code)
+
+    def days(self, first: date, last: date) -> str:
+        """Give the days from one to another, which may be the same, in words."""
+        both = first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+        return typography.glued(Period.parse(both).wording(self.code), self.code)
+
+    def times(self, times: Times) -> str:
+        """Give clock times: ``18.00–20.00``, ``18:00–20:00``."""
+        return times.wording.replace(".", str(self.words["clock"]))
+
+    def weekdays(self, days: Sequence[int]) -> str:
+        """Give weekdays, 0 for Monday, two or more in a row as a range.
+
+        >>> of("sv").weekdays((0, 1, 2, 3, 5))
+        'måndag–torsdag och lördag'
+        """
+        names = dates.words(self.code).weekdays
+        return self.listed(
+            [names[run[0]] if len(run) == 1 else f"{names[run[0]]}–{names[run[-1]]}"
+             for run in _runs(days)]
+        )  # fmt: skip
+
+    def listed(self, items: Sequence[str]) -> str:
+        """Give things in a row: ``a, b och c``."""
+        if len(items) < 2:
+            return "".join(items)
+        if self.code.startswith(SWEDISH):
+            return f"{', '.join(items[:-1])} och {items[-1]}"
+        from babel.lists import format_list
+
+        from .period_words import LOCALES
+
+        return format_list(items, locale=LOCALES[self.code])
+
+    def size(self, count: int) -> str:
+        """Give a file's size, in thousands or millions of bytes.
+
+        >>> of("sv").size(1_234_567), of("fi").size(51_200), of("en").size(1_200_000)
+        ('1,2 MB', '51 kt', '1.2 MB')
+        """
+        if count >= 1_000_000:
+            millions = f"{count / 1_000_000:.1f}".replace(".", str(self.words["decimal"]))
+            return self.said("megabytes", number=millions)
+        return self.said("kilobytes", number=max(1, round(count / 1000)))
+
+
+def direction(code: str) -> str:
+    """Give the writing direction of a language, ``ltr`` or ``rtl``."""
+    return "rtl" if code in RIGHT_TO_LEFT else "ltr"
+
+
+def first_upper(text: str) -> str:
+    """Give a text as it begins a sentence.
+
+    >>> first_upper("Monday–Friday"), first_upper("stängt")
+    ('Monday–Friday', 'Stängt')
+    """
+    return text[:1].upper() + text[1:]
+
+
+def _runs(days: Sequence[int]) -> list[list[int]]:
+    """Give days in groups of those that follow on each other."""
+    runs: list[list[int]] = []
+    for day in days:
+        if runs and runs[-1][-1] == day - 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return runs
+
+
+@cache
+def of(code: str) -> Language:
+    """Give a language whose table is right; raises KeyError for one without."""
+    table = _read(FOLDER / f"{code}.toml")
+    return Language(code, {name: escape(words) for name, words in table.items()})
+
+
+def findings(codes: Sequence[str], root: Path, folder: Path = FOLDER) -> Iterator[Fault]:
+    """Yield what is wrong with the tables of some languages, and advice on those not reviewed.
+
+    Paths are relative to ``root``.
+    """
+    swedish = _read(folder / "sv.toml")
+    for code in sorted({*codes, SWEDISH}):
+        path = folder / f"{code}.toml"
+        shown = os.path.relpath(path, root).replace(os.sep, "/")
+        try:
+            table = _read(path)
+        except (OSError, ValueError) as error:
+            yield Fault(shown, 0, f"Orden på {code} går inte att läsa ({error}).", "Rätta filen.")
+            continue
+        yield from (Fault(shown, 0, *wrong) for wrong in _wrong(table, swedish))
+        if code != SWEDISH and not table.get(_REVIEWED):
+            what = f"Ingen som kan språket har granskat orden på {LANGUAGES[code]}."
+            cure = f"Låt någon läsa dem, och skriv roll och dag i raden {_REVIEWED}."
+            yield Advice(shown, _line(path, _REVIEWED), what, cure)
+
+
+def _wrong(table: Mapping[str, str], swedish: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield what a table lacks or has too much of, and how to mend it."""
+    for name, words in swedish.items():
+        if not table.get(name, "").strip():
+            yield f"Ordet {name} saknas.", f"Skriv det som på svenska är ”{words}”."
+        elif _filled_in(table[name]) != _filled_in(words):
+            yield f"Ordet {name} ska ha {words} i sig.", "Skriv det inom klamrar som i sv.toml."
+    for name in table.keys() - swedish.keys() - {_REVIEWED}:
+        yield f"Ordet {name} används inte.", "Ta bort raden, eller rätta namnet."
+
+
+def _filled_in(words: str) -> list[str]:
+    """Give what is filled in, in order of name; a day may be said in words or in numbers."""
+    return sorted(_FILLED_IN.findall(words.replace("{iso}", "{day}")))
+
+
+@cache
+def _read(path: Path) -> dict[str, str]:
+    """Read a table; raises ValueError where something in it is no text."""
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    for name, words in table.items():
+        if not isinstance(words, str):
+            raise ValueError(f"{name} är inte en text")
+    return table
+
+
+def _line(path: Path, name: str) -> int:
+    lines = path.read_text(encoding="utf-8").split("\n")
+    return next((n for n, line in enumerate(lines, 1) if line.startswith(f"{name} =")), 1)
