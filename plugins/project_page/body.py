@@ -9,11 +9,12 @@ from urllib.parse import unquote
 from markdown import Markdown
 from markupsafe import Markup
 
-from . import limits, losses, source_slips, watchdog
+from . import languages, limits, losses, source_slips, watchdog
 from .characters import INVISIBLE, UNSEEN
 from .dialect import Dialect
 from .entities import is_entity, is_own_number, unescape
 from .faults import Advice, Fault, short
+from .forms import SWEDISH
 from .lines import Lines
 from .links import Library
 from .place import LEVEL, PAGE, PREFIX, ROOT, Anchor, Place
@@ -110,13 +111,16 @@ class Renderer:
         return Markdown(output_format="html", extensions=["sane_lists", self._dialect])
 
     def render(
-        self, text: str, path: str, first_line: int, library: Library
+        self, text: str, path: str, first_line: int, library: Library, lang: str = SWEDISH
     ) -> tuple[Body, list[Fault]]:
-        """Render the body of ``path`` that begins on ``first_line``: it, and its faults."""
+        """Render the body of ``path`` that begins on ``first_line``: it, and its faults.
+
+        ``lang`` is the text's language, which has its own quotes and notes after links.
+        """
         text = _as_markdown_reads(text)
         if beyond := [Fault(path, *problem) for problem in limits.problems(text, first_line)]:
             return Body(), beyond
-        place = Place(path, Lines(text, first_line), library)
+        place = Place(path, Lines(text, first_line), library, languages.of(lang))
         self._dialect.look_at(place)
         markdown = self._markdown.reset()
         markdown.references = references = _References()

@@ -145,6 +145,9 @@ def addresses(content: Content) -> Iterator[Fault]:
             what = f"Adressen {path} är redan upptagen av {taken[path]}."
             yield Fault(path, 0, what, "Byt namn på filen.")
         taken[path] = path
+    for text in content.coming:
+        if text.path == INTRODUCTION:  # its translations have that address, each with its language
+            taken[f"{pages.slug_of(text.values)}.html"] = text.path
     known = {*taken, *(text.address for text in content.texts)}
     for text in content.coming:
         slug = pages.slug_of(text.values)

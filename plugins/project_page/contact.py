@@ -9,11 +9,12 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from . import languages
 from .addresses import is_email, telephone_uri, web_address
-from .dates import Period
 from .faults import Invalid, Problem, short
 from .forms import (
     DAY,
+    SWEDISH,
     Form,
     Times,
     Values,
@@ -28,6 +29,7 @@ from .forms import (
     with_minutes,
 )
 from .frontmatter import Items, Node, Pairs, Text
+from .languages import Language
 
 if TYPE_CHECKING:
     from .body import Body
@@ -46,11 +48,10 @@ class Hours:
     days: tuple[int, ...]
     times: tuple[Times, ...]
 
-    @property
-    def wording(self) -> str:
-        """Give the hours in Swedish: ``måndag–fredag 07.30–17.00``."""
-        times = " och ".join(span.wording for span in self.times) or "stängt"
-        return f"{_worded_days(self.days)} {times}".strip()
+    def wording(self, language: Language) -> str:
+        """Give the hours in words: ``måndag–fredag 07.30–17.00``."""
+        times = language.listed([language.times(span) for span in self.times])
+        return f"{language.weekdays(self.days)} {times or language.said('closed')}".strip()
 
 
 @dataclass(frozen=True)
@@ -67,15 +68,15 @@ class TemporaryHours:
         """Tell whether the hours no longer hold."""
         return self.end is not None and self.end < today
 
-    def wording(self) -> str:
+    def wording(self, language: Language) -> str:
         """Say when the hours hold, so that a printed copy stays true."""
         if self.start and self.end:
-            return _span(self.start, self.end)
+            return language.days(self.start, self.end)
         if self.end:
-            return f"till och med {_span(self.end, self.end)}"
+            return language.said("until", day=language.day(self.end))
         if self.start:
-            return f"från och med {_span(self.start, self.start)} tills vidare"
-        return "tills vidare"
+            return language.said("since", day=language.day(self.start))
+        return language.said("for_now")
 
 
 @dataclass(frozen=True)
@@ -123,31 +124,6 @@ class Contact:
         return tuple(sorted(current, key=lambda hours: hours.start or date.min))
 
 
-def _span(start: date, end: date) -> str:
-    """Give the days from one to another, which may be the same, in words."""
-    days = start.isoformat() if start == end else f"{start.isoformat()}/{end.isoformat()}"
-    return Period.parse(days).wording("sv")
-
-
-def _worded_days(days: tuple[int, ...]) -> str:
-    """Give weekdays in Swedish, three or more in a row as a range.
-
-    >>> _worded_days((0, 1, 2, 3, 5))
-    'måndag–torsdag och lördag'
-    """
-    runs: list[list[int]] = []
-    for day in days:
-        if runs and runs[-1][-1] == day - 1:
-            runs[-1].append(day)
-        else:
-            runs.append([day])
-    words = [
-        f"{WEEKDAYS[run[0]]}–{WEEKDAYS[run[-1]]}" if len(run) > 1 else WEEKDAYS[run[0]]
-        for run in runs
-    ]
-    return " och ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
-
-
 _DAY_NAMES = {name[:length]: n for n, name in enumerate(WEEKDAYS) for length in (3, len(name))}
 _DAY_NAMES["tors"] = WEEKDAYS.index("torsdag")
 _DAY_WORD = rf"(?:{'|'.join(sorted(_DAY_NAMES, key=len, reverse=True))})(?:en|ar|arna)?\.?"
@@ -186,12 +162,12 @@ def _hours(node: Node) -> Hours:
     if hours := _read_hours(text):
         return hours
     meant = _read_hours(with_minutes(text))
+    example = meant.wording(languages.of(SWEDISH)) if meant else "måndag–fredag 07.30–17.00"
     raise problem(
         node,
         f"”{short(written)}” är inte öppettider som går att förstå.",
-        "Skriv veckodagar och klockslag med minuter, till exempel "
-        f"{meant.wording if meant else 'måndag–fredag 07.30–17.00'} eller lördag stängt, med en "
-        "rad för varje. Bestämda dagar skrivs i temporary_hours, med from: och until:.",
+        f"Skriv veckodagar och klockslag med minuter, till exempel {example} eller lördag stängt, "
+        "med en rad för varje. Bestämda dagar skrivs i temporary_hours, med from: och until:.",
     )
 
 
@@ -342,7 +318,8 @@ def _all_temporary(node: Node) -> tuple[TemporaryHours, ...]:
     spans = [(hours.start, hours.end) for hours in read]
     for place, span in enumerate(spans):
         if span in spans[:place]:
-            what = f"De tillfälliga öppettiderna {read[place].wording()} står två gånger."
+            when = read[place].wording(languages.of(SWEDISH))
+            what = f"De tillfälliga öppettiderna {when} står två gånger."
             raise problem(parts[place], what, "Samla dem i en, med en rad för varje veckodag.")
     return read
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from .faults import Fault
-from .forms import SWEDISH
 from .pages import START, Entry, Page
 from .service_pages import ServicePage
 from .texts import CONTACT
@@ -49,7 +48,7 @@ def _plain(words: str) -> str:
 
 def _is_heading_of(shown: Page, words: str) -> bool:
     """Tell whether the words of a heading are a text's title, with the date of an entry."""
-    date = shown.period.wording("sv") if isinstance(shown, Entry) else ""
+    date = shown.period.wording(shown.lang) if isinstance(shown, Entry) else ""
     return _plain(shown.title) in words and _plain(date) in words
 
 
@@ -57,8 +56,7 @@ def _fields(shown: Page) -> dict[str, str]:
     """Give the words that the fields of a text are shown with, those that it has."""
     fields: dict[str, str | None] = {"summary": shown.summary}
     if isinstance(shown, Entry):
-        fields["time"] = shown.time.wording if shown.time else None
-        fields |= {"place": shown.place, "cancelled": shown.cancelled}
+        fields |= {"time": shown.times, "place": shown.place, "cancelled": shown.cancelled}
     if isinstance(shown, ServicePage):
         fields |= shown.facts
     if shown.picture:
@@ -80,11 +78,16 @@ def _has_picture(page: WrittenPage, shown: Page) -> bool:
 
 def contact(page: WrittenPage) -> Iterator[Fault]:
     """The page has the whole contact block."""
-    project = page.output.project
+    project, language = page.output.project, page.output.language(page.address)
     block, words = project.contact, _squeezed(page.words)
-    facts = [block.title, *block.visiting_address, *(hours.wording for hours in block.hours)]
+    facts = [
+        block.title,
+        *block.visiting_address,
+        *(hours.wording(language) for hours in block.hours),
+    ]
     for temporary in project.temporary_hours:
-        facts += [temporary.wording(), *(hours.wording for hours in temporary.hours)]
+        facts.append(temporary.wording(language))
+        facts += [hours.wording(language) for hours in temporary.hours]
         facts.append(temporary.reason or "")
     for phone in block.phones:
         facts += [phone.number, phone.purpose or ""]
@@ -106,16 +109,26 @@ def _squeezed(words: str) -> str:
 def menu(page: WrittenPage) -> Iterator[Fault]:
     """The page has links to all pages of the menu and the footer, and to what it is to lead to."""
     root, project = page.output.root(page.address), page.output.project
-    listed = [*project.menu, *project.footer]
-    overviews = project.overviews
+    overviews, language = project.overviews, page.output.language(page.address)
+    links = [*project.menu(language), *project.footer(language)]
+    if page.address == overviews.site_map.address:
+        links += project.site_map
+    listed = [(link.address, link.name) for link in links]
+    listed += [(one.address, one.language.name) for one in _translations(page)]
     if page.address == START or page.address in page.output.overviews:
         listed += [(one.address, one.name) for one in (*overviews.years, *overviews.categories)]
     if page.address == overviews.site_map.address:
-        listed += [(address, name) for address, name, _ in project.site_map]
         listed += [(entry.address, entry.heading) for entry in project.entries]
     for address, name in dict(listed).items():
         if root + address not in page.links:
             yield page.fault(None, f"Sidan har ingen länk till {address} (”{as_shown(name)}”).")
+
+
+def _translations(page: WrittenPage) -> list[Page]:
+    """Give the other languages of the text that a page shows."""
+    shown = page.output.texts.get(page.address)
+    others = page.output.project.versions(shown) if shown else ()
+    return [other for other in others if other is not shown]
 
 
 def overview(page: WrittenPage) -> Iterator[Fault]:
@@ -145,8 +158,8 @@ def _lost_bodies(page: WrittenPage) -> Iterator[Fault]:
     """Yield a fault for each entry whose text does not follow on the one before."""
     place, source, level = 0, page.shown_source, 2
     root = page.output.root(page.address)
-    if page.address == START:
-        introduction, level = page.output.project.introduction.body.html("", 1), 3
+    if start := page.output.starts.get(page.address):
+        introduction, level = start.body.html(root, 1), 3
         place = max(0, source.find(introduction)) + len(introduction)
     for _, entry in page.output.in_full(page.address):
         body = entry.body.html(root, level, entry.anchor)
@@ -242,8 +255,8 @@ def _headings(page: WrittenPage) -> Mapping[str, list[_Element]]:
 
 def languages(page: WrittenPage) -> Iterator[Fault]:
     """The page says its text's language and direction, and its menus' language."""
-    shown, said = page.output.texts.get(page.address), page.root.get("lang")
-    lang = shown.lang if shown else SWEDISH
+    language, said = page.output.language(page.address), page.root.get("lang")
+    lang = language.code
     if said is None:
         yield page.fault(page.root, "Sidan säger inte vilket språk den är på (lang).")
     elif not _is_language(said, lang):
@@ -251,12 +264,31 @@ def languages(page: WrittenPage) -> Iterator[Fault]:
         yield page.fault(page.root, what)
     else:
         yield from _parts_in(lang, page, page.tagged("h1")[:1])
-        yield from _parts_in(SWEDISH, page, page.tagged("nav"))
-        direction = shown.direction if shown else "ltr"
+        yield from _parts_in(lang, page, page.tagged("nav"))
+        direction = language.direction
         for heading in page.tagged("h1")[:1]:
             if _nearest("dir", heading, "ltr") not in (direction, "auto"):
                 what = f"Texten är märkt med fel skrivriktning; den ska ha dir=”{direction}”."
                 yield page.fault(heading, what)
+    yield from _alternates(page)
+
+
+def _alternates(page: WrittenPage) -> Iterator[Fault]:
+    """Yield what search engines are not told, or told wrongly, of a page's other languages."""
+    site, others = page.output.project.site, _translations(page)
+    every = [*others, page.output.texts[page.address]] if others and site.url else []
+    expected = {(one.lang, site.absolute(one.address)) for one in every}
+    found = {
+        (link.get("hreflang", ""), link.get("href", ""))
+        for link in page.tagged("link")
+        if link.get("hreflang")
+    }
+    for lang, url in sorted(expected ^ found):
+        lacks = "saknar" if (lang, url) in expected else "har fel"
+        what = (
+            f"Sidan {lacks} hänvisning till språket {as_shown(lang)} (hreflang), {as_shown(url)}."
+        )
+        yield page.fault(None, what)
 
 
 def _parts_in(lang: str, page: WrittenPage, parts: list[_Element]) -> Iterator[Fault]:

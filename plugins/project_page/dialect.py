@@ -28,10 +28,12 @@ class Dialect(Extension):
         self._fences = _Fences()
         self._tree = Tree()
         self._tables: _Tables
+        self._typography: _Typography
 
     def look_at(self, place: Place) -> None:
         """Say which text is rendered next."""
-        self._fences.place = self._tree.place = self._tables.place = place
+        for part in (self._fences, self._tree, self._tables, self._typography):
+            part.place = place
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register the parts; the tree is looked at before Markdown makes it pretty."""
@@ -44,7 +46,8 @@ class Dialect(Extension):
         md.parser.blockprocessors.register(self._tables, "table", 75)
         md.inlinePatterns.register(HtmlInlineProcessor(TAG, md), "html", 90)
         md.treeprocessors.register(self._tree, "project_page", 15)
-        md.postprocessors.register(_Typography(md), "swedish", 40)
+        self._typography = _Typography(md)
+        md.postprocessors.register(self._typography, "quotes", 40)
 
 
 class _Fences(Preprocessor):
@@ -75,8 +78,10 @@ class _Fences(Preprocessor):
 class _Typography(Postprocessor):
     """Runs before stashed pieces come back, so that addresses shown as text are left alone."""
 
+    place: Place
+
     def run(self, text: str) -> str:
-        return typography.educate(text)
+        return typography.educate(text, self.place.language.code)
 
 
 class _Headings(HashHeaderProcessor):

@@ -24,7 +24,7 @@ LANGUAGES = {
     "fi": "suomi",
     "en": "English",
     "ar": "العربية",
-    "sv-simple": "lätt svenska",
+    "sv-simple": "lättläst",
 }
 LONGEST_SLUG = 120  # characters; names of files have 255 bytes
 RIGHT_TO_LEFT = {"ar"}

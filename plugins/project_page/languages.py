@@ -47,6 +47,20 @@ class Language:
         """Give the writing direction, ``ltr`` or ``rtl``."""
         return direction(self.code)
 
+    @property
+    def is_swedish(self) -> bool:
+        """Tell whether it is Swedish, be it easy."""
+        return self.code.startswith(SWEDISH)
+
+    @staticmethod
+    def begun(text: str) -> str:
+        """Give a text as it begins a sentence.
+
+        >>> Language.begun("Monday–Friday"), Language.begun("stängt")
+        ('Monday–Friday', 'Stängt')
+        """
+        return text[:1].upper() + text[1:]
+
     def said(self, name: str, **parts: object) -> str:
         """Give some of the words as plain text, filled in."""
         return self.words[name].unescape().format(**parts)
@@ -80,7 +94,7 @@ class Language:
         """Give things in a row: ``a, b och c``."""
         if len(items) < 2:
             return "".join(items)
-        if self.code.startswith(SWEDISH):
+        if self.is_swedish:
             return f"{', '.join(items[:-1])} och {items[-1]}"
         from babel.lists import format_list
 
@@ -103,15 +117,6 @@ class Language:
 def direction(code: str) -> str:
     """Give the writing direction of a language, ``ltr`` or ``rtl``."""
     return "rtl" if code in RIGHT_TO_LEFT else "ltr"
-
-
-def first_upper(text: str) -> str:
-    """Give a text as it begins a sentence.
-
-    >>> first_upper("Monday–Friday"), first_upper("stängt")
-    ('Monday–Friday', 'Stängt')
-    """
-    return text[:1].upper() + text[1:]
 
 
 def _runs(days: Sequence[int]) -> list[list[int]]:

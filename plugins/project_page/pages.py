@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Self
 
+from . import languages
 from .body import Body
 from .dates import Period
-from .forms import LANGUAGES, RIGHT_TO_LEFT, SWEDISH, Change, Times, Values
+from .forms import LANGUAGES, SWEDISH, Change, Times, Values
+from .languages import Language
 from .slugs import slugify
 from .tree import is_decorative
-from .typography import spaces
+from .typography import glued
 
 INTRODUCTION = "sidor/introduktion.md"
 START = "index.html"
@@ -78,14 +80,9 @@ class Page:
         return self.source.partition("/")[0], self.slug
 
     @property
-    def language(self) -> str:
-        """Give the language's own name for itself."""
-        return LANGUAGES[self.lang]
-
-    @property
-    def direction(self) -> str:
-        """Give the writing direction, ``ltr`` or ``rtl``."""
-        return "rtl" if self.lang in RIGHT_TO_LEFT else "ltr"
+    def language(self) -> Language:
+        """Give its language, with the words that stand around the text."""
+        return languages.of(self.lang)
 
     @property
     def updated(self) -> date | None:
@@ -122,6 +119,13 @@ class Page:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StartPage(Page):
+    """The introduction or a translation of it, which the timeline of its language follows on."""
+
+    template: ClassVar[str] = "index"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Entry(Page):
     """One dated happening."""
 
@@ -141,12 +145,23 @@ class Entry(Page):
     @property
     def heading(self) -> str:
         """Give the date and the title, as in headings and feeds."""
-        return heading(self.period, self.title)
+        return heading(self.period, self.title, self.lang)
 
     @property
     def pieces(self) -> list[tuple[str, str | None]]:
         """Give the wording of its period in pieces; see ``Period.pieces``."""
-        return [(spaces(text), value) for text, value in self.period.pieces("sv")]
+        pieces = self.period.pieces(self.lang)
+        return [(glued(text, self.lang), value) for text, value in pieces]
+
+    @property
+    def times(self) -> str:
+        """Give its clock times as its language has them, empty where it has none."""
+        return self.language.times(self.time) if self.time else ""
+
+    @property
+    def weekdays(self) -> str:
+        """Give the weekday of a day or the weekdays of days, empty for anything less precise."""
+        return self.period.weekdays(self.lang) or ""
 
     @property
     def year(self) -> int:
@@ -161,9 +176,9 @@ class Entry(Page):
         return f"{self.period.first.isoformat()}T{self.time.start.replace('.', ':')}"
 
 
-def heading(period: Period, title: str) -> str:
+def heading(period: Period, title: str, lang: str) -> str:
     """Give an entry's date and title as one."""
-    return f"{period.wording('sv')} – {title}"
+    return f"{period.wording(lang)} – {title}"
 
 
 def name(heading: str, lang: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from .faults import Advice, Fault
+from .languages import Language
 from .lines import Lines
 from .links import Library
 
@@ -35,6 +36,7 @@ class Place:
     path: str
     lines: Lines
     library: Library
+    language: Language
     faults: list[Fault] = field(default_factory=list)
     files: set[str] = field(default_factory=set)
     headings: Counter[str] = field(default_factory=Counter)

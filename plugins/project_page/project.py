@@ -7,21 +7,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, cast
 
-from . import checks, identity, sources, texts
+from . import checks, identity, languages, sources, texts
 from .checks import Content
 from .contact import Contact, TemporaryHours
 from .faults import Advice, Fault
 from .fields import Kind, declare
-from .forms import SWEDISH
+from .forms import LANGUAGES, SWEDISH
+from .languages import Language
 from .links import Library
 from .overviews import Overviews
-from .pages import INTRODUCTION, START, Entry, Page
+from .pages import INTRODUCTION, START, Entry, Page, StartPage
 from .service_pages import PersonalData, ServicePage, Statement
 from .settings import Site
 from .texts import TextFile
-from .timeline import Timeline
+from .timeline import Neighbours, Timeline
+
+P = TypeVar("P", bound=Page)
 
 
 class ContentFaults(Exception):
@@ -38,6 +41,14 @@ class LeftOut(NamedTuple):
 
     path: str
     reason: str
+
+
+class Link(NamedTuple):
+    """A link to a page of the site, with the language of both."""
+
+    address: str
+    name: str
+    language: Language
 
 
 @dataclass(frozen=True)
@@ -72,51 +83,89 @@ class Project:
         """Give each page and entry that Pelican writes, by its path in the content folder."""
         return {page.source: page for page in (*self.pages, *self.entries)}
 
-    @cached_property
-    def menu(self) -> tuple[tuple[str, str], ...]:
-        """Give the menu's addresses and names: the start page and each page in one language."""
-        listed = [
-            page
-            for page in self.pages
-            if not isinstance(page, ServicePage) and not self._has_swedish(page)
-        ]
-        return ((START, "Start"), *((page.address, page.title) for page in listed))
+    def home(self, language: Language) -> Page:
+        """Give the start page of a language, the Swedish one where it has none."""
+        return self._in(self.introduction, language)
 
-    @cached_property
-    def footer(self) -> tuple[tuple[str, str], ...]:
-        """Give the footer's addresses and names: what the law asks for, and the site map."""
+    def menu(self, language: Language) -> tuple[Link, ...]:
+        """Give the menu's links: to the start page and each page, in a language where it is."""
+        listed = [page for page in self._originals if not isinstance(page, ServicePage)]
+        home = self.home(language)
+        start = Link(home.address, home.language.said("start"), home.language)
+        return (start, *(self._link(page, language) for page in listed))
+
+    def footer(self, language: Language) -> tuple[Link, ...]:
+        """Give the footer's links: to what the law asks for, and to the site map."""
         found = sorted(
-            (page for page in self.pages if isinstance(page, ServicePage)),
+            (page for page in self._originals if isinstance(page, ServicePage)),
             key=lambda page: page.template != Statement.template,
         )
-        site_map = self.overviews.site_map
-        return (*((page.address, page.title) for page in found), (site_map.address, site_map.name))
+        site_map, swedish = self.overviews.site_map, languages.of(SWEDISH)
+        return (
+            *(self._link(page, language) for page in found),
+            Link(site_map.address, site_map.name, swedish),
+        )
 
     @cached_property
-    def site_map(self) -> tuple[tuple[str, str, str], ...]:
-        """Give all pages that are no entries: addresses, names and languages, the start first."""
+    def site_map(self) -> tuple[Link, ...]:
+        """Give links to all pages that are no entries, the start page first."""
+        swedish = languages.of(SWEDISH)
         return (
-            (START, "Start", SWEDISH),
-            *((page.address, page.title, page.lang) for page in self.pages),
+            Link(START, swedish.said("start"), swedish),
+            *(Link(page.address, page.title, page.language) for page in self.pages),
             *(
-                (one.address, one.title, SWEDISH)
+                Link(one.address, one.title, swedish)
                 for one in (*self.overviews.years, *self.overviews.categories)
             ),
         )
 
-    def languages(self, page: Page) -> tuple[Page, ...]:
-        """Give the same page in its other languages."""
-        return tuple(other for other in self._works[page.work] if other is not page)
+    def versions(self, page: Page) -> tuple[Page, ...]:
+        """Give a text in all its languages, itself among them, in a fixed order."""
+        return self._works[page.work]
+
+    def timeline_in(self, language: Language) -> Timeline:
+        """Give the timeline of a language's start page: all entries, or those in the language."""
+        if language.code == SWEDISH:
+            return self.timeline
+        return self._timelines[language.code]
+
+    def neighbours(self, entry: Entry) -> Neighbours:
+        """Give the entries before and after, in the entry's language where they are."""
+        found = self.timeline.neighbours(entry)
+        return Neighbours(*(one and self._in(one, entry.language) for one in found))
+
+    def _in(self, page: P, language: Language) -> P:
+        """Give a text in a language, or as it is where there is no translation."""
+        found = (other for other in self._works[page.work] if other.lang == language.code)
+        return cast("P", next(found, page))
+
+    def _link(self, page: Page, language: Language) -> Link:
+        shown = self._in(page, language)
+        return Link(shown.address, shown.title, shown.language)
 
     @cached_property
-    def _works(self) -> dict[tuple[str, str], list[Page]]:
-        works: dict[tuple[str, str], list[Page]] = {}
-        for page in (self.introduction, *self.pages):
-            works.setdefault(page.work, []).append(page)
-        return works
+    def _originals(self) -> tuple[Page, ...]:
+        """Give the pages, each once: as its original, or in the first language that it has."""
+        return tuple(page for page in self.pages if self._works[page.work][0] is page)
 
-    def _has_swedish(self, page: Page) -> bool:
-        return any(other.lang == SWEDISH for other in self.languages(page))
+    @cached_property
+    def _works(self) -> dict[tuple[str, str], tuple[Page, ...]]:
+        order = list(LANGUAGES)
+        works: dict[tuple[str, str], list[Page]] = {}
+        for page in (self.introduction, *self.pages, *self.entries):
+            works.setdefault(page.work, []).append(page)
+        return {
+            work: tuple(sorted(found, key=lambda page: order.index(page.lang)))
+            for work, found in works.items()
+        }
+
+    @cached_property
+    def _timelines(self) -> dict[str, Timeline]:
+        today, every = self.timeline.today, self.entries
+        return {
+            code: Timeline.of([one for one in every if one.lang == code], today, len(every))
+            for code in LANGUAGES
+        }
 
     @property
     def temporary_hours(self) -> tuple[TemporaryHours, ...]:
@@ -175,10 +224,10 @@ def _project(content: Content, advice: list[Advice]) -> Project:
     introduction = next(text for text in public if text.path == INTRODUCTION)
     return Project(
         site=content.site,
-        introduction=_page(introduction),
+        introduction=_page(introduction, introduction),
         contact=Contact.build(contact.values, contact.rendered),
         pages=tuple(
-            _page(text)
+            _page(text, introduction)
             for text in public
             if text.kind not in (Kind.ENTRY, Kind.CONTACT) and text is not introduction
         ),
@@ -206,8 +255,10 @@ _CLASSES: Mapping[Kind, type[Page]] = {
 }
 
 
-def _page(text: TextFile) -> Page:
-    return _CLASSES.get(text.kind, Page).build(text.path, text.values, text.rendered)
+def _page(text: TextFile, introduction: TextFile) -> Page:
+    is_start = text.work == introduction.work
+    made = StartPage if is_start else _CLASSES.get(text.kind, Page)
+    return made.build(text.path, text.values, text.rendered)
 
 
 def _left_out(content: Content) -> Iterator[LeftOut]:

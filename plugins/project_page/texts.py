@@ -72,7 +72,7 @@ class TextFile:
         """Give what its page is called; empty where that cannot be told."""
         title = self.values.get("title")
         if self.kind is Kind.ENTRY and title and self.values.get("date"):
-            title = pages.heading(self.values.get("date"), title)
+            title = pages.heading(self.values.get("date"), title, self.lang)
         return pages.name(title, self.lang) if title else ""
 
     @property
@@ -237,7 +237,9 @@ def render(texts: Iterable[TextFile], library: Library) -> Iterator[Fault]:
             if day not in planned:
                 planned[day] = _as_planned(library, day, texts)
             seen = planned[day]
-        text.rendered, wrong = renderer.render(text.body, text.path, text.body_line, seen)
+        text.rendered, wrong = renderer.render(
+            text.body, text.path, text.body_line, seen, text.lang
+        )
         if set(identity.find(text.rendered.everything)) - text.numbers:
             wrong.append(_identity_number(text.path, text.first_line))
         yield from text.weigh(wrong)

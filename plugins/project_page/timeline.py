@@ -65,10 +65,6 @@ class Timeline:
             (beside if translated else shown).append(entry)
         return cls(tuple(shown), tuple(beside), today, most)
 
-    def languages(self, entry: Entry) -> tuple[Entry, ...]:
-        """Give the same entry in its other languages, Swedish first."""
-        return tuple(other for other in self._works[entry.work] if other is not entry)
-
     def state(self, entry: Entry) -> State:
         """Tell where an entry stands today."""
         period = entry.period
@@ -120,13 +116,6 @@ class Timeline:
         before = self.entries[place - 1] if place else None
         after = self.entries[place + 1] if place + 1 < len(self.entries) else None
         return Neighbours(before, after)
-
-    @cached_property
-    def _works(self) -> dict[tuple[str, str], list[Entry]]:
-        works: dict[tuple[str, str], list[Entry]] = {}
-        for entry in (*self.entries, *self.translations):
-            works.setdefault(entry.work, []).append(entry)
-        return works
 
     @cached_property
     def _places(self) -> dict[tuple[str, str], int]:

@@ -23,7 +23,6 @@ from .raw_html import Grafter
 from .slugs import slugify
 
 DECORATIVE = "dekorativ"
-_EXTERNAL_WORDS = "länk till annan webbplats"
 _NOTE = "link-note"
 _DEEPEST = 4
 _OWN_IDS = re.compile(
@@ -236,8 +235,9 @@ class Tree(Treeprocessor):
             what = f"Länken till {short(href)} går över en osäker förbindelse (http)."
             cure = "Skriv https om webbplatsen finns där."
             self.place.advise(line, what, cure)
-        if host and host != self.place.library.own_host and not shown.endswith(_EXTERNAL_WORDS):
-            _add_note(element, _EXTERNAL_WORDS)
+        words = self.place.language.said("external")
+        if host and host != self.place.library.own_host and not shown.endswith(words):
+            _add_note(element, words)
 
     def _advise_on_words(self, href: str, shown: str, line: int) -> None:
         if slips.says_nothing(shown):
@@ -264,7 +264,7 @@ class Tree(Treeprocessor):
         else:
             self.place.files.add(target)
             element.set("href", ROOT + quote(target) + (f"#{name}" if name else ""))
-            size = _size(self.place.library.sizes[target])
+            size = self.place.language.size(self.place.library.sizes[target])
             _add_note(element, f"({_kind(target)}, {size})")
 
     def _anchor(self, element: Element, target: str, name: str, line: int) -> None:
@@ -414,14 +414,3 @@ def _add_note(link: Element, words: str) -> None:
 
 def _kind(path: str) -> str:
     return path.rpartition(".")[2].upper()
-
-
-def _size(count: int) -> str:
-    """Give a file's size as it is written in Swedish.
-
-    >>> _size(1_234_567), _size(51_200)
-    ('1,2 MB', '51 kB')
-    """
-    if count >= 1_000_000:
-        return f"{count / 1_000_000:.1f} MB".replace(".", ",")
-    return f"{max(1, round(count / 1000))} kB"

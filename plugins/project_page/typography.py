@@ -29,14 +29,12 @@ _TOGETHER = tuple(
 _MAY_BE_TOGETHER = re.compile("[0-9§–]|[.] ")
 
 _TRIGGERS = re.compile(r"[\"']|\.\.\.|``")
-_SWEDISH = {
-    "&#8220;": "”",
-    "&#8221;": "”",
-    "&#8216;": "’",
-    "&#8217;": "’",
-    "&#8211;": "–",
-    "&#8212;": "–",
-    "&#8230;": "…",
+# The signs of a language in place of smartypants' references, which are those of English.
+_OURS = {"&#8217;": "’", "&#8211;": "–", "&#8212;": "–", "&#8230;": "…"}
+_SWEDISH = {**_OURS, "&#8220;": "”", "&#8221;": "”", "&#8216;": "’"}
+_SIGNS = {
+    "en": {**_OURS, "&#8220;": "“", "&#8221;": "”", "&#8216;": "‘"},
+    "ar": {**_OURS, "&#8220;": "«", "&#8221;": "»", "&#8216;": "‘"},
 }
 _ENTITY = re.compile("|".join(_SWEDISH))
 _ADDRESS = re.compile(r"((?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]+)")
@@ -44,18 +42,21 @@ _DOTS, _DOT = re.compile(r"\.{4,}"), "\x1e"  # to fill in on; the sign is in no 
 _DASH = re.compile(r"(?<=\s)(?<!\b0\d )(?<!\b0\d\d )(?<!\b0\d\d\d )-(?=\s)|(?<!-)-{2,3}(?![->])")
 
 
-def educate(html: str) -> str:
-    """Give HTML with ”Swedish quotes” and ellipses; code and tags are left alone.
+def educate(html: str, lang: str = "sv") -> str:
+    """Give HTML with the quotes of a language, and ellipses; code and tags are left alone.
 
     >>> educate('<p>"Ja", sa hon... <code>"x"</code></p>')
     '<p>”Ja”, sa hon… <code>"x"</code></p>'
+    >>> educate("<p>\"Yes\", she said.</p>", "en"), educate('<p>"نعم"</p>', "ar")
+    ('<p>“Yes”, she said.</p>', '<p>«نعم»</p>')
     """
     if not _TRIGGERS.search(re.sub(r"<[^>]*>", "", html)):
         return html
     from typogrify.filters import smartypants
 
     html = _DOTS.sub(lambda dots: _DOT * len(dots[0]), html)
-    html = _ENTITY.sub(lambda entity: _SWEDISH[entity[0]], str(smartypants(html)))
+    signs = _SIGNS.get(lang, _SWEDISH)
+    html = _ENTITY.sub(lambda entity: signs[entity[0]], str(smartypants(html)))
     return html.replace(_DOT, ".")
 
 

@@ -16,8 +16,9 @@ from . import css
 from .characters import UNSEEN
 from .faults import Fault, short
 from .feeds import FEED, SITEMAP
+from .languages import Language
 from .overviews import Overview
-from .pages import START, Entry, Page
+from .pages import Entry, Page, StartPage
 from .project import Project
 
 if TYPE_CHECKING:
@@ -54,6 +55,15 @@ class Output:
         return {text.address: text for text in texts}
 
     @cached_property
+    def starts(self) -> dict[str, StartPage]:
+        """Give the start page and its translations, by address."""
+        return {where: page for where, page in self.texts.items() if isinstance(page, StartPage)}
+
+    def language(self, address: str) -> Language:
+        """Give the language of a page."""
+        return self.texts.get(address, self.project.introduction).language
+
+    @cached_property
     def overviews(self) -> dict[str, Overview]:
         """Give the pages that are made of the timeline, by address."""
         return {overview.address: overview for overview in self.project.overviews.every}
@@ -61,8 +71,8 @@ class Output:
     def in_full(self, address: str) -> list[tuple[str, Entry]]:
         """Give the entries that a page shows in full, in order, each with the year that stands
         over it among others; empty where none does."""
-        if address == START:
-            start = self.project.timeline.start
+        if page := self.starts.get(address):
+            start = self.project.timeline_in(page.language).start
             ahead = [("", entry) for entry in start.ahead]
             return ahead + [(str(year), entry) for year, group in start.years for entry in group]
         overview = self.overviews.get(address)
