@@ -493,67 +493,81 @@ NO_CHARSET = "Sidan säger inte i sin början att den är skriven i UTF-8 (meta 
 CONTACT = "”Sjövika direkt, Strandgatan 1, måndag–torsdag 08.00–16.30, fredag 08.00–15.00,…”"
 
 
+def line_in(page: str, text: str) -> int:
+    """Give the line where a text stands first in a page; 1 for the page as a whole, without one."""
+    assert text in page
+    return page.partition(text)[0].count("\n") + 1 if text else 1
+
+
 @pytest.mark.parametrize(
-    ("old", "new", "line", "wrong"),
+    ("old", "new", "at", "wrong"),
     [
-        (HERE, "<a href=#borta>A</a>", 274, "Länken #borta leder till ett id som inte finns på "
-         "sidan."),
-        (r'(?<="site-name"><a href=")([^"]*)">.*?(?=</a>)', r'\1">', 21, "Länken till index.html "
-         "har ingen text."),
-        (r'<p class="site-name"><a href="([^"]*)index.html">', r'\g<0><img src="\1favicon.svg">',
-         21, "Bilden favicon.svg saknar alt."),
-        (HERE, "<h1>En till</h1>", 274, "Sidan har mer än en rubrik på nivå 1."),
-        (HERE, "<p hidden>A</p>", 274, "Attributet hidden får inte finnas på sidan."),
-        (HERE, "<p inert>A</p>", 274, "Attributet inert får inte finnas på sidan."),
-        (HERE, "<p aria-details=borta>A</p>", 274, "Det finns inget på sidan med id:t borta."),
-        ("<main", "<main aria-hidden=true", 63, "Innehållet är dolt för den som lyssnar "
+        (HERE, "<a href=#borta>A</a>", "<a href=#borta", "Länken #borta leder till ett id som inte "
+         "finns på sidan."),
+        (HERE, "<a href=#meny></a>", "<a href=#meny", "Länken till #meny har ingen text."),
+        (r'<p class="site-name"><a href="((?:\.\./|/torget/)?)[^"]*">', r'\g<0><img width="1" '
+         r'height="1" src="\1favicon.svg">', "<img width", "Bilden favicon.svg saknar alt."),
+        (HERE, "<h1>En till</h1>", "<h1>En", "Sidan har mer än en rubrik på nivå 1."),
+        (HERE, "<p hidden>A</p>", "<p hidden", "Attributet hidden får inte finnas på sidan."),
+        (HERE, "<p inert>A</p>", "<p inert", "Attributet inert får inte finnas på sidan."),
+        (HERE, "<p aria-details=borta>A</p>", "<p aria-d", "Det finns inget på sidan med id:t "
+         "borta."),
+        ("<main", "<main aria-hidden=true", "<main", "Innehållet är dolt för den som lyssnar "
          "(aria-hidden)."),
-        ('<html lang="[^"]*"', "<html", 2, "Sidan säger inte vilket språk den är på (lang)."),
-        ("<!DOCTYPE html>", "", 1, "Sidan börjar inte med <!DOCTYPE html>."),
-        ('<meta charset="utf-8">', "", 1, NO_CHARSET),
-        ('charset="utf-8"', 'charset="iso-8859-1"', 1, NO_CHARSET),
-        ("<meta charset", f'<!--{" " * 1024}--><meta charset', 1, NO_CHARSET),
-        ('<meta name="viewport"[^>]*>', "", 1, "Sidan säger inte att den är så bred som skärmen "
+        ('<html lang="[^"]*"', "<html", "<html", "Sidan säger inte vilket språk den är på (lang)."),
+        ("<!DOCTYPE html>", "", "", "Sidan börjar inte med <!DOCTYPE html>."),
+        ('<meta charset="utf-8">', "", "", NO_CHARSET),
+        ('charset="utf-8"', 'charset="iso-8859-1"', "", NO_CHARSET),
+        ("<meta charset", f'<!--{" " * 1024}--><meta charset', "", NO_CHARSET),
+        ('<meta name="viewport"[^>]*>', "", "", "Sidan säger inte att den är så bred som skärmen "
          "(meta viewport)."),
-        ('<link rel="stylesheet"[^>]*>', "", 1, "Sidan har ingen stilmall (link rel=stylesheet)."),
-        ("initial-scale=1", "user-scalable = no", 6, "Sidan går inte att förstora (meta "
-         "viewport)."),
-        (f'(?<=href="){URL}/atom.xml', "https://a.example/", 13, "Länken till flödet är "
-         f"https://a.example/ och inte {URL}/atom.xml."),
-        ("(?=</head>)", '<meta property="og:url" content="https://a.example/">', 14, "Sidan säger "
-         "att dess adress är https://a.example/, men den har en annan."),
-        ('<section class="contact".*?</section>', '<p id="kontakt">Inget</p>', 1,
-         f"Kontaktuppgifterna på sidan saknar {CONTACT}."),
-        ("70-123 45 67", "70-123", 1, "Kontaktuppgifterna på sidan saknar ”+46 70-123 45 67”."),
-        ("Vi har kortare öppet i sommar", "", 1, "Kontaktuppgifterna på sidan saknar ”Vi har "
+        ('<link rel="stylesheet"[^>]*>', "", "", "Sidan har ingen stilmall (link rel=stylesheet)."),
+        ("initial-scale=1", "user-scalable = no", "user-scalable", "Sidan går inte att förstora "
+         "(meta viewport)."),
+        ("(?=</head>)", '<meta property="og:url" content="https://a.example/">', "//a.example/",
+         "Sidan säger att dess adress är https://a.example/, men den har en annan."),
+        ("70-123 45 67", "70-123", "", "Kontaktuppgifterna på sidan saknar ”+46 70-123 45 67”."),
+        ("Vi har kortare öppet i sommar", "", "", "Kontaktuppgifterna på sidan saknar ”Vi har "
          "kortare öppet i sommar.”."),
     ],
 )  # fmt: skip
 def test_what_the_theme_does_wrong_on_every_page_is_told_once(
-    check: Check, other: Build, old: str, new: str, line: int, wrong: str
+    check: Check, other: Build, old: str, new: str, at: str, wrong: str
 ) -> None:
-    assert check(everywhere(other, old, new)) == [
-        f"output/index.html:{line}: {wrong} Samma fel finns på 19 sidor till. {MEND}"
+    pages = everywhere(other, old, new)
+    assert check(pages) == [
+        f"output/index.html:{line_in(pages['index.html'], at)}: {wrong} Samma fel finns på "
+        f"{len(pages) - 1} sidor till. {MEND}"
     ]
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "wrong"),
+    ("old", "new", "at", "wrong"),
     [
-        (".+", "", "1: Sidan är tom. Samma fel finns på 19 sidor till. Rätta mallen, som inte "
-         "skriver något."),
-        ("css/main.css", "css/borta.css", "11: Adressen css/borta.css leder till css/borta.css, "
-         "som inte finns. Samma fel finns på 19 sidor till. Rätta den i mallen eller i texten."),
-        (HERE, "<script>x()</script>", "274: Sidan har ett skript. Samma fel finns på 19 sidor "
-         "till. Ta bort det ur mallen."),
-        ("(?=</body>)", "<!-- glömd", "1: Sidan slutar inte med </html>. Samma fel finns på 19 "
-         "sidor till. Rätta mallen; var disken full, så frigör utrymme och bygg igen."),
+        (".+", "", "", ("Sidan är tom.", "Rätta mallen, som inte skriver något.")),
+        ("css/main.css", "css/borta.css", "css/borta.css", ("Adressen css/borta.css leder till "
+         "css/borta.css, som inte finns.", "Rätta den i mallen eller i texten.")),
+        (HERE, "<script>x()</script>", "<script>x", ("Sidan har ett skript.", "Ta bort det ur "
+         "mallen.")),
+        ("(?=</body>)", "<!-- glömd", "", ("Sidan slutar inte med </html>.", "Rätta mallen; var "
+         "disken full, så frigör utrymme och bygg igen.")),
     ],
 )  # fmt: skip
 def test_each_fault_of_the_theme_keeps_its_cure(
-    check: Check, other: Build, old: str, new: str, wrong: str
+    check: Check, other: Build, old: str, new: str, at: str, wrong: tuple[str, str]
 ) -> None:
-    assert check(everywhere(other, old, new)) == [f"output/index.html:{wrong}"]
+    pages = everywhere(other, old, new)
+    assert check(pages) == [
+        f"output/index.html:{line_in(pages['index.html'], at)}: {wrong[0]} Samma fel finns på "
+        f"{len(pages) - 1} sidor till. {wrong[1]}"
+    ]
+
+
+def test_a_page_without_the_contact_block_is_told_what_it_lacks(check: Check, other: Build) -> None:
+    block = re.compile('<section class="contact".*?</section>', re.DOTALL)
+    page = block.sub('<p id="kontakt">Inget</p>', other.text("404.html"))
+    wrong = f"Kontaktuppgifterna på sidan saknar {CONTACT}."
+    assert check({"404.html": page}) == [f"output/404.html:1: {wrong} {MEND}"]
 
 
 def test_a_fault_is_told_on_each_line_of_the_first_page_that_has_it(
@@ -590,30 +604,38 @@ def test_every_page_shows_the_text_of_the_contact_block(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "wrong"),
+    ("old", "new", "at", "wrong"),
     [
-        (r'<html lang="en"', '<html lang="sv"',
-         "2: Sidan säger att den är på ”sv” (lang), men den är på ”en”."),
-        (r'<body lang="sv"', "<body",
-         "22: Elementet nav är märkt ”en” (lang), men är på ”sv”."),
-        (r'<article lang="en"', "<article",
-         "66: Elementet h1 är märkt ”sv” (lang), men är på ”en”."),
+        ('<html lang="ar"', '<html lang="sv"', "<html",
+         "Sidan säger att den är på ”sv” (lang), men den är på ”ar”."),
+        ('<nav class="menu"', '<nav class="menu" lang="sv"', '<nav class="menu"',
+         "Elementet nav är märkt ”sv” (lang), men är på ”ar”."),
+        ("<h1", '<h1 lang="en"', "<h1", "Elementet h1 är märkt ”en” (lang), men är på ”ar”."),
+        (' dir="rtl"', "", "<h1",
+         "Texten är märkt med fel skrivriktning; den ska ha dir=”rtl”."),
+        (r'<a href="nya-torget[^>]*>Suomi</a>', "", "",
+         "Sidan har ingen länk till nya-torget-i-sjovika.fi.html (”suomi”)."),
+        (r'<link rel="alternate" hreflang="fi"[^>]*>', "", "", "Sidan saknar hänvisning till "
+         f"språket fi (hreflang), {URL}/nya-torget-i-sjovika.fi.html."),
+        (r'(<link rel="alternate" hreflang=)"fi"', r'\1"fi-FI"', "", "Sidan saknar hänvisning till "
+         f"språket fi (hreflang), {URL}/nya-torget-i-sjovika.fi.html."),
     ],
 )  # fmt: skip
-def test_a_page_is_in_the_language_that_it_says(
-    check: Check, other: Build, old: str, new: str, wrong: str
+def test_a_page_is_in_the_language_that_it_says_and_leads_to_the_others(
+    check: Check, other: Build, old: str, new: str, at: str, wrong: str
 ) -> None:
-    name = "om-projektet.en.html"
+    name = "nya-torget-i-sjovika.ar.html"
     page, count = re.subn(old, new, other.text(name))
     assert count == 1
-    assert check({name: page}) == [f"output/{name}:{wrong} {MEND}"]
+    assert f"output/{name}:{line_in(page, at)}: {wrong} {MEND}" in check({name: page})
 
 
 def test_a_page_names_its_own_address(check: Check, other: Build) -> None:
     name = "om-projektet.html"
-    page = other.text(name).replace(f"{URL}/{name}", f"{URL}/")
+    page = other.text(name).replace(f'"canonical" href="{URL}/{name}', f'"canonical" href="{URL}/')
     assert check({name: page}) == [
-        f"output/{name}:9: Sidan säger att dess adress är {URL}/, men den har en annan. {MEND}"
+        f"output/{name}:{line_in(page, 'canonical')}: Sidan säger att dess adress är {URL}/, men "
+        f"den har en annan. {MEND}"
     ]
 
 
@@ -692,20 +714,20 @@ AS_ONE = "Skriv datum och rubrik i samma element h1–h6 i mallen, med länk til
         (r'<li class="entry(?:(?!<li class="entry).)*?/forstudie.html.*?</li>', r"\g<0>\g<0>",
          [f"1: Händelsen i tidslinje/forstudie.md står mer än en gång i tidslinjen. {MEND}"]),
         (r"(?<=>)vintern.2023/2024(?=<)", "vintern",
-         ["169: Händelsen i tidslinje/forstudie.md har inte sin rubrik, ”vintern 2023/2024 – "
-          f"Förstudie”. {AS_ONE}"]),
+         ["{forstudie}: Händelsen i tidslinje/forstudie.md har inte sin rubrik, ”vintern "
+          f"2023/2024 – Förstudie”. {AS_ONE}"]),
         (r"<strong>Inställt.</strong>[^<]*", "",
-         [f"133: Tidslinjen visar inte fältet cancelled i {WALK}. {MEND}"]),
+         [f"{{cancelled}}: Tidslinjen visar inte fältet cancelled i {WALK}. {MEND}"]),
         ("tidslinje/invigning.html", "index.html",
-         [f"148: Tidslinjen har ingen länk till tidslinje/invigning.html. {MEND}"]),
+         [f"{{invigning}}: Tidslinjen har ingen länk till tidslinje/invigning.html. {MEND}"]),
         (r"<h3[^>]*>(<a href=\"tidslinje/invigning.html\">.*?)</h3>", r"<p>\1</p>",
          ["1: Händelsen i tidslinje/invigning.md står utan rubrik, eller inte alls i tidslinjen. "
           f"{AS_ONE}"]),
         (r"(id=\"ar-2024\">)2024", r"\g<1>2025",
-         ["169: Händelsen i tidslinje/forstudie.md står inte under året 2024 och inget annat. "
-          f"{MEND}"]),
+         ["{forstudie}: Händelsen i tidslinje/forstudie.md står inte under året 2024 och inget "
+          f"annat. {MEND}"]),
         (r"(<span class=\"entry-title\")(>Förstudie)", r"\1 lang='en'\2",
-         [f"169: Elementet span är märkt ”en” (lang), men är på ”sv”. {MEND}"]),
+         [f"{{forstudie}}: Elementet span är märkt ”en” (lang), men är på ”sv”. {MEND}"]),
     ],
 )  # fmt: skip
 def test_the_timeline_has_each_entry_once_as_it_is(
@@ -713,7 +735,15 @@ def test_the_timeline_has_each_entry_once_as_it_is(
 ) -> None:
     page, count = re.subn(old, new, other.text("index.html"), flags=re.DOTALL)
     assert count == 1
-    assert check({"index.html": page}) == [f"output/index.html:{line}" for line in wrong]
+    names = {"forstudie": "forstudie", "cancelled": "stadsvandring", "invigning": "invigning"}
+    before = other.text("index.html")
+    lines = {
+        each: line_in(before, f'<h3 class="entry-heading"><a href="tidslinje/{name}.html"')
+        for each, name in names.items()
+    }
+    assert check({"index.html": page}) == [
+        f"output/index.html:{line.format(**lines)}" for line in wrong
+    ]
 
 
 @pytest.mark.parametrize(
@@ -809,11 +839,11 @@ def test_a_style_sheet_is_read_whatever_its_name_and_kind(
 def test_entries_whose_links_were_swapped_are_both_told(check: Check, other: Build) -> None:
     page = swapped(other.text("index.html"), "tidslinje/forstudie.html", "tidslinje/provtorg.html")
     assert check({"index.html": page}) == [
-        f"output/index.html:{line}: Händelsen i tidslinje/{name}.md har inte sin rubrik, "
-        f"”{heading}”. {AS_ONE}"
-        for line, name, heading in (
-            (169, "provtorg", "23–24 augusti 2025 – Provtorg"),
-            (254, "forstudie", "vintern 2023/2024 – Förstudie"),
+        f"output/index.html:{line_in(page, at)}: Händelsen i tidslinje/{name}.md har inte sin "
+        f"rubrik, ”{heading}”. {AS_ONE}"
+        for at, name, heading in (
+            ("tidslinje/provtorg.html", "provtorg", "23–24 augusti 2025 – Provtorg"),
+            ("tidslinje/forstudie.html", "forstudie", "vintern 2023/2024 – Förstudie"),
         )
     ]
 

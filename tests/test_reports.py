@@ -158,16 +158,18 @@ def test_what_stops_pelican_is_said_in_the_chosen_form(
 ) -> None:
     theme = shutil.copytree(ROOT / "theme", tmp_path / "theme")
     base = theme / "templates" / "base.html"
-    base.write_text(base.read_text("utf-8").replace("</main>", "{{ nej }}</main>"), "utf-8")
+    before, end, after = base.read_text("utf-8").partition("</main>")
+    line = before.count("\n") + 1
+    base.write_text(f"{before}{{{{ nej }}}}{end}{after}", "utf-8")
     built = build({}, "-t", str(theme), environment={"SITE_FORMAT": form})
     what = "Bygget stoppades. Mallen använder nej, som inte finns."
     place = "theme/templates/base.html"
     assert built.status == 1
     if form == "json":
-        fault = {"path": place, "line": 45, "what": what, "cure": ""}
+        fault = {"path": place, "line": line, "what": what, "cure": ""}
         assert json.loads(built.said) == {"faults": [fault], "advice": []}
     else:
-        assert built.said == f"::error file={place},line=45::{what}\n"
+        assert built.said == f"::error file={place},line={line}::{what}\n"
 
 
 def test_a_folder_that_is_not_replaced_is_said_as_json_too(

@@ -301,7 +301,7 @@ def test_the_footer_leads_to_them_and_the_menu_does_not(other: Build, karlskoga:
             (f"{to_root}personuppgifter-och-kakor.html", "Personuppgifter och kakor"),
             (f"{to_root}webbplatskarta.html", "Webbplatskarta"),
         ]
-    assert [name for _, name in links(other, "index.html", "nav")] == [
+    assert [name for _, name in links(other, "index.html", "nav.menu")] == [
         "Start", "Om projektet", "Kontakt",
     ]  # fmt: skip
     assert list(links(karlskoga, "index.html", "footer")) == [

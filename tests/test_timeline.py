@@ -110,6 +110,4 @@ def test_a_translation_stands_with_its_original_and_has_its_neighbours() -> None
     timeline = Timeline.of([english, swedish, after, alone], TODAY, 50)
     assert timeline.entries == (swedish, alone, after)
     assert timeline.translations == (english,)
-    assert timeline.languages(swedish) == (english,)
-    assert timeline.languages(english) == (swedish,)
     assert timeline.neighbours(english) == (None, alone)

@@ -318,7 +318,7 @@ def _all_temporary(node: Node) -> tuple[TemporaryHours, ...]:
     spans = [(hours.start, hours.end) for hours in read]
     for place, span in enumerate(spans):
         if span in spans[:place]:
-            when = read[place].wording(languages.of(SWEDISH))
+            when = " ".join(read[place].wording(languages.of(SWEDISH)).split())
             what = f"De tillfälliga öppettiderna {when} står två gånger."
             raise problem(parts[place], what, "Samla dem i en, med en rad för varje veckodag.")
     return read

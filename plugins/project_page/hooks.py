@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -175,7 +176,7 @@ def _stop(pelican: Pelican, findings: list[Fault]) -> NoReturn:
 
 def _below(root: str, findings: Iterable[Fault]) -> list[Fault]:
     """Give findings with their paths as a person standing in the current folder would write."""
-    return [replace(finding, path=f"{root}/{finding.path}") for finding in findings]
+    return [replace(one, path=posixpath.normpath(f"{root}/{one.path}")) for one in findings]
 
 
 def _root(pelican: Pelican) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -132,12 +133,14 @@ def _runs(days: Sequence[int]) -> list[list[int]]:
 
 @cache
 def of(code: str) -> Language:
-    """Give a language whose table is right; raises KeyError for one without."""
-    table = _read(FOLDER / f"{code}.toml")
+    """Give a language; what its table lacks, which ``findings`` tells, is in Swedish."""
+    table = _read(FOLDER / f"{SWEDISH}.toml")
+    with suppress(OSError, ValueError):
+        table = {**table, **_read(FOLDER / f"{code}.toml")}
     return Language(code, {name: escape(words) for name, words in table.items()})
 
 
-def findings(codes: Sequence[str], root: Path, folder: Path = FOLDER) -> Iterator[Fault]:
+def findings(codes: Collection[str], root: Path, folder: Path = FOLDER) -> Iterator[Fault]:
     """Yield what is wrong with the tables of some languages, and advice on those not reviewed.
 
     Paths are relative to ``root``.

@@ -89,7 +89,7 @@ class Project:
 
     def menu(self, language: Language) -> tuple[Link, ...]:
         """Give the menu's links: to the start page and each page, in a language where it is."""
-        listed = [page for page in self._originals if not isinstance(page, ServicePage)]
+        listed = [page for page in self.originals if not isinstance(page, ServicePage)]
         home = self.home(language)
         start = Link(home.address, home.language.said("start"), home.language)
         return (start, *(self._link(page, language) for page in listed))
@@ -97,7 +97,7 @@ class Project:
     def footer(self, language: Language) -> tuple[Link, ...]:
         """Give the footer's links: to what the law asks for, and to the site map."""
         found = sorted(
-            (page for page in self._originals if isinstance(page, ServicePage)),
+            (page for page in self.originals if isinstance(page, ServicePage)),
             key=lambda page: page.template != Statement.template,
         )
         site_map, swedish = self.overviews.site_map, languages.of(SWEDISH)
@@ -118,6 +118,17 @@ class Project:
                 for one in (*self.overviews.years, *self.overviews.categories)
             ),
         )
+
+    @cached_property
+    def originals(self) -> tuple[Page, ...]:
+        """Give the pages, each once: as its original, or in the first language that it has."""
+        return tuple(page for page in self.pages if self._works[page.work][0] is page)
+
+    @property
+    def translations(self) -> tuple[Page, ...]:
+        """Give the pages and entries that stand beside an original."""
+        pages = tuple(page for page in self.pages if page not in self.originals)
+        return (*pages, *self.timeline.translations)
 
     def versions(self, page: Page) -> tuple[Page, ...]:
         """Give a text in all its languages, itself among them, in a fixed order."""
@@ -142,11 +153,6 @@ class Project:
     def _link(self, page: Page, language: Language) -> Link:
         shown = self._in(page, language)
         return Link(shown.address, shown.title, shown.language)
-
-    @cached_property
-    def _originals(self) -> tuple[Page, ...]:
-        """Give the pages, each once: as its original, or in the first language that it has."""
-        return tuple(page for page in self.pages if self._works[page.work][0] is page)
 
     @cached_property
     def _works(self) -> dict[tuple[str, str], tuple[Page, ...]]:
@@ -197,6 +203,7 @@ def load(root: Path, site: Site, assets: Collection[str] = ()) -> Project:
         if text:
             read.append(text)
     texts.follow_originals(read)
+    findings.extend(_in_tables(root, site, {text.lang for text in read if not text.reason}))
     addresses = {text.path: None if text.reason else text.address for text in read}
     missing = dict.fromkeys(found.texts)
     expired = frozenset(text.path for text in read if text.expired)
@@ -216,6 +223,14 @@ def load(root: Path, site: Site, assets: Collection[str] = ()) -> Project:
     if faults:
         raise ContentFaults(faults, advice)
     return _project(content, advice)
+
+
+def _in_tables(root: Path, site: Site, codes: Collection[str]) -> Iterator[Fault]:
+    """Yield what is wrong with the interface's words; that nobody has read them is said where the
+    page is published."""
+    for one in languages.findings(codes, root):
+        if site.url or not isinstance(one, Advice):
+            yield one
 
 
 def _project(content: Content, advice: list[Advice]) -> Project:

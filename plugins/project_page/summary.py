@@ -11,14 +11,17 @@ def text(project: Project, root: str, output: str, archive: Archive | None = Non
 
     Where an archive was made of it, that is what is left of the build.
     """
-    entries, pages = len(project.entries), len(project.pages) + 2
+    translations = len(project.translations)
+    entries, pages = len(project.timeline.entries), len(project.originals) + 2
     published = [
         _count(entries, "händelse", "händelser"),
         _count(pages, "sida", "sidor") + " (med inledningen och kontaktuppgifterna)",
     ]
+    if translations:
+        published.append(_count(translations, "översättning", "översättningar"))
     if project.files:
         published.append(_count(len(project.files), "bild eller dokument", "bilder och dokument"))
-    files = entries + pages + len(project.files) + len(project.left_out)
+    files = entries + pages + translations + len(project.files) + len(project.left_out)
     lines = [
         f"{_count(files, 'fil läst', 'filer lästa')}.",
         f"{'Arkiverat' if archive else 'Publicerat'}: {_list(published)}.",

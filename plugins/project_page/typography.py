@@ -47,8 +47,8 @@ def educate(html: str, lang: str = "sv") -> str:
 
     >>> educate('<p>"Ja", sa hon... <code>"x"</code></p>')
     '<p>”Ja”, sa hon… <code>"x"</code></p>'
-    >>> educate("<p>\"Yes\", she said.</p>", "en"), educate('<p>"نعم"</p>', "ar")
-    ('<p>“Yes”, she said.</p>', '<p>«نعم»</p>')
+    >>> educate("<p>'Yes', she said.</p>", "en"), educate("<p>'نعم'</p>", "ar")
+    ('<p>‘Yes’, she said.</p>', '<p>‘نعم’</p>')
     """
     if not _TRIGGERS.search(re.sub(r"<[^>]*>", "", html)):
         return html

@@ -50,7 +50,7 @@ Torget i Sjövika byggs om. Vi vill att det ska bli en plats där man stannar ti
 inte bara passerar. Läs mer om vilka vi är
 (https://www.sjovika.example/torget/om-projektet.html).
 Ändringar
-2026-03-02: Tidplanen för bygget är flyttad till hösten.
+2 mars 2026: Tidplanen för bygget är flyttad till hösten.
 2 (3)
 På gång
 Vecka 19 2026 – Spontning vid kajen

@@ -14,16 +14,20 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from bs4 import BeautifulSoup, Tag
 
+from project_page import languages
 from tests.conftest import Build
 
 from .browsing import NOT_FOUND, PREFIXES
 
 HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
-LANGUAGES = {"om-projektet.en.html": "en", "tidslinje/samrad-om-detaljplanen.en.html": "en"}
-MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni",
-    "juli", "augusti", "september", "oktober", "november", "december",
-)  # fmt: skip
+MONTHS = {
+    "sv": "januari februari mars april maj juni juli augusti september oktober november december",
+    "fi": "tammikuu helmikuu maaliskuu huhtikuu toukokuu kesäkuu heinäkuu elokuu syyskuu lokakuu "
+    "marraskuu joulukuu",
+    "en": "January February March April May June July August September October November December",
+    "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+}
+WEEKS = {"sv": "vecka", "fi": "viikko", "en": "week", "ar": "الأسبوع"}
 # What HTML allows for a day, week, month, year, or a day with a time.
 DATETIME = re.compile(
     r"(?P<year>\d{4})(-W(?P<week>0[1-9]|[1-4]\d|5[0-3])"
@@ -38,7 +42,6 @@ ENTRY_DATES = {
     "tidslinje/medborgardialog.html": ["2024-03", "2024-04"],
     "studiebesok/studiebesok-i-norrby.html": ["2024-W11", "2024-W12"],
     "tidslinje/samrad-om-detaljplanen.html": ["2024-11-30", "2024-12-02"],
-    "tidslinje/samrad-om-detaljplanen.en.html": ["2024-11-30", "2024-12-02"],
     "tidslinje/provtorg.html": ["2025-08-23", "2025-08-24"],
     "tidslinje/spontning-vid-kajen.html": ["2026-W19"],
     "tidslinje/torget-byggs-om.html": ["2026-03-16"],
@@ -153,18 +156,21 @@ def test_every_page_has_its_landmarks_in_the_order_of_reading(
     builds: Mapping[str, Build], site: str
 ) -> None:
     landmarks = {address: list(landmarks_of(page)) for address, page in pages(builds[site])}
-    within = {
-        address: ["nav Fler händelser"]
-        if address.startswith(EVENTS)
-        else ["nav Hitta händelser"]
-        if address.startswith(FINDING) or (site, address) == ("long", "index.html")
-        else []
-        for address in landmarks
-    }
     assert landmarks == {
-        address: ["header", "nav Meny", "section Kontakt", "main", *inner, "footer"]
-        for address, inner in within.items()
-    }
+        address: [
+            "header", f"nav {MENUS[lang]}", f"section {words['contact']}", "main",
+            *([f"nav {words['languages']}"] if len(page.select("nav.versions li")) > 1 else []),
+            *([f"nav {words['more_entries']}"] if address.startswith(EVENTS) else []),
+            *(["nav Hitta händelser"] if is_finding(site, address) else []), "footer",
+        ]
+        for address, page in pages(builds[site])
+        for lang in [language_of(address)]
+        for words in [languages.of(lang).words]
+    }  # fmt: skip
+
+
+def is_finding(site: str, address: str) -> bool:
+    return address.startswith(FINDING) or (site, address) == ("long", "index.html")
 
 
 def landmarks_of(page: BeautifulSoup) -> Iterator[str]:
@@ -176,7 +182,24 @@ def landmarks_of(page: BeautifulSoup) -> Iterator[str]:
 @SITES
 def test_every_page_says_its_language(builds: Mapping[str, Build], site: str) -> None:
     said = {address: page.html["lang"] for address, page in pages(builds[site])}
-    assert said == {address: LANGUAGES.get(address, "sv") for address in said}
+    assert said == {address: language_of(address) for address in said}
+    assert {
+        address: (page.html.get("dir"), page.main.find_previous("nav")["aria-label"])
+        for address, page in pages(builds[site])
+        if language_of(address) != "sv"
+    } == {
+        address: ("rtl" if language_of(address) == "ar" else None, MENUS[language_of(address)])
+        for address in said
+        if language_of(address) != "sv"
+    }
+
+
+MENUS = {"sv": "Meny", "fi": "Valikko", "en": "Menu", "ar": "القائمة", "sv-simple": "Meny"}
+
+
+def language_of(address: str) -> str:
+    """Give the language of a page by its address: ``<slug>.<lang>.html``."""
+    return address.removesuffix(".html").rpartition(".")[2] if address.count(".") > 1 else "sv"
 
 
 @SITES
@@ -208,13 +231,14 @@ def says(time: Tag) -> bool:
     if time.string == time["datetime"]:
         return True
     if parts["time"]:
-        return time.string == parts["time"].replace(":", ".")
+        return time.string in (parts["time"], parts["time"].replace(":", "."))
+    lang = (time.find_parent(lang=True) or {"lang": "sv"})["lang"].partition("-")[0]
     numbers = {int(number) for number in re.findall(r"\d+", time.text)}
     around = time.parent.text
     return (
         parts["year"] in around
-        and (not parts["week"] or ("vecka" in around and int(parts["week"]) in numbers))
-        and (not parts["month"] or MONTHS[int(parts["month"]) - 1] in around)
+        and (not parts["week"] or (WEEKS[lang] in around and int(parts["week"]) in numbers))
+        and (not parts["month"] or MONTHS[lang].split()[int(parts["month"]) - 1] in around)
         and (not parts["day"] or int(parts["day"]) in numbers)
     )
 
@@ -242,7 +266,7 @@ def test_entries_are_dated_as_precisely_as_they_were_written(other: Build) -> No
     assert {
         address: [time["datetime"] for time in page.select("h1 time")]
         for address, page in pages(other)
-        if address.startswith(("tidslinje/", "studiebesok/"))
+        if address.startswith(("tidslinje/", "studiebesok/")) and language_of(address) == "sv"
     } == ENTRY_DATES
 
 

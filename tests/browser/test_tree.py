@@ -51,6 +51,11 @@ region: På gång
         list of 1
           listitem: Pågår
         paragraph: Det bullrar vardagar 07.00–16.00.
+        list of 2: Språk
+          listitem
+            link: Suomi
+          listitem
+            link: العربية
     listitem
       article
         heading 3: Från 16 mars 2026 – Torget byggs om
@@ -58,6 +63,13 @@ region: På gång
         list of 1
           listitem: Pågår
         paragraph: Framkomligheten är begränsad så länge bygget pågår.
+        list of 3: Språk
+          listitem
+            link: Suomi
+          listitem
+            link: English
+          listitem
+            link: العربية
     listitem
       article
         heading 3: 12 maj 2026 – Öppet byggmöte
@@ -67,6 +79,15 @@ region: På gång
           listitem: Tisdag kl. 18.00–19.30
           listitem: Byggboden på torget
         paragraph: Kom och fråga platschefen.
+        list of 4: Språk
+          listitem
+            link: Suomi
+          listitem
+            link: English
+          listitem
+            link: العربية
+          listitem
+            link: Lättläst
     listitem
       article
         heading 3: 20 maj 2026 – Stadsvandring
@@ -75,6 +96,9 @@ region: På gång
         list of 1
           listitem: Onsdag kl. 17.30
         paragraph: Vi går runt torget.
+        list of 1: Språk
+          listitem
+            link: العربية
     listitem
       article
         heading 3: Sommaren 2027 – Invigning
@@ -112,6 +136,11 @@ region: 2024
           . Dialogen gav underlag till
           link: samrådet
           .
+        list of 2: Språk
+          listitem
+            link: Suomi
+          listitem
+            link: العربية
     listitem
       article
         heading 3: 30 november–2 december 2024 – Samråd om detaljplanen
@@ -119,7 +148,7 @@ region: 2024
         list of 1
           listitem: Medborgarhuset
         paragraph: Planen ställdes ut i tre dagar.
-        list of 1
+        list of 1: Språk
           listitem
             link: English"""
 YEAR_2025 = """\
@@ -180,7 +209,8 @@ def test_a_page_has_its_landmarks_and_each_has_a_name_of_its_own(visit: Visit, n
     shared = [landmark for landmark, group in groupby(sorted(found)) if len(list(group)) > 1]
     assert shared == []
     assert [role for role, name in found if role in ("navigation", "region") and not name] == []
-    assert {("banner", ""), ("navigation", "Meny"), ("main", ""), ("contentinfo", "")} <= {*found}
+    menu = "Menu" if "translated" in name else "Meny"
+    assert {("banner", ""), ("navigation", menu), ("main", ""), ("contentinfo", "")} <= {*found}
 
 
 def test_no_list_is_marked_with_none_which_makes_it_no_list_in_safari(
