@@ -154,22 +154,24 @@ def findings(codes: Collection[str], root: Path, folder: Path = FOLDER) -> Itera
         except (OSError, ValueError) as error:
             yield Fault(shown, 0, f"Orden på {code} går inte att läsa ({error}).", "Rätta filen.")
             continue
-        yield from (Fault(shown, 0, *wrong) for wrong in _wrong(table, swedish))
+        for name, *wrong in _wrong(table, swedish):
+            yield Fault(shown, _line(path, name), *wrong)
         if code != SWEDISH and not table.get(_REVIEWED):
             what = f"Ingen som kan språket har granskat orden på {LANGUAGES[code]}."
             cure = f"Låt någon läsa dem, och skriv roll och dag i raden {_REVIEWED}."
             yield Advice(shown, _line(path, _REVIEWED), what, cure)
 
 
-def _wrong(table: Mapping[str, str], swedish: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield what a table lacks or has too much of, and how to mend it."""
+def _wrong(table: Mapping[str, str], swedish: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Yield the names that a table lacks or has too much of, what is wrong, and the cure."""
     for name, words in swedish.items():
         if not table.get(name, "").strip():
-            yield f"Ordet {name} saknas.", f"Skriv det som på svenska är ”{words}”."
+            yield name, f"Ordet {name} saknas.", f"Skriv det som på svenska är ”{words}”."
         elif _filled_in(table[name]) != _filled_in(words):
-            yield f"Ordet {name} ska ha {words} i sig.", "Skriv det inom klamrar som i sv.toml."
+            what = f"Ordet {name} ska ha {' '.join(_filled_in(words)) or 'inga klamrar'} i sig."
+            yield name, what, f"På svenska är det ”{words}”."
     for name in table.keys() - swedish.keys() - {_REVIEWED}:
-        yield f"Ordet {name} används inte.", "Ta bort raden, eller rätta namnet."
+        yield name, f"Ordet {name} används inte.", "Ta bort raden, eller rätta namnet."
 
 
 def _filled_in(words: str) -> list[str]:

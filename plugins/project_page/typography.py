@@ -92,7 +92,7 @@ def spaces(text: str) -> str:
 
 
 _SHORT_NUMBER = re.compile(
-    r"(?<![0-9/])(?<!\w )[0-9]{1,2}(?:\.|st|nd|rd|th)? (?=[^\W\d])|(?<=\w) (?=[0-9]{1,2}(?![0-9]))"
+    r"(?<![0-9/])[0-9]{1,2}(?:\.|st|nd|rd|th)? (?=[^\W\d])|(?<=\w) (?=[0-9]{1,2}(?![0-9]))"
 )
 
 
@@ -102,7 +102,7 @@ def glued(text: str, lang: str) -> str:
     >>> glued("28. toukokuuta – 2. kesäkuuta 2018", "fi").replace(NO_BREAK, "_")
     '28._toukokuuta – 2._kesäkuuta 2018'
     >>> glued("week 37 of 2018", "en").replace(NO_BREAK, "_")
-    'week_37 of 2018'
+    'week_37_of 2018'
     """
     if lang.startswith("sv"):
         return spaces(text)
