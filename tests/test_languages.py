@@ -154,7 +154,8 @@ def test_every_table_is_complete_and_all_but_swedish_await_a_speaker(words: Path
         ('menu = "Valikko"\n', "", "Ordet menu saknas. Skriv det som på svenska är ”Meny”."),
         ("Valikko", " ", "Ordet menu saknas. Skriv det som på svenska är ”Meny”."),
         ("klo {times}", "klo", "Ordet at ska ha {times} i sig. På svenska är det ”kl. {times}”."),
-        ("klo {times}", "klo {tider}", "Ordet at ska ha {times} i sig. På svenska är det ”kl. {times}”."),
+        ("klo {times}", "klo {tider}", "Ordet at ska ha {times} i sig. På svenska är det ”kl. "
+         "{times}”."),
         ("\nmenu =", "\nmeny =", "Ordet menu saknas. Skriv det som på svenska är ”Meny”."),
         ('"Valikko"', "3", "Orden på fi går inte att läsa (menu är inte en text). Rätta filen."),
     ],
