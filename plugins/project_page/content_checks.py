@@ -29,7 +29,7 @@ def text(page: WrittenPage) -> Iterator[Fault]:
     found = page.tagged("h1")
     if found and not any(_is_heading_of(shown, words_in(one)) for one in found):
         yield page.fault(None, f"Sidan har inte sin rubrik, ”{as_shown(_heading(shown))}”.")
-    for field, words in _fields(shown).items():
+    for field, words in _fields(shown):
         if _plain(words) not in page.words:
             yield page.fault(None, f"Sidan visar inte fältet {field} i {shown.source}.")
     if not _has_picture(page, shown):
@@ -52,8 +52,8 @@ def _is_heading_of(shown: Page, words: str) -> bool:
     return _plain(shown.title) in words and _plain(date) in words
 
 
-def _fields(shown: Page) -> dict[str, str]:
-    """Give the words that the fields of a text are shown with, those that it has."""
+def _fields(shown: Page) -> Iterator[tuple[str, str]]:
+    """Yield the words that the fields of a text are shown with, those that it has."""
     fields: dict[str, str | None] = {"summary": shown.summary}
     if isinstance(shown, Entry):
         fields |= {"time": shown.times, "place": shown.place, "cancelled": shown.cancelled}
@@ -61,9 +61,8 @@ def _fields(shown: Page) -> dict[str, str]:
         fields |= shown.facts
     if shown.picture:
         fields |= {"caption": shown.picture.caption, "photographer": shown.picture.photographer}
-    if shown.changes:
-        fields["changes"] = shown.changes[-1].note
-    return {field: words for field, words in fields.items() if words}
+    yield from ((field, words) for field, words in fields.items() if words)
+    yield from (("changes", change.note) for change in shown.changes)
 
 
 def _has_picture(page: WrittenPage, shown: Page) -> bool:

@@ -127,7 +127,7 @@ class Project:
     @property
     def translations(self) -> tuple[Page, ...]:
         """Give the pages and entries that stand beside an original."""
-        pages = tuple(page for page in self.pages if page not in self.originals)
+        pages = tuple(page for page in self.pages if self._works[page.work][0] is not page)
         return (*pages, *self.timeline.translations)
 
     def versions(self, page: Page) -> tuple[Page, ...]:
