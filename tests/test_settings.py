@@ -37,6 +37,7 @@ def test_settings_become_a_site_with_defaults() -> None:
         url="",
         today=date(2026, 5, 8),
         categories=("workshop", "information", "studiebesök", "beslut", "övrigt"),
+        timezone="UTC",
     )
 
 

@@ -200,6 +200,12 @@ class Period:
         return self.start == self.end and self.start.precision is Precision.DAY
 
     @property
+    def has_exact_days(self) -> bool:
+        """Tell whether it is a day, or from one day to another."""
+        ends = (self.start, self.end)
+        return all(unit is not None and unit.precision is Precision.DAY for unit in ends)
+
+    @property
     def edtf(self) -> str:
         """Give the narrowest correct EDTF value (ISO 8601-2): ``2018-03/2018-04``, ``2026/..``."""
         start = self.start.edtf[0]

@@ -56,7 +56,7 @@ class Site:
     ``name`` is the project's name, ``url`` the site's address without a slash at the end, empty
     where it is not set; ``today`` the day the site is built for; ``strict`` whether advice stops
     the build; ``most`` how many entries the start page shows in full; ``logo`` the organisation's
-    logo as HTML, empty where there is none.
+    logo as HTML, empty where there is none; ``timezone`` where its clock times hold.
     """
 
     name: str
@@ -67,6 +67,12 @@ class Site:
     strict: bool = False
     most: int = DEFAULTS["PROJECT_PAGE_ENTRIES"]
     logo: str = ""
+    timezone: str = "Europe/Stockholm"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Give the time zone by which a day and a clock time are a moment."""
+        return ZoneInfo(self.timezone)
 
     @property
     def host(self) -> str:
@@ -114,7 +120,8 @@ def read(
     most = values["PROJECT_PAGE_ENTRIES"]
     if not isinstance(most, int) or isinstance(most, bool) or most < _FEWEST:
         wrong.append(f"PROJECT_PAGE_ENTRIES är {most!r}. Skriv ett heltal, minst {_FEWEST}.")
-    today = _today(settings, environment, wrong)
+    timezone = _timezone(settings, wrong)
+    today = _today(timezone, settings, environment, wrong)
     strict, source = _chosen("STRICT", settings, environment)
     if strict.lower() not in (*_YES, *_NO):
         wrong.append(f"{source} är ”{strict}”. Skriv 1 eller 0.")
@@ -124,8 +131,9 @@ def read(
     if wrong:
         raise WrongSettings(*wrong)
     return Site(
-        str(name), organisation, url, today, tuple(categories), strict.lower() in _YES, most
-    )
+        str(name), organisation, url, today, tuple(categories), strict.lower() in _YES, most,
+        timezone=timezone,
+    )  # fmt: skip
 
 
 # A scheme, a host in ASCII, perhaps a port, and folders: what each address of the site begins with.
@@ -205,16 +213,26 @@ def _alike(categories: Sequence[str]) -> str:
     )
 
 
-def _today(settings: Mapping[str, Any], environment: Mapping[str, str], wrong: list[str]) -> date:
-    written, source = _chosen("TODAY", settings, environment)
-    if written:
-        try:
-            return date.fromisoformat(written)
-        except ValueError:
-            wrong.append(f"{source} är ”{written}”. Skriv en dag som 2026-05-08.")
-            return date.min
+def _timezone(settings: Mapping[str, Any], wrong: list[str]) -> str:
+    """Give the name of the time zone; another than the one that is set where that does not exist,
+    which is wrong."""
+    name = settings.get("TIMEZONE", "UTC")
     try:
-        return datetime.now(ZoneInfo(settings.get("TIMEZONE", "UTC"))).date()
-    except (ZoneInfoNotFoundError, ValueError):
-        wrong.append(f"TIMEZONE är ”{settings['TIMEZONE']}”. Skriv till exempel Europe/Stockholm.")
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, TypeError, OSError):
+        wrong.append(f"TIMEZONE är ”{name}”. Skriv till exempel Europe/Stockholm.")
+        return "UTC"
+    return str(name)
+
+
+def _today(
+    timezone: str, settings: Mapping[str, Any], environment: Mapping[str, str], wrong: list[str]
+) -> date:
+    written, source = _chosen("TODAY", settings, environment)
+    if not written:
+        return datetime.now(ZoneInfo(timezone)).date()
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        wrong.append(f"{source} är ”{written}”. Skriv en dag som 2026-05-08.")
         return date.min
