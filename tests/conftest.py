@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -58,6 +59,8 @@ SERVICE_PAGES: Mapping[str, bytes] = {
 }
 
 SITE = Site("Vår vision", "Byhåla kommun", "", date.fromisoformat(TODAY), DEFAULT_CATEGORIES)
+
+PUBLIC = replace(SITE, url="https://www.byhala.example/vision")
 
 
 def listing(findings: Iterable[Fault], root: str) -> list[str]:
@@ -179,6 +182,19 @@ def advice(tmp_path: Path) -> Callable[..., list[str]]:
         return listing(project.load(tmp_path / "content", SITE).advice, "content")
 
     return advice
+
+
+@pytest.fixture
+def public(tmp_path: Path) -> Callable[..., project.Project]:
+    """Give ``public(files, **site)``: the small site, changed by the files, read without Pelican
+    as it is published; ``site`` has what differs in its settings."""
+    write(tmp_path / "content", SMALL_SITE)
+
+    def public(files: Mapping[str, str | bytes | None], **site: Any) -> project.Project:
+        write(tmp_path / "content", files)
+        return project.load(tmp_path / "content", replace(PUBLIC, **site))
+
+    return public
 
 
 @pytest.fixture(scope="session")

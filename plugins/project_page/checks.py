@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from itertools import count
 
-from . import pages
+from . import following, pages
 from .contact import TemporaryHours
 from .faults import Advice, Fault, short
 from .fields import Kind
@@ -24,7 +24,9 @@ from .settings import Site
 from .sources import Sources
 from .texts import CONTACT, DRAFT, SKIP, TextFile
 
-OWN_ADDRESSES = (START, "404.html", SITE_MAP, "atom.xml", "sitemap.xml", "robots.txt")
+OWN_ADDRESSES = (
+    START, "404.html", SITE_MAP, "sitemap.xml", "robots.txt", *following.ADDRESSES
+)  # fmt: skip
 # What the pages that are made of no text are called.
 OWN_TITLES = {
     "Sidan finns inte": "sidan som visas för fel adresser",

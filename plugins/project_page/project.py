@@ -14,6 +14,7 @@ from .checks import Content
 from .contact import Contact, TemporaryHours
 from .faults import Advice, Fault
 from .fields import Kind, declare
+from .following import Following
 from .forms import LANGUAGES, SWEDISH
 from .languages import Language
 from .links import Library
@@ -79,6 +80,11 @@ class Project:
         return Overviews.of(self.timeline, self.site.categories)
 
     @cached_property
+    def following(self) -> Following:
+        """Give what residents follow the page by."""
+        return Following(self.site, self.timeline)
+
+    @cached_property
     def by_source(self) -> dict[str, Page]:
         """Give each page and entry that Pelican writes, by its path in the content folder."""
         return {page.source: page for page in (*self.pages, *self.entries)}
@@ -86,6 +92,10 @@ class Project:
     def home(self, language: Language) -> Page:
         """Give the start page of a language, the Swedish one where it has none."""
         return self._in(self.introduction, language)
+    @cached_property
+    def by_address(self) -> dict[str, Page]:
+        """Give each page and entry, the start page's introduction too, by its address."""
+        return {page.address: page for page in (self.introduction, *self.by_source.values())}
 
     def menu(self, language: Language) -> tuple[Link, ...]:
         """Give the menu's links: to the start page and each page, in a language where it is."""

@@ -1,0 +1,122 @@
+"""What residents follow the page by, and where it lies: calendars, feeds and open data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
+
+from .forms import LANGUAGES, SWEDISH
+from .pages import Entry
+from .settings import Site
+from .timeline import State, Timeline
+
+CALENDAR = "kalender.ics"
+FEED = "atom.xml"
+DATA = "tidslinje.json"
+SCHEMA = "tidslinje.schema.json"
+
+
+def feed_name(lang: str) -> str:
+    """Give the name of a language's feed; the Swedish one is the main one.
+
+    >>> feed_name("sv"), feed_name("fi")
+    ('atom.xml', 'atom.fi.xml')
+    """
+    return FEED if lang == SWEDISH else f"atom.{lang}.xml"
+
+
+ADDRESSES = (CALENDAR, DATA, SCHEMA, *map(feed_name, LANGUAGES))
+
+
+@dataclass(frozen=True)
+class Following:
+    """All of it; nothing is there where the site has no address."""
+
+    file: ClassVar[str] = CALENDAR
+    data: ClassVar[str] = DATA
+
+    site: Site
+    timeline: Timeline
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Give what is told of in the main feed, the calendar and the open data: each happening
+        once, in Swedish or else in the first of its languages."""
+        first: dict[tuple[str, str], Entry] = {}
+        for entry in sorted(self.timeline.entries, key=_place_of_language):
+            first.setdefault(entry.work, entry)
+        return tuple(entry for entry in self.timeline.entries if first[entry.work] is entry)
+
+    @cached_property
+    def feeds(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Give each feed's entries, by its language: the main one's, and those in others."""
+        feeds = {SWEDISH: self.entries}
+        every = (*self.timeline.entries, *self.timeline.translations)
+        for lang in LANGUAGES:
+            found = tuple(entry for entry in every if entry.lang == lang)
+            if found and lang != SWEDISH:
+                feeds[lang] = found
+        return feeds if self.site.url else {}
+
+    def feed(self, lang: str) -> str:
+        """Give the address of the feed for a page in a language, the main one where it has none."""
+        return feed_name(lang if lang in self.feeds else SWEDISH)
+
+    @cached_property
+    def events(self) -> tuple[Entry, ...]:
+        """Give what the calendar holds: the happenings with exact days, past and coming."""
+        return tuple(entry for entry in self.entries if entry.period.has_exact_days)
+
+    @cached_property
+    def calendars(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Give each calendar's entries, by its address: the whole one's, and those of single
+        entries, which stay for ever."""
+        if not self.site.url:
+            return {}
+        every = (*self.timeline.entries, *self.timeline.translations)
+        own = {event_file(entry): (entry,) for entry in every if entry.period.has_exact_days}
+        return {CALENDAR: self.events, **own}
+
+    @cached_property
+    def addresses(self) -> tuple[str, ...]:
+        """Give the addresses of all files to follow the page by."""
+        data = (DATA, SCHEMA) if self.site.url else ()
+        return (*map(feed_name, self.feeds), *self.calendars, *data)
+
+    @property
+    def subscription(self) -> str:
+        """Give the address that calendar programs subscribe to, empty where the site has none.
+
+        Its scheme, webcal, opens those programs and stands for http or https.
+        """
+        return f"webcal:{self.site.absolute(CALENDAR).partition(':')[2]}" if self.site.url else ""
+
+    @property
+    def has_coming_events(self) -> bool:
+        """Tell whether something with exact days is ahead, so that the calendar is of use."""
+        return bool(self.site.url) and any(map(self._is_coming, self.events))
+
+    def calendar(self, entry: Entry) -> str:
+        """Give the address of the file that puts an entry into a calendar, empty where there is
+        nothing to put there: it is past, cancelled or not exactly dated."""
+        offered = self.site.url and entry.period.has_exact_days and self._is_coming(entry)
+        return event_file(entry) if offered and not entry.cancelled else ""
+
+    def _is_coming(self, entry: Entry) -> bool:
+        return self.timeline.state(entry) is State.UPCOMING
+
+
+def event_file(entry: Entry) -> str:
+    """Give the address of an entry's own calendar file, beside its page."""
+    return entry.address.removesuffix(".html") + ".ics"
+
+
+def title(entry: Entry) -> str:
+    """Give an entry's date and title in its own language, as it is called where it stands alone."""
+    return f"{entry.period.wording(entry.lang)} – {entry.title}"
+
+
+def _place_of_language(entry: Entry) -> int:
+    return [*LANGUAGES].index(entry.lang)
