@@ -7,6 +7,7 @@ import posixpath
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -17,7 +18,17 @@ from pelican.log import console
 from pelican.plugins import signals
 from pelican.settings import DEFAULT_CONFIG
 
-from . import appearance, archive, feeds, output, project, settings, summary
+from . import (
+    appearance,
+    archive,
+    feeds,
+    open_graph,
+    output,
+    project,
+    settings,
+    structured_data,
+    summary,
+)
 from .faults import Advice, Fault
 from .reader import PROJECT, ProjectReader
 from .reports import Reporter
@@ -192,8 +203,11 @@ def use_reader(readers: Any) -> None:
 
 
 def show(generators: list[Generator]) -> None:
-    """Give the templates the project."""
-    generators[0].context["project"] = generators[0].settings[PROJECT]
+    """Give the templates the project, and what a page at an address says of itself to machines."""
+    loaded = generators[0].settings[PROJECT]
+    generators[0].context["project"] = loaded
+    generators[0].context["card"] = partial(open_graph.card, loaded)
+    generators[0].context["structured_data"] = partial(structured_data.block, loaded)
 
 
 class Overviews(Generator):  # type: ignore[misc]

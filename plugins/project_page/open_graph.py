@@ -1,0 +1,56 @@
+"""What a page shows where its address is shared (the Open Graph protocol, https://ogp.me/)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from . import following
+from .pages import START, Entry, Page
+from .project import Project
+
+_LOCALES = {"sv": "sv_SE", "sv-simple": "sv_SE", "fi": "fi_FI", "en": "en_GB", "ar": "ar_AR"}
+
+
+@dataclass(frozen=True)
+class Card:
+    """The values of a page's properties; ``url`` is its full address, ``kind`` website or article,
+    ``others`` are the locales of its translations."""
+
+    title: str
+    description: str
+    url: str
+    kind: str
+    site_name: str
+    locale: str
+    others: tuple[str, ...]
+    published: date | None
+    modified: date | None
+
+
+def card(project: Project, address: str) -> Card | None:
+    """Give what the page at an address shows; None for one that is made of no text, and where the
+    site has no address."""
+    page = project.by_address.get(address)
+    if page is None or not project.site.url:
+        return None
+    kind = "website" if address == START else "article"
+    return Card(
+        title=following.title(page) if isinstance(page, Entry) else page.title,
+        description=page.description,
+        url=project.site.absolute(address),
+        kind=kind,
+        site_name=project.site.name,
+        locale=_LOCALES[page.lang],
+        others=_others(page, project.translations(page)),
+        published=page.published if kind == "article" else None,
+        modified=page.updated if kind == "article" else None,
+    )
+
+
+def _others(page: Page, translations: Sequence[Page]) -> tuple[str, ...]:
+    """Give the locales of translations; plain and easy Swedish are one."""
+    locales = dict.fromkeys(_LOCALES[other.lang] for other in translations)
+    locales.pop(_LOCALES[page.lang], None)
+    return tuple(locales)
