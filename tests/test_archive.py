@@ -46,12 +46,20 @@ WRONG = {"tidslinje/fel.md": "---\ntitle: Fel\ndate: 3/4 2018\ncategory: worksho
 
 TAGS = ["bag-info.txt", "bagit.txt", "las-mig.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt"]
 SJOVIKA = [
+    "atom.en.xml",
     "atom.xml",
     "bilder/torget.jpg",
     "css/main.css",
     "favicon.svg",
     "filer/protokoll-samrad.pdf",
     "filer/årsplan.pdf",
+]
+EVENTS = [
+    "tidslinje/oppet-byggmote.ics",
+    "tidslinje/provtorg.ics",
+    "tidslinje/samrad-om-detaljplanen.en.ics",
+    "tidslinje/samrad-om-detaljplanen.ics",
+    "tidslinje/stadsvandring.ics",
 ]
 READ_ME = """\
 Nya torget i Sjövika
@@ -186,7 +194,8 @@ def test_it_holds_the_site_but_its_404_page_in_one_folder_of_the_same_name(
     assert outside == [f"{NAME}/{name}" for name in TAGS]
     inside = [name.removeprefix(f"{NAME}/data/") for name in names if name not in outside]
     assert [name for name in inside if not name.endswith(".html")] == [
-        *SJOVIKA, "robots.txt", "sitemap.xml"
+        *SJOVIKA, "kalender.ics", "robots.txt", "sitemap.xml", "tidslinje.json",
+        "tidslinje.schema.json", *EVENTS,
     ]  # fmt: skip
     assert {name for name in inside if name.endswith(".html")} == {*other.pages} - {"404.html"}
 
@@ -304,12 +313,10 @@ def test_every_address_on_every_page_leads_to_a_file_in_it(bag: Path) -> None:
     found = {(page.parent / unquote(urldefrag(url).url or page.name)).resolve()
              for page, url in named}  # fmt: skip
     assert [path for path in found if not path.is_file() or data not in path.parents] == []
-    # All but the feed, to which readers of feeds subscribe at its full address.
-    assert {path.relative_to(data).as_posix() for path in found} == {
-        path.relative_to(data).as_posix()
-        for path in data.rglob("*.*")
-        if path.name not in ("atom.xml", "robots.txt", "sitemap.xml")
-    }
+    # All but what only machines ask for, and the calendar files of what is past or cancelled.
+    unlinked = {*EVENTS[1:], "atom.en.xml", "robots.txt", "sitemap.xml", "tidslinje.schema.json"}
+    every = {path.relative_to(data).as_posix() for path in data.rglob("*.*")}
+    assert {path.relative_to(data).as_posix() for path in found} == every - unlinked
     assert "url(" not in (data / "css" / "main.css").read_text("utf-8")
 
 
@@ -411,7 +418,7 @@ def test_strict_and_the_form_are_those_of_other_builds(
         "",
         {
             "path": f"archive/{SMALL_NAME}.zip",
-            "files": 11,
+            "files": 15,
             "size": len(content),
             "sha256": hashlib.sha256(content).hexdigest(),
         },

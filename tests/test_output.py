@@ -306,6 +306,13 @@ def link(href: str) -> str:
         (link("https://www.sjovika.example/annat/"), None),
         (link("https://www.sjovika.example.annan.example/torget/x"), None),
         (link("http://annan.example:8080/x"), None),
+        (link("webcal://www.sjovika.example/torget/kalender.ics"), None),
+        (link("webcal://www.sjovika.example/torget/provtorg.ics"), "Länken "
+         f"webcal://www.sjovika.example/torget/provtorg.ics {UNSAFE}"),
+        (link("webcal://annan.example/kalender.ics"), "Länken webcal://annan.example/kalender.ics "
+         + UNSAFE),
+        ('<img alt="" src="webcal://www.sjovika.example/torget/kalender.ics">', "Sidan skulle "
+         f"hämta webcal://www.sjovika.example/torget/kalender.ics {FETCHED}"),
         (link("mailto:a@b.example"), None),
         (link("tel:+4612345"), None),
         ('<blockquote cite="borta.html">A</blockquote>', "Adressen borta.html leder till "
@@ -640,6 +647,19 @@ def test_a_page_names_its_own_address(check: Check, other: Build) -> None:
     ]
 
 
+def test_a_page_leads_to_the_feed_of_its_language(check: Check, other: Build) -> None:
+    main, english = "om-projektet.html", "om-projektet.en.html"
+    files = {
+        main: other.text(main).replace("/atom.xml", "/atom.en.xml", 1),
+        english: other.text(english).replace("/atom.en.xml", "/atom.xml"),
+    }
+    assert without_lines(check(files)) == [
+        f"output/{english}: Länken till flödet är {URL}/atom.xml och inte {URL}/atom.en.xml. "
+        f"{MEND}",
+        f"output/{main}: Länken till flödet är {URL}/atom.en.xml och inte {URL}/atom.xml. {MEND}",
+    ]
+
+
 # The texts
 
 
@@ -911,6 +931,92 @@ def test_the_feed_holds_what_it_promises(
     feed, count = re.subn(old, new, other.text("atom.xml"), flags=re.DOTALL)
     assert count == 1
     assert without_lines(check({"atom.xml": feed})) == [f"output/atom.xml: {wrong}"]
+
+
+def test_each_languages_feed_holds_its_entries(check: Check, other: Build) -> None:
+    name, page = "atom.en.xml", f"{URL}/tidslinje/samrad-om-detaljplanen.en.html"
+    feed = other.text(name).replace(page, f"{URL}/tidslinje/provtorg.html")
+    assert without_lines(check({name: feed})) == [
+        f"output/{name}: Händelsen tidslinje/consultation.md saknas i flödet. {WRITER}",
+        f"output/{name}: Flödet har {URL}/tidslinje/provtorg.html, som inte är en av händelserna. "
+        f"{WRITER}",
+    ]
+
+
+NO_CALENDAR = "Filen är inte en giltig kalender."
+CALENDAR_WRITER, DATA_WRITER = (
+    WRITER.replace("feeds", module) for module in ("calendars", "open_data")
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wrong"),
+    [
+        (".+", "", ["Filen är tom."]),
+        ("END:VCALENDAR\r\n", "", [NO_CALENDAR]),
+        ("\r\n", "\n", [NO_CALENDAR]),
+        ("\r\n ", "", [NO_CALENDAR]),
+        ("END:VEVENT\r\nBEGIN", "BEGIN", [NO_CALENDAR]),
+        ("UID:d9c9c448", "UID:e9c9c448",
+         ["Händelsen tidslinje/provtorg.md har inte rätt id i kalendern."]),
+        ("SUMMARY:Provtorg", "SUMMARY:Annat",
+         ["Händelsen tidslinje/provtorg.md har inte rätt rubrik i kalendern."]),
+        ("20260512T160000Z", "20260512T180000Z",
+         ["Händelsen tidslinje/byggmote.md har inte rätt tid i kalendern."]),
+        ("20241203", "20241202", ["Händelsen tidslinje/samrad.md har inte rätt tid i kalendern."]),
+        ("LOCATION:Byggboden", "LOCATION:Annat",
+         ["Händelsen tidslinje/byggmote.md har inte rätt plats i kalendern."]),
+        ("STATUS:CANCELLED", "STATUS:CONFIRMED",
+         ["Händelsen tidslinje/vandring.md har inte rätt status i kalendern."]),
+        ("BEGIN:VEVENT\r\nSUMMARY:Provtorg.*?END:VEVENT\r\n", "",
+         ["Händelsen tidslinje/provtorg.md saknas i kalendern."]),
+        ("BEGIN:VEVENT\r\nSUMMARY:Provtorg.*?END:VEVENT\r\n", r"\g<0>\g<0>",
+         ["Kalendern har en händelse mer än en gång."]),
+        (r"\r\nURL:[^\r]*/provtorg.html", "\r\nURL:https://a.example/",
+         ["Händelsen tidslinje/provtorg.md saknas i kalendern.",
+          "Kalendern har ”https://a.example/”, som inte är en av händelserna."]),
+    ],
+)  # fmt: skip
+def test_the_calendar_holds_what_it_promises(
+    check: Check, other: Build, old: str, new: str, wrong: list[str]
+) -> None:
+    text = other.files["kalender.ics"].decode()
+    changed, count = re.subn(old, new, text, flags=re.DOTALL)
+    assert count
+    told = check({"kalender.ics": changed.encode()})
+    assert told == [f"output/kalender.ics:1: {what} {CALENDAR_WRITER}" for what in wrong]
+
+
+def test_each_entrys_calendar_holds_it(check: Check, other: Build) -> None:
+    one, two = "tidslinje/provtorg.ics", "tidslinje/samrad-om-detaljplanen.en.ics"
+    told = check({one: None, two: other.files[two].replace(b"Consultation", b"Party")})
+    assert told == [
+        f"output/{one}:1: Filen har inte skrivits. {AGAIN}",
+        f"output/{two}:1: Händelsen tidslinje/consultation.md har inte rätt rubrik i kalendern. "
+        f"{CALENDAR_WRITER}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "wrong"),
+    [
+        ("tidslinje.json", ".+", "", ["Filen är tom."]),
+        ("tidslinje.json", r"\}\n$", "", ["Filen är inte giltig JSON."]),
+        ("tidslinje.json", ".+", "[1]", ["Filen har ingen lista med händelser."]),
+        ("tidslinje.json", '"edtf": "2027-06/2027-08"', '"edtf": "2027-06"',
+         ["Händelsen tidslinje/invigning.md finns inte som den är i öppna data.",
+          f"Öppna data har ”{URL}/tidslinje/invigning.html”, som inte är en av händelserna."]),
+        ("tidslinje.schema.json", ".+", "{", ["Filen är inte giltig JSON."]),
+        ("tidslinje.schema.json", ".+", "{}", ["Filen är inte beskrivningen av öppna data."]),
+    ],
+)  # fmt: skip
+def test_the_open_data_hold_what_they_promise(
+    check: Check, other: Build, name: str, old: str, new: str, wrong: list[str]
+) -> None:
+    changed, count = re.subn(old, new, other.text(name), flags=re.DOTALL)
+    assert count == 1
+    told = check({name: changed})
+    assert told == [f"output/{name}:1: {what} {DATA_WRITER}" for what in wrong]
 
 
 @pytest.mark.parametrize(

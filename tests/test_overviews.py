@@ -162,6 +162,7 @@ def test_the_start_page_leads_to_years_and_categories_with_their_counts(long: Bu
         "2026",
         "januari 2026 – Möte 0",
         "mars 2026 – Möte 1",
+        "Följ arbetet",
     ]
 
 

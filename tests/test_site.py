@@ -200,12 +200,20 @@ def test_links_between_pages_are_relative_but_on_the_page_for_lost_visitors(othe
     }
 
 
-def test_the_address_makes_feed_sitemap_and_robots(published: Build, karlskoga: Build) -> None:
-    assert sorted(set(published.files) - set(karlskoga.files)) == [
+def test_the_address_makes_what_residents_and_machines_follow(
+    published: Build, karlskoga: Build
+) -> None:
+    made = sorted(set(published.files) - set(karlskoga.files))
+    events = [name for name in made if "/" in name]
+    assert [name for name in made if name not in events] == [
         "atom.xml",
+        "kalender.ics",
         "robots.txt",
         "sitemap.xml",
+        "tidslinje.json",
+        "tidslinje.schema.json",
     ]
+    assert [name for name in events if not name.endswith(".ics")] == []
 
 
 def test_a_fault_stops_the_build_and_leaves_the_earlier_output_as_it_was(build: Builder) -> None:

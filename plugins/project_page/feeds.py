@@ -1,27 +1,36 @@
-"""What needs the site's address: the Atom feed, the sitemap and robots.txt."""
+"""What needs the site's address: the Atom feeds, the sitemap and robots.txt."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from datetime import time as clock
+from collections.abc import Iterator, Mapping
+from datetime import date
 from io import StringIO
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 from xml.etree import ElementTree as ET
 
 from markupsafe import escape
 
+from . import following, languages, pages
+from .dates import Period
+from .forms import SWEDISH, Change
+from .languages import Language, first_upper
+from .moments import midnight
 from .pages import START, Entry
 from .project import Project
 from .settings import Site
 
-FEED = "atom.xml"
+if TYPE_CHECKING:
+    from feedgenerator import Atom1Feed
+
 SITEMAP = "sitemap.xml"
 _NAMES = UUID("6f3a3f2e-6d0c-5b0e-9a55-5a8f8f0f7c11")  # the names below are unique within this one
 
 
 def files(project: Project) -> dict[str, str]:
     """Give the text of each file by its name."""
-    return {FEED: atom(project), SITEMAP: sitemap(project), "robots.txt": robots(project.site)}
+    atoms = {following.feed_name(lang): atom(project, lang) for lang in project.following.feeds}
+    return {**atoms, SITEMAP: sitemap(project), "robots.txt": robots(project.site)}
 
 
 def identifier(site: Site, name: str) -> str:
@@ -29,57 +38,90 @@ def identifier(site: Site, name: str) -> str:
     return f"urn:uuid:{uuid5(_NAMES, f'{site.organisation}/{site.name}/{name}')}"
 
 
-def atom(project: Project) -> str:
-    """Give the feed (RFC 4287) of all entries, the most recently changed first.
+def entry_id(site: Site, entry: Entry) -> str:
+    """Give an entry's lasting id; each of its languages has its own."""
+    return identifier(site, f"{entry.work[0]}/{entry.slug}/{entry.lang}")
+
+
+def title(site: Site, lang: str) -> str:
+    """Give what a feed or calendar in a language is called."""
+    return pages.name(site.name, lang)
+
+
+def home(project: Project, lang: str) -> str:
+    """Give the address of the start page in a language, the Swedish one where there is no other."""
+    others = project.languages(project.introduction)
+    return next((page.address for page in others if page.lang == lang), START)
+
+
+def atom(project: Project, lang: str) -> str:
+    """Give the feed (RFC 4287) of a language's entries, the most recently changed first.
 
     Its times are those that the content states, so that it is the same whenever it is built.
     """
-    from feedgenerator import Atom1Feed
-
     site = project.site
-    feed = Atom1Feed(
-        title=site.name,
-        link=site.absolute(START),
+    feed = _atom_feed(
+        title=title(site, lang),
+        link=site.absolute(home(project, lang)),
         description=None,
-        language="sv",
+        language=lang,
         author_name=site.organisation,
-        feed_url=site.absolute(FEED),
-        feed_guid=identifier(site, ""),
+        feed_url=site.absolute(following.feed_name(lang)),
+        feed_guid=identifier(site, "" if lang == SWEDISH else lang),
     )
-    for entry in sorted(project.entries, key=lambda entry: _rank(project, entry), reverse=True):
-        changed = _midnight(project.changed(entry))
+    entries = project.following.feeds[lang]
+    for entry in sorted(entries, key=lambda entry: _rank(project, entry), reverse=True):
         feed.add_item(
-            title=entry.heading,
+            title=following.title(entry),
             link=site.absolute(entry.address),
             description=None,
             content=_content(entry, site),
-            unique_id=identifier(site, f"{entry.work[0]}/{entry.slug}/{entry.lang}"),
-            pubdate=_midnight(entry.published) if entry.published else None,
-            updateddate=changed,
+            unique_id=entry_id(site, entry),
+            pubdate=midnight(entry.published) if entry.published else None,
+            updateddate=midnight(project.changed(entry) or date(1970, 1, 1)),
             categories=[entry.category],
+            lang=entry.lang,
         )
     out = StringIO()
     feed.write(out, "utf-8")
     return out.getvalue() + "\n"
 
 
+def _atom_feed(**about: Any) -> Atom1Feed:
+    """Give a feed whose items say which language they are in."""
+    from feedgenerator import Atom1Feed
+
+    class Feed(Atom1Feed):  # type: ignore[misc]
+        def item_attributes(self, item: Mapping[str, Any]) -> dict[str, Any]:
+            return {"xml:lang": item["lang"]}
+
+    return Feed(**about)
+
+
 def _content(entry: Entry, site: Site) -> str:
     """Give an entry's text as HTML with full addresses, with what its page says over the text."""
-    cancelled = f"Inställt. {entry.cancelled}" if entry.cancelled else None
-    time = f"Kl. {entry.time.wording}" if entry.time else None
-    facts = ", ".join(filter(None, [time, entry.place]))
-    paragraphs = [escape(text) for text in (cancelled, facts, entry.summary) if text]
+    paragraphs = [escape(text) for text in _before(entry, languages.of(entry.lang)) if text]
     body = entry.body.html(f"{site.url}/", 1, page=site.absolute(entry.address))
     return "\n".join([*(f"<p>{text}</p>" for text in paragraphs), body])
 
 
+def _before(entry: Entry, language: Language) -> Iterator[str | None]:
+    """Yield what stands before an entry's text, what changed last at first."""
+    yield change(entry.changes[-1], language) if entry.changes else None
+    yield f"{language.said('cancelled')} {entry.cancelled}" if entry.cancelled else None
+    times = language.said("at", times=language.times(entry.time)) if entry.time else ""
+    yield ", ".join(filter(None, [first_upper(times), entry.place]))
+    yield entry.summary
+
+
+def change(change: Change, language: Language) -> str:
+    """Say what changed and when: ``Ändring 8 maj 2026: Ny lokal.``"""
+    day = Period.parse(change.day.isoformat()).wording(language.code)
+    return language.said("change", day=day, note=change.note)
+
+
 def _rank(project: Project, entry: Entry) -> tuple[date, object]:
     return project.changed(entry) or date.min, entry.period
-
-
-def _midnight(day: date | None) -> datetime:
-    """Give the start of a day as a moment; the feed's times are days and no more."""
-    return datetime.combine(day or date(1970, 1, 1), clock(), UTC)
 
 
 def sitemap(project: Project) -> str:

@@ -21,7 +21,9 @@ from pelican.settings import DEFAULT_CONFIG
 from . import (
     appearance,
     archive,
+    calendars,
     feeds,
+    open_data,
     open_graph,
     output,
     project,
@@ -223,14 +225,15 @@ class Overviews(Generator):  # type: ignore[misc]
 
 
 class Subscriptions(Generator):  # type: ignore[misc]
-    """Writes what needs the site's address: feed, sitemap and robots.txt."""
+    """Writes what needs the site's address: feeds, calendars, open data, sitemap, robots.txt."""
 
     def generate_output(self, writer: Any) -> None:
         """Write the files into the output folder."""
-        for name, text in feeds.files(self.settings[PROJECT]).items():
-            path = Path(self.output_path, name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
+        for kind in (feeds, calendars, open_data):
+            for name, text in kind.files(self.settings[PROJECT]).items():
+                path = Path(self.output_path, name)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(text.encode())  # whose ends of lines are as they are meant
 
 
 def check(pelican: Pelican) -> None:

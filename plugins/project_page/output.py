@@ -19,9 +19,8 @@ from .project import Project
 from .site_checks import SITE_CHECKS, Kept, keep
 from .written import (
     BUILD_AGAIN,
-    MEND_WRITER,
-    SUBSCRIPTIONS,
     Output,
+    mend_writer,
     parse_page,
     written_files,
 )
@@ -104,5 +103,5 @@ def _files(output: Output) -> Iterator[Fault]:
         elif size is not None and written != size:
             what = f"Filen är {written} byte lång men skulle vara {size}."
             yield Fault(address, 0, what, BUILD_AGAIN)
-        elif size is None and not written and address in SUBSCRIPTIONS:
-            yield Fault(address, 0, "Filen är tom.", MEND_WRITER)
+        elif size is None and not written and address in output.subscriptions:
+            yield Fault(address, 0, "Filen är tom.", mend_writer(address))

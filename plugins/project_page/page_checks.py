@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from .faults import Fault
-from .feeds import FEED
+from .forms import SWEDISH
 from .links import WrongLink, scheme_of
 from .raw_html import LANGUAGE
 from .references import follow
@@ -54,14 +54,15 @@ _NO_ZOOM = re.compile(r"user-scalable\s*=\s*(?:no|0)|maximum-scale\s*=\s*[01]\b"
 
 def own_address(page: WrittenPage) -> Iterator[Fault]:
     """What the page says of its own address, and of the feed's, is right."""
-    site = page.output.project.site
+    project, shown = page.output.project, page.output.texts.get(page.address)
+    site, feed = project.site, project.following.feed(shown.lang if shown else SWEDISH)
     named = [(meta, meta.get("content", "")) for meta, name in page.having("property")
              if name == "og:url"]  # fmt: skip
     for link in page.tagged("link"):
         if "canonical" in link.get("rel", "").lower().split():
             named.append((link, link.get("href", "")))
-        if link.get("type") == "application/atom+xml" and link.get("href") != site.absolute(FEED):
-            url, right = page.shown(link.get("href", "")), site.absolute(FEED)
+        if link.get("type") == "application/atom+xml" and link.get("href") != site.absolute(feed):
+            url, right = page.shown(link.get("href", "")), site.absolute(feed)
             yield page.fault(link, f"Länken till flödet är {url} och inte {right}.")
     for element, url in named:
         if url != site.absolute(page.address):

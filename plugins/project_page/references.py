@@ -6,6 +6,7 @@ import posixpath
 import re
 from urllib.parse import unquote, urlsplit
 
+from .following import CALENDAR
 from .links import WrongLink, outside, scheme_of
 from .pages import START
 from .settings import Site
@@ -28,6 +29,8 @@ def follow(
         outside(url)
     if scheme in ("mailto", "tel"):
         return None
+    if scheme == "webcal" and url == output.project.following.subscription:
+        return CALENDAR, ""
     if scheme not in ("", "http", "https"):
         what = f"Länken {shown} leder inte till en webbadress, en e-postadress eller ett nummer."
         raise WrongLink(what, "Ta bort länken.")

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from . import css, drawing
+from . import css, drawing, subscription_checks
 from .faults import Fault
-from .feeds import FEED, SITEMAP
+from .feeds import SITEMAP, home
+from .following import DATA, SCHEMA, feed_name
 from .links import WrongLink
-from .pages import START, Entry
+from .pages import Entry
 from .references import follow
 from .settings import Site
 from .written import (
@@ -77,29 +78,38 @@ def titles(output: Output, kept: Mapping[str, Kept]) -> Iterator[Fault]:
 
 
 def subscriptions(output: Output, kept: Mapping[str, Kept]) -> Iterator[Fault]:
-    """The feed and the sitemap are XML, and hold what they promise."""
-    for address, check in ((FEED, _feed), (SITEMAP, _sitemap)):
-        written = output.read(address) if output.project.site.url else b""
-        if not written:
-            continue
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-        try:
-            root = etree.fromstring(written, parser)
-        except etree.XMLSyntaxError as error:
-            yield Fault(address, error.lineno or 0, "Filen är inte giltig XML.", MEND_WRITER)
-            continue
-        if root.getroottree().docinfo.internalDTD is not None:
-            yield Fault(address, 0, "Filen har en DOCTYPE.", MEND_WRITER)
-        yield from check(output, root)
+    """Feeds and the sitemap are XML, and hold what they promise."""
+    for lang in output.project.following.feeds:
+        for root in _xml(output, feed_name(lang)):
+            yield from [root] if isinstance(root, Fault) else _feed(output, root, lang)
+    for root in _xml(output, SITEMAP):
+        yield from [root] if isinstance(root, Fault) else _sitemap(output, root)
 
 
-def _feed(output: Output, root: _Element) -> Iterator[Fault]:
-    """The feed has all entries whole, and nothing else.
+def _xml(output: Output, address: str) -> Iterator[_Element | Fault]:
+    """Yield what is wrong with a file as XML, and its root where that can be read."""
+    written = output.read(address) if output.project.site.url else b""
+    if not written:
+        return
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    try:
+        root = etree.fromstring(written, parser)
+    except etree.XMLSyntaxError as error:
+        yield Fault(address, error.lineno or 0, "Filen är inte giltig XML.", MEND_WRITER)
+        return
+    if root.getroottree().docinfo.internalDTD is not None:
+        yield Fault(address, 0, "Filen har en DOCTYPE.", MEND_WRITER)
+    yield root
+
+
+def _feed(output: Output, root: _Element, lang: str) -> Iterator[Fault]:
+    """A feed has all its entries whole, and nothing else.
 
     What the entries' bodies name is checked on their pages.
     """
-    site, contents = output.project.site, {}
-    addresses = (START, FEED, *(entry.address for entry in output.project.entries))
+    project, feed, contents = output.project, feed_name(lang), {}
+    site, entries = project.site, project.following.feeds[lang]
+    addresses = (home(project, lang), feed, *(entry.address for entry in entries))
     expected = {site.absolute(address) for address in addresses}
     for link in root.iter("{*}link"):
         url, outer = link.get("href", ""), link.getparent()
@@ -107,13 +117,13 @@ def _feed(output: Output, root: _Element) -> Iterator[Fault]:
             contents[url] = outer.findtext("{*}content") or ""
         if url not in expected:
             what = f"Flödet har {as_shown(url)}, som inte är en av händelserna."
-            yield Fault(FEED, line_of(link), what, MEND_WRITER)
-    for entry in output.project.entries:
+            yield Fault(feed, line_of(link), what, MEND_WRITER)
+    for entry in entries:
         content = contents.get(site.absolute(entry.address))
         if content is None:
-            yield Fault(FEED, 0, f"Händelsen {entry.source} saknas i flödet.", MEND_WRITER)
+            yield Fault(feed, 0, f"Händelsen {entry.source} saknas i flödet.", MEND_WRITER)
         elif _in_feed(entry, site) not in content:
-            yield Fault(FEED, 0, f"Texten i {entry.source} saknas i flödet.", MEND_WRITER)
+            yield Fault(feed, 0, f"Texten i {entry.source} saknas i flödet.", MEND_WRITER)
 
 
 def _in_feed(entry: Entry, site: Site) -> str:
@@ -131,6 +141,20 @@ def _sitemap(output: Output, root: _Element) -> Iterator[Fault]:
     for url in expected.keys() - lines.keys():
         what = f"Sidan {expected[url]} saknas i webbplatskartan."
         yield Fault(SITEMAP, 0, what, MEND_WRITER)
+
+
+def calendars(output: Output, kept: Mapping[str, Kept]) -> Iterator[Fault]:
+    """Each calendar can be read, and has its entries when they are, and nothing else."""
+    for address, entries in output.project.following.calendars.items():
+        if written := output.read(address):
+            yield from subscription_checks.calendar(output.project, address, written, entries)
+
+
+def open_data(output: Output, kept: Mapping[str, Kept]) -> Iterator[Fault]:
+    """The open data and their description can be read, and the data have each happening."""
+    for address in (DATA, SCHEMA) if output.project.site.url else ():
+        if written := output.read(address):
+            yield from subscription_checks.open_data(output.project, address, written)
 
 
 def style_sheets(output: Output, kept: Mapping[str, Kept]) -> Iterator[Fault]:
@@ -168,6 +192,8 @@ SITE_CHECKS: tuple[Callable[[Output, Mapping[str, Kept]], Iterator[Fault]], ...]
     fragments,
     titles,
     subscriptions,
+    calendars,
+    open_data,
     style_sheets,
     drawings,
 )

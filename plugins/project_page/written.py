@@ -15,7 +15,7 @@ from lxml import etree
 from . import css
 from .characters import UNSEEN
 from .faults import Fault, short
-from .feeds import FEED, SITEMAP
+from .feeds import SITEMAP
 from .languages import Language
 from .overviews import Overview
 from .pages import Entry, Page, StartPage
@@ -28,9 +28,10 @@ NOT_FOUND = "404.html"  # served at any address: the only page whose links begin
 
 MEND = "Rätta mallen."
 MEND_WRITER = "Rätta det som skriver filen (feeds.py)."
+MEND_CALENDAR = "Rätta det som skriver filen (calendars.py)."
+MEND_DATA = "Rätta det som skriver filen (open_data.py)."
 BUILD_AGAIN = "Kontrollera att disken inte är full, och bygg igen."
 
-SUBSCRIPTIONS = (FEED, SITEMAP, "robots.txt")
 _LAST_LINE = 65_535  # libxml2 counts no further
 
 
@@ -81,9 +82,15 @@ class Output:
     @cached_property
     def expected(self) -> dict[str, int | None]:
         """Give the files that there should be, with their sizes where those are known."""
-        names = (*self.pages, *(SUBSCRIPTIONS if self.project.site.url else ()))
+        names = (*self.pages, *self.subscriptions)
         files = {path: self.project.sizes[path] for path in self.project.files}
         return {**dict.fromkeys(names), **files, **self.assets}
+
+    @cached_property
+    def subscriptions(self) -> frozenset[str]:
+        """Give the addresses of what needs the site's own: calendars, feeds, open data, sitemap."""
+        own = (SITEMAP, "robots.txt") if self.project.site.url else ()
+        return frozenset((*own, *self.project.following.addresses))
 
     @property
     def pages(self) -> tuple[str, ...]:
@@ -102,6 +109,11 @@ class Output:
     def read(self, address: str) -> bytes:
         """Give a file's content; empty where it is missing or no ordinary file."""
         return (self.folder / address).read_bytes() if self.sizes.get(address) else b""
+
+
+def mend_writer(address: str) -> str:
+    """Give the cure for a subscription that is not right."""
+    return {"ics": MEND_CALENDAR, "json": MEND_DATA}.get(address.rpartition(".")[2], MEND_WRITER)
 
 
 def written_files(folder: Path) -> Iterator[tuple[str, int | None]]:

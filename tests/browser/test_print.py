@@ -17,10 +17,12 @@ A4 = (595, 842)  # in points
 STARTS = pytest.mark.parametrize("name", ["karlskoga-start", "other-start"])
 CONTACT = ("header p", "#kontakt address", "#kontakt .hours", "#kontakt .ways")
 TEXTS = (
-    ":is(h1, h2, h3, h4):not(nav *), "
+    ":is(h1, h2, h3, h4):not(nav *, .following *), "
     "main :is(.text, .text p, .summary, .facts, .notice, .updated, img, summary)"
 )
-NAVIGATION = ".skip-links a, nav a, nav h2, .up a, .more, .languages a, footer a"
+NAVIGATION = (
+    ".skip-links a, nav a, nav h2, .up a, .more, .languages a, footer a, .following a, .calendar"
+)
 HEADINGS = """() => [...document.querySelectorAll('h1, h2, h3, h4')]
   .filter(one => one.checkVisibility())
   .map(one => [Number(one.localName[1]), one.innerText])"""

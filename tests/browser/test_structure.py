@@ -105,7 +105,8 @@ OUTLINES = {
 ## 2025
 ### kvartal 1 2025 – Budgeten beslutas
 ### hösten 2024–våren 2025 – Upphandling
-### 23–24 augusti 2025 – Provtorg""",
+### 23–24 augusti 2025 – Provtorg
+## Följ arbetet""",
     ("other", "tillganglighetsredogorelse.html"): """\
 # Tillgänglighetsredogörelse
 ## Hur tillgänglig är webbplatsen?

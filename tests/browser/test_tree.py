@@ -74,10 +74,12 @@ region: På gång
       article
         heading 3: 12 maj 2026 – Öppet byggmöte
           link: 12 maj 2026 – Öppet byggmöte
-        list of 3
+        list of 4
           listitem: Kommande
           listitem: Tisdag kl. 18.00–19.30
           listitem: Byggboden på torget
+          listitem
+            link: Lägg till i din kalender – Öppet byggmöte
         paragraph: Kom och fråga platschefen.
         list of 4: Språk
           listitem
