@@ -25,7 +25,7 @@ PATH = str(HERE / "content")
 OUTPUT_PATH = str(HERE / "output")
 THEME = str(HERE / "theme")
 
-# The plugin writes the one feed there is, when the site has an address. These are Pelican's own;
+# The plugin writes the feeds there are, when the site has an address. These are Pelican's own;
 # left as they are, it would complain in English before any plugin is there.
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
 AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
