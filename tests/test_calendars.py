@@ -259,13 +259,14 @@ def test_what_is_coming_is_offered_on_its_page_and_in_the_timeline(other: Build)
         for name in other.pages
         if ".ics" in other.text(name)
     }
+    meeting, start = "tidslinje/oppet-byggmote", "nya-torget-i-sjovika"
+    subscription = ["webcal://www.sjovika.example/torget/kalender.ics", "kalender.ics"]
+    langs = (".ar", ".en", ".fi", ".sv-simple")
     assert found == {
-        "index.html": [
-            "tidslinje/oppet-byggmote.ics",
-            "webcal://www.sjovika.example/torget/kalender.ics",
-            "kalender.ics",
-        ],
-        "tidslinje/oppet-byggmote.html": ["../tidslinje/oppet-byggmote.ics"],
+        "index.html": [f"{meeting}.ics", *subscription],
+        f"{meeting}.html": [f"../{meeting}.ics"],
+        **{f"{start}{lang}.html": [f"{meeting}{lang}.ics", *subscription] for lang in langs},
+        **{f"{meeting}{lang}.html": [f"../{meeting}{lang}.ics"] for lang in langs},
     }
 
 
@@ -285,6 +286,10 @@ def test_the_subscription_is_offered_only_when_something_is_coming(
     ]
 
 
-def test_the_link_says_in_the_entrys_language_what_it_adds(public: Public) -> None:
-    words = [public(TRANSLATED).words(lang)["add_to_calendar"] for lang in ("sv", "fi", "ar")]
+def test_the_link_says_in_the_entrys_language_what_it_adds(other: Build) -> None:
+    links = [
+        other.page(f"tidslinje/oppet-byggmote{lang}.html").select_one(".calendar")
+        for lang in ("", ".fi", ".ar")
+    ]
+    words = [link.find(string=True) for link in links if link]
     assert words == ["Lägg till i din kalender", "Lisää omaan kalenteriin", "أضف إلى تقويمك"]

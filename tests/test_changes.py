@@ -42,8 +42,8 @@ def test_they_are_shown_the_latest_first_with_the_day_the_text_went_public(
 
 def test_a_correction_without_a_note_changes_the_text_alone(build: Callable[..., Build]) -> None:
     before = build(meeting(FIELDS), settings="publishconf.py").files
-    after = build(meeting(FIELDS, "Välkommen."), settings="publishconf.py").files
-    assert {name: content.replace(b"V\xc3\xa4lkomna.", b"V\xc3\xa4lkommen.")
+    after = build(meeting(FIELDS, "Välkomma!"), settings="publishconf.py").files
+    assert {name: content.replace(b"V\xc3\xa4lkomna.", b"V\xc3\xa4lkomma!")
             for name, content in before.items()} == after  # fmt: skip
 
 

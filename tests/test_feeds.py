@@ -54,10 +54,21 @@ def test_another_reader_finds_days_titles_and_languages_in_each_feed(other: Buil
         for entry in english.entries
     ] == [
         (
+            "from 16 March 2026 – The square is being rebuilt",
+            "en",
+            "<p>Access is limited for as long as the work goes on.</p>",
+        ),
+        (
+            "12 May 2026 – Open meeting about the building work",
+            "en",
+            "<p>At 18:00–19:30, The site hut on the square</p>\n"
+            "<p>Come and ask the site manager.</p>",
+        ),
+        (
             "30 November – 2 December 2024 – Consultation on the plan",
             "en",
             "<p>The plan was on display for three days.</p>",
-        )
+        ),
     ]
 
 

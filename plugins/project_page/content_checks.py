@@ -123,11 +123,10 @@ def menu(page: WrittenPage) -> Iterator[Fault]:
             yield page.fault(None, f"Sidan har ingen länk till {address} (”{as_shown(name)}”).")
 
 
-def _translations(page: WrittenPage) -> list[Page]:
+def _translations(page: WrittenPage) -> tuple[Page, ...]:
     """Give the other languages of the text that a page shows."""
     shown = page.output.texts.get(page.address)
-    others = page.output.project.versions(shown) if shown else ()
-    return [other for other in others if other is not shown]
+    return page.output.project.others(shown) if shown else ()
 
 
 def overview(page: WrittenPage) -> Iterator[Fault]:

@@ -14,7 +14,7 @@ from markupsafe import escape
 from . import following, languages, pages
 from .dates import Period
 from .forms import SWEDISH, Change
-from .languages import Language, first_upper
+from .languages import Language
 from .moments import midnight
 from .pages import START, Entry
 from .project import Project
@@ -48,12 +48,6 @@ def title(site: Site, lang: str) -> str:
     return pages.name(site.name, lang)
 
 
-def home(project: Project, lang: str) -> str:
-    """Give the address of the start page in a language, the Swedish one where there is no other."""
-    others = project.languages(project.introduction)
-    return next((page.address for page in others if page.lang == lang), START)
-
-
 def atom(project: Project, lang: str) -> str:
     """Give the feed (RFC 4287) of a language's entries, the most recently changed first.
 
@@ -62,7 +56,7 @@ def atom(project: Project, lang: str) -> str:
     site = project.site
     feed = _atom_feed(
         title=title(site, lang),
-        link=site.absolute(home(project, lang)),
+        link=site.absolute(project.home(languages.of(lang)).address),
         description=None,
         language=lang,
         author_name=site.organisation,
@@ -72,7 +66,7 @@ def atom(project: Project, lang: str) -> str:
     entries = project.following.feeds[lang]
     for entry in sorted(entries, key=lambda entry: _rank(project, entry), reverse=True):
         feed.add_item(
-            title=following.title(entry),
+            title=entry.heading,
             link=site.absolute(entry.address),
             description=None,
             content=_content(entry, site),
@@ -110,7 +104,7 @@ def _before(entry: Entry, language: Language) -> Iterator[str | None]:
     yield change(entry.changes[-1], language) if entry.changes else None
     yield f"{language.said('cancelled')} {entry.cancelled}" if entry.cancelled else None
     times = language.said("at", times=language.times(entry.time)) if entry.time else ""
-    yield ", ".join(filter(None, [first_upper(times), entry.place]))
+    yield ", ".join(filter(None, [language.begun(times), entry.place]))
     yield entry.summary
 
 

@@ -113,10 +113,5 @@ def event_file(entry: Entry) -> str:
     return entry.address.removesuffix(".html") + ".ics"
 
 
-def title(entry: Entry) -> str:
-    """Give an entry's date and title in its own language, as it is called where it stands alone."""
-    return f"{entry.period.wording(entry.lang)} – {entry.title}"
-
-
 def _place_of_language(entry: Entry) -> int:
     return [*LANGUAGES].index(entry.lang)

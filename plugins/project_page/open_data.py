@@ -179,7 +179,7 @@ ENTRY = (
     Field("calendar", _or_null(ADDRESS), "Händelsen som kalenderfil (iCalendar); null när dagarna "
           "inte är exakt kända.", _calendar),
     Field("translations", MANY, "Samma händelse på andra språk.",
-          lambda project, entry: project.timeline.languages(entry), _TRANSLATION),
+          lambda project, entry: project.others(entry), _TRANSLATION),
 )  # fmt: skip
 SITE = (
     Field("$schema", ADDRESS, "Adressen till den här beskrivningen.",

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from . import following
-from .pages import START, Entry, Page
+from .pages import Page, StartPage
 from .project import Project
 
 _LOCALES = {"sv": "sv_SE", "sv-simple": "sv_SE", "fi": "fi_FI", "en": "en_GB", "ar": "ar_AR"}
@@ -35,15 +34,15 @@ def card(project: Project, address: str) -> Card | None:
     page = project.by_address.get(address)
     if page is None or not project.site.url:
         return None
-    kind = "website" if address == START else "article"
+    kind = "website" if isinstance(page, StartPage) else "article"
     return Card(
-        title=following.title(page) if isinstance(page, Entry) else page.title,
+        title=page.heading,
         description=page.description,
         url=project.site.absolute(address),
         kind=kind,
         site_name=project.site.name,
         locale=_LOCALES[page.lang],
-        others=_others(page, project.translations(page)),
+        others=_others(page, project.others(page)),
         published=page.published if kind == "article" else None,
         modified=page.updated if kind == "article" else None,
     )

@@ -92,6 +92,7 @@ class Project:
     def home(self, language: Language) -> Page:
         """Give the start page of a language, the Swedish one where it has none."""
         return self._in(self.introduction, language)
+
     @cached_property
     def by_address(self) -> dict[str, Page]:
         """Give each page and entry, the start page's introduction too, by its address."""
@@ -143,6 +144,10 @@ class Project:
     def versions(self, page: Page) -> tuple[Page, ...]:
         """Give a text in all its languages, itself among them, in a fixed order."""
         return self._works[page.work]
+
+    def others(self, page: Page) -> tuple[Page, ...]:
+        """Give a text in its other languages."""
+        return tuple(other for other in self.versions(page) if other is not page)
 
     def timeline_in(self, language: Language) -> Timeline:
         """Give the timeline of a language's start page: all entries, or those in the language."""

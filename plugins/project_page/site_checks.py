@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from . import css, drawing, subscription_checks
+from . import css, drawing, languages, subscription_checks
 from .faults import Fault
-from .feeds import SITEMAP, home
+from .feeds import SITEMAP
 from .following import DATA, SCHEMA, feed_name
 from .links import WrongLink
 from .pages import Entry
@@ -109,7 +109,8 @@ def _feed(output: Output, root: _Element, lang: str) -> Iterator[Fault]:
     """
     project, feed, contents = output.project, feed_name(lang), {}
     site, entries = project.site, project.following.feeds[lang]
-    addresses = (home(project, lang), feed, *(entry.address for entry in entries))
+    home = project.home(languages.of(lang))
+    addresses = (home.address, feed, *(entry.address for entry in entries))
     expected = {site.absolute(address) for address in addresses}
     for link in root.iter("{*}link"):
         url, outer = link.get("href", ""), link.getparent()

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from . import moments
 from .contact import Contact, Hours, TemporaryHours
 from .forms import Times
-from .pages import Entry, Page
+from .pages import Entry, Page, StartPage
 from .project import Project
 from .settings import Site
 from .timeline import State
@@ -42,7 +42,7 @@ def of_page(project: Project, address: str) -> Data | None:
         return None
     if isinstance(page, Entry):
         return event(project, page) if _is_coming_event(project, page) else None
-    return office(project, page) if page.work == project.introduction.work else None
+    return office(project, page) if isinstance(page, StartPage) else None
 
 
 def _is_coming_event(project: Project, entry: Entry) -> bool:
