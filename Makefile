@@ -20,7 +20,7 @@ help: $(VENV)/ready
 	@echo "Beside these: make clean. For builds: SITE_TODAY=2026-05-08, SITE_STRICT=1, SITE_FORMAT=json."
 
 clean:
-	rm -rf $(VENV) output .output.staging .archive.staging .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) output .cache .output.staging .archive.staging .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/ready: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 eller senare behövs." if sys.version_info < (3, 11) else 0)'

@@ -28,6 +28,9 @@ SMALL = ROOT / "tests" / "fixtures" / "litet"
 OTHER = ROOT / "tests" / "fixtures" / "annan-kommun"
 LONG = ROOT / "tests" / "fixtures" / "lang"
 TODAY = "2026-05-08"
+# What the addresses of the other municipality's picture begin with, and how they end.
+SQUARE = "bilder/torget-6d2e0e3c"
+SQUARES = [f"{SQUARE}-{width}.{kind}" for width in (1080, 1360, 760) for kind in ("jpg", "webp")]
 
 SMALL_SITE: Mapping[str, str | bytes] = {
     "sidor/introduktion.md": "---\ntitle: Vår vision\nmodified: 2026-01-02\n---\n\nInledning.\n",

@@ -17,12 +17,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .conftest import SERVICE_PAGES, SMALL_SITE
+from .files import document, picture
 
 Content = str | bytes | None | Callable[[Path], object]
 Files = Mapping[str, Content]
 
 NEW = "tidslinje/ny.md"
-JPEG, PNG, PDF = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"%PDF-1.7"
+JPEG, PNG, WEBP = picture(), picture("PNG"), picture("WEBP")
+PDF = document()
 NUMBER = "19121212-1212"  # the Swedish Tax Agency's example of a personal identity number
 ENTRY = "---\ntitle: Ny\ndate: 2018-04-03\ncategory: workshop\n---\n\nText.\n"
 
@@ -123,6 +125,12 @@ def sized(beginning: bytes, size: int) -> Callable[[Path], object]:
         os.truncate(path, size)
 
     return write
+
+
+def document_of_20_mb(path: Path) -> None:
+    """Make a document that is as large as one may be."""
+    most, padding = 20_000_000, 19_990_000
+    path.write_bytes(document(padding=padding + most - len(document(padding=padding))))
 
 
 def unreadable_file(path: Path) -> None:
@@ -496,9 +504,9 @@ ACCOUNTING = (
          at("filer/Årsplan & budget (1), 'slutlig'.pdf", PDF) | body(
              "[P](<filer/Årsplan & budget (1), 'slutlig'.pdf>)")),
     case("a picture is a picture in its own format",
-         at("bilder/b.webp", b"RIFF0000WEBPVP8 ") | body("![B](bilder/b.webp)")),
+         at("bilder/b.webp", WEBP) | body("![B](bilder/b.webp)")),
     case("a document of 20 MB is small enough",
-         at("filer/p.pdf", sized(PDF, 20_000_000)) | body("[P](filer/p.pdf)")),
+         {"filer/p.pdf": document_of_20_mb, **body("[P](filer/p.pdf)")}),
     case("a document of 21 MB is too large",
          at("filer/p.pdf", sized(PDF, 21_000_000)) | body("[P](filer/p.pdf)"),
          "filer/p.pdf:1: Filen är 21 MB stor; den får vara högst 20. Gör den mindre."),

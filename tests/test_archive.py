@@ -32,6 +32,7 @@ from .conftest import (
     SITE,
     SMALL,
     SMALL_SITE,
+    SQUARES,
     TODAY,
     Build,
     run_module,
@@ -51,7 +52,7 @@ SJOVIKA = [
     "atom.fi.xml",
     "atom.sv-simple.xml",
     "atom.xml",
-    "bilder/torget.jpg",
+    *SQUARES,
     "css/main.css",
     "favicon.svg",
     "filer/protokoll-samrad.pdf",
@@ -124,7 +125,7 @@ def left(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else b""
         for path in sorted(folder.rglob("*"))
-        if path.relative_to(folder).parts[0] not in ("content", "settings", "waiting")
+        if path.relative_to(folder).parts[0] not in ("content", "settings", "waiting", ".cache")
     }
 
 
@@ -314,8 +315,9 @@ def test_every_address_on_every_page_leads_to_a_file_in_it(bag: Path) -> None:
         (page, value)
         for page in data.rglob("*.html")
         for element in BeautifulSoup(page.read_text("utf-8"), "html5lib").find_all(True)
-        for attribute in ("href", "src")
-        if (value := element.get(attribute)) is not None
+        for attribute in ("href", "src", "srcset")
+        for value in re.split(r" [0-9]+w(?:, )?", element.get(attribute, ""))
+        if value
         and not re.match(r"[a-z]+:", value)
     }  # fmt: skip
     found = {(page.parent / unquote(urldefrag(url).url or page.name)).resolve()

@@ -11,6 +11,7 @@ import pytest
 from project_page import checks
 from project_page.project import ContentFaults, LeftOut, load
 
+from . import files
 from .conftest import SERVICE_PAGES, SITE, SMALL_SITE, listing, write
 
 Read = Callable[[Mapping[str, str | bytes | None]], list[str]]
@@ -23,7 +24,7 @@ MODIFIED = (
 OWN = "Ge den av texterna som är nyast en egen adress, till exempel slug:"
 UNUSED = "Ingen text använder filen. Länka till den eller ta bort den."
 
-JPEG = b"\xff\xd8\xff"
+JPEG, PDF = files.picture(), files.document()
 
 
 def entry(title: str = "A", *fields: str, body: str = "") -> str:
@@ -176,7 +177,7 @@ def test_a_picture_that_a_skipped_text_lacks_is_nothing(advice: Read) -> None:
 
 
 def test_each_picture_and_document_is_used_by_a_text(faults: Read) -> None:
-    assert faults({"bilder/b.jpg": JPEG, "filer/f.pdf": b"%PDF-1.7"}) == [
+    assert faults({"bilder/b.jpg": JPEG, "filer/f.pdf": PDF}) == [
         f"content/bilder/b.jpg:1: {UNUSED}",
         f"content/filer/f.pdf:1: {UNUSED}",
     ]
@@ -278,7 +279,7 @@ def test_the_faults_of_all_checks_are_shown_at_once(faults: Read) -> None:
             "sidor/kontakt.md": None,
             "tidslinje/a.md": entry("A", *PICTURE),
             "tidslinje/b.md": entry("A", body="B."),
-            "filer/f.pdf": b"%PDF-1.7",
+            "filer/f.pdf": PDF,
         }
     )
     assert found == [
@@ -341,7 +342,7 @@ def test_a_link_to_an_expired_text_becomes_words_and_an_advice(tmp_path: Path) -
 
 def test_a_text_that_cannot_be_read_is_not_said_to_use_nothing(faults: Read) -> None:
     broken = entry("A", body="[f](filer/f.pdf)").removeprefix("---\n")
-    found = faults({"tidslinje/a.md": broken, "filer/f.pdf": b"%PDF-1.7"})
+    found = faults({"tidslinje/a.md": broken, "filer/f.pdf": PDF})
     assert [line.partition(": ")[0] for line in found] == ["content/tidslinje/a.md:1"]
 
 
@@ -362,13 +363,16 @@ def test_a_planned_text_does_not_wait_for_an_address_that_is_taken(faults: Read)
 
 
 def test_a_text_or_file_does_not_take_the_address_of_the_themes_files(tmp_path: Path) -> None:
-    files = {"sidor/om.md": "---\ntitle: Om\n---\n", "tidslinje/b.md": entry("B", *PICTURE)}
-    write(tmp_path, {**SMALL_SITE, **files, "bilder/b.jpg": JPEG})
-    assert load(tmp_path, SITE, {"css/main.css"}).files == ("bilder/b.jpg",)
+    texts = {
+        "sidor/om.md": "---\ntitle: Om\n---\n",
+        "tidslinje/b.md": entry("B", body="[Planen](filer/b.pdf)"),
+    }
+    write(tmp_path, {**SMALL_SITE, **texts, "filer/b.pdf": PDF})
+    assert load(tmp_path, SITE, {"css/main.css"}).files == ("filer/b.pdf",)
     with pytest.raises(ContentFaults) as raised:
-        load(tmp_path, SITE, {"om.html", "bilder/b.jpg"})
+        load(tmp_path, SITE, {"om.html", "filer/b.pdf"})
     assert listing(raised.value.faults, "content") == [
-        "content/bilder/b.jpg:1: Adressen bilder/b.jpg är redan upptagen av sidans egen fil. "
+        "content/filer/b.pdf:1: Adressen filer/b.pdf är redan upptagen av sidans egen fil. "
         "Byt namn på filen.",
         "content/sidor/om.md:2: Adressen om.html är redan upptagen av sidans egen fil. "
         f"{OWN} om-2.",

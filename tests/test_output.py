@@ -22,6 +22,8 @@ from .conftest import (
     SITE,
     SMALL,
     SMALL_SITE,
+    SQUARE,
+    SQUARES,
     TODAY,
     Build,
     listing,
@@ -60,12 +62,14 @@ FETCHED = (
 )
 ROOTED = "leder inte rätt överallt där sidan kan visas. Börja den med {{ root }} i mallen."
 WRITER = "Rätta det som skriver filen (feeds.py)."
+SIZE = "width=1 height=1"
+IMG = f"<img {SIZE} src=/torget/{SQUARE}-760.jpg"
 NOT_HERE = "står inte på sin plats i tidslinjen. Rätta mallen."
 
 
 @pytest.fixture(scope="module")
-def sjovika() -> Project:
-    return project.load(OTHER / "content", SJOVIKA)
+def sjovika(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    return project.load(OTHER / "content", SJOVIKA, cache=tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture(scope="module")
@@ -148,7 +152,7 @@ def test_each_check_is_listed_once_in_the_order_of_its_file() -> None:
         ({"tidslinje/utkast.html": "<p>Hemligt"}, [f"tidslinje/utkast.html:1: {LEAKED}"]),
         ({"drafts/utkast.html": "<p>Hemligt"}, [f"drafts/utkast.html:1: {LEAKED}"]),
         ({".env": "LOSEN=1"}, [f".env:1: {LEAKED}"]),
-        ({"bilder/Torget.jpg": b"\xff\xd8\xff"}, [f"bilder/Torget.jpg:1: {LEAKED}"]),
+        ({"bilder/torget.jpg": b"\xff\xd8\xff"}, [f"bilder/torget.jpg:1: {LEAKED}"]),
         ({"css/main.css.map": ""}, [f"css/main.css.map:1: {LEAKED}"]),
         ({"robots.txt": None}, [f"robots.txt:1: Filen har inte skrivits. {AGAIN}"]),
         ({"404.html": None}, [f"404.html:1: Filen har inte skrivits. {AGAIN}"]),
@@ -161,11 +165,6 @@ def test_each_check_is_listed_once_in_the_order_of_its_file() -> None:
             [f"index.html:1: {EMPTY}"],
         ),
         ({"index.html": "\n"}, [f"index.html:1: {EMPTY}"]),
-        (
-            {"bilder/torget.jpg": b"\xff\xd8\xff"},
-            [f"bilder/torget.jpg:1: Filen är 3 byte lång men skulle vara "
-             f"{(OTHER / 'content/bilder/torget.jpg').stat().st_size}. {AGAIN}"],
-        ),
         (
             {"filer/protokoll-samrad.pdf": ""},
             [f"filer/protokoll-samrad.pdf:1: Filen är 0 byte lång men skulle vara "
@@ -185,6 +184,14 @@ def test_the_files_are_those_that_were_meant_and_whole(
     check: Check, files: Mapping[str, str | bytes | None], lines: list[str]
 ) -> None:
     assert check(files) == [f"output/{line}" for line in lines]
+
+
+@pytest.mark.parametrize("address", SQUARES)
+def test_what_was_made_of_a_picture_is_whole(check: Check, sjovika: Project, address: str) -> None:
+    size = sjovika.renditions[address][1]
+    assert check({address: b"RIFF"}) == [
+        f"output/{address}:1: Filen är 4 byte lång men skulle vara {size}. {AGAIN}"
+    ]
 
 
 def test_what_a_theme_may_bring_is_known_as_part_of_a_built_page(tmp_path: Path) -> None:
@@ -213,8 +220,8 @@ def test_a_theme_brings_no_pages_and_no_leftovers(
 def test_a_file_that_was_not_written_is_told_once_and_not_by_all_that_show_it(
     check: Check,
 ) -> None:
-    assert check({"bilder/torget.jpg": None}) == [
-        f"output/bilder/torget.jpg:1: Filen har inte skrivits. {AGAIN}"
+    assert check({f"{SQUARE}-760.jpg": None}) == [
+        f"output/{SQUARE}-760.jpg:1: Filen har inte skrivits. {AGAIN}"
     ]
 
 
@@ -348,14 +355,14 @@ def test_the_page_for_lost_visitors_has_links_from_the_servers_root(
 @pytest.mark.parametrize(
     ("html", "urls"),
     [
-        ('<img alt="" src="https://annan.example/x.png">', ["https://annan.example/x.png"]),
-        (f'<img alt="" src="{URL}/bilder/torget.jpg">', [f"{URL}/bilder/torget.jpg"]),
-        ('<img alt="" src="//annan.example/x.png">', ["//annan.example/x.png"]),
-        ('<IMG ALT="" SRC="data:image/png;base64,AA==">', ["data:image/png;base64,AA=="]),
-        ('<img alt="" src="bilder/torget.jpg" srcset="bilder/torget.jpg 1x, //a.example/b.jpg 2x">',
+        (f'<img {SIZE} alt="" src="https://annan.example/x.png">', ["https://annan.example/x.png"]),
+        (f'<img {SIZE} alt="" src="{URL}/{SQUARE}-760.jpg">', [f"{URL}/{SQUARE}-760.jpg"]),
+        (f'<img {SIZE} alt="" src="//annan.example/x.png">', ["//annan.example/x.png"]),
+        (f'<IMG {SIZE} ALT="" SRC="data:image/png;base64,AA==">', ["data:image/png;base64,AA=="]),
+        (f'<img {SIZE} alt="" src="{SQUARE}-760.jpg" srcset="//a.example/b.jpg 2x">',
          ["//a.example/b.jpg"]),
         ('<picture><source srcset="https://a.example/a,b.webp 400w,data:x,y 2x">'
-         '<img alt="" src="bilder/torget.jpg"></picture>',
+         f'<img {SIZE} alt="" src="{SQUARE}-760.jpg"></picture>',
          ["https://a.example/a,b.webp", "data:x,y"]),
         ('<link rel="STYLESHEET" href="https://a.example/x.css">', ["https://a.example/x.css"]),
         ('<link rel="alternate stylesheet" href="//a.example/x.css">', ["//a.example/x.css"]),
@@ -373,7 +380,7 @@ def test_the_page_for_lost_visitors_has_links_from_the_servers_root(
         ('<a ping="https://a.example/p" href="https://a.example/">A</a>', ["https://a.example/p"]),
         (f'<link rel="canonical" href="{URL}/">', []),
         ('<link rel="license" href="https://creativecommons.org/licenses/by/4.0/">', []),
-        ('<link rel="preload" as="image" href="bilder/torget.jpg">', []),
+        (f'<link rel="preload" as="image" href="{SQUARE}-760.jpg">', []),
     ],
 )  # fmt: skip
 def test_nothing_is_fetched_from_elsewhere(
@@ -426,7 +433,7 @@ DATA = '<script type="application/ld+json">{"@type": "Thing"}</script>'
          f"{MEND}"]),
         ("<h1>En till</h1>", [f"Sidan har mer än en rubrik på nivå 1. {MEND}"]),
         ("<h2> </h2>", [f"Rubriken är tom. {MEND}"]),
-        ("<h2><img src=/torget/bilder/torget.jpg alt=Torget></h2>", []),
+        (f"<h2>{IMG} alt=Torget></h2>", []),
         ("<h3>Djupt</h3>", [f"Rubriken ”Djupt” hoppar från nivå 1 till 3. {MEND}"]),
         ("<h2>A</h2><h3>B</h3><h2>C</h2>", []),
         ('<div class="text"><h4>A</h4></div>', [f"Rubriken ”A” hoppar från nivå 1 till 4. {MEND}"]),
@@ -435,8 +442,9 @@ DATA = '<script type="application/ld+json">{"@type": "Thing"}</script>'
          [f"Länken till #x har ingen text. {MEND}"]),
         ('<p><a href="#meny">&#8203;</a></p>', [f"Länken till #meny har ingen text. {MEND}"]),
         ('<p popover>A</p>', [f"Attributet popover får inte finnas på sidan. {MEND}"]),
-        ('<p><img alt="A"></p>', [f"Bilden har en adress som inte är en bilds: ””. {MEND}"]),
-        ('<p><img src="/torget/index.html" alt="A"></p>',
+        ('<p><img width=1 height=1 alt="A"></p>',
+         [f"Bilden har en adress som inte är en bilds: ””. {MEND}"]),
+        ('<p><img width=1 height=1 src="/torget/index.html" alt="A"></p>',
          [f"Bilden har en adress som inte är en bilds: ”index.html”. {MEND}"]),
         ('<p lang="svenska">A</p>', [f"Språket ”svenska” (lang) är inte en språkkod. {MEND}"]),
         ('<p lang="sv_SE">A</p>', [f"Språket ”sv_SE” (lang) är inte en språkkod. {MEND}"]),
@@ -445,14 +453,16 @@ DATA = '<script type="application/ld+json">{"@type": "Thing"}</script>'
         ("<title>En till</title>", [f"Sidan har mer än en titel (title). {MEND}"]),
         ("<svg><title>Karta</title></svg>", []),
         ("<main>A</main>", [f"Sidan har mer än en huvuddel (main). {MEND}"]),
-        ("<img src=/torget/bilder/torget.jpg>", ["Bilden bilder/torget.jpg saknar alt. "
-         f"{MEND}"]),
-        ("<img src=/torget/bilder/torget.jpg alt>", []),
+        (f"{IMG}>", [f"Bilden {SQUARE}-760.jpg saknar alt. {MEND}"]),
+        (f"{IMG} alt>", []),
+        *((IMG.replace(SIZE, size) + " alt>", [f"Bilden {SQUARE}-760.jpg har inte sin storlek i "
+          f"bildpunkter (width och height). {MEND}"])
+          for size in ("", "width=1", "height=1", "width=0 height=1", "width=1 height=100%",
+                       "width=1.5 height=1", "width=-1 height=1")),
         ('<a href="/torget/"> <span></span><!-- tom --></a>', ["Länken till /torget/ har ingen "
          f"text. {MEND}"]),
-        ("<a href=/torget/><img src=/torget/bilder/torget.jpg alt></a>", ["Länken till /torget/ "
-         f"har ingen text. {MEND}"]),
-        ("<a href=/torget/><img src=/torget/bilder/torget.jpg alt=Torget></a>", []),
+        (f"<a href=/torget/>{IMG} alt></a>", [f"Länken till /torget/ har ingen text. {MEND}"]),
+        (f"<a href=/torget/>{IMG} alt=Torget></a>", []),
         ('<a href="/torget/" aria-label="Start"></a>', []),
         ("<a>Ingen länk</a><a></a>", []),
     ],
@@ -875,7 +885,7 @@ def test_entries_whose_links_were_swapped_are_both_told(check: Check, other: Bui
 @pytest.mark.parametrize(
     ("name", "old", "new", "wrong"),
     [
-        ("index.html", 'alt="Skiss[^"]*"', 'alt="Annat"',
+        ("index.html", 'alt="Torget mot[^"]*"', 'alt="Annat"',
          "Sidan visar inte bilden i sidor/introduktion.md med dess beskrivning."),
         ("om-projektet.html", 'href="tel:[^"]+"', 'href="tel:112"',
          "Kontaktuppgifterna på sidan saknar ”tel:"),

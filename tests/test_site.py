@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from bs4 import Tag
 
+from . import files
 from .conftest import OTHER, ROOT, TODAY, Build, run_pelican, write
 
 Builder = Callable[..., Build]
@@ -260,7 +261,7 @@ def test_a_picture_of_an_unpublished_text_is_not_published_either(
     build: Builder, reason: str
 ) -> None:
     picture = f"image: bilder/a.jpg\nimage_alt: En bild\n{reason}\n"
-    built = build({"tidslinje/m.md": entry(more=picture), "bilder/a.jpg": b"\xff\xd8\xff"})
+    built = build({"tidslinje/m.md": entry(more=picture), "bilder/a.jpg": files.picture()})
     assert built.status == 0
     assert "bilder/a.jpg" not in built.files
     assert "  content/bilder/a.jpg: hör till tidslinje/m.md" in built.said

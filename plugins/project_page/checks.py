@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
-from itertools import count
+from itertools import count, filterfalse
 
-from . import following, pages
+from . import following, pages, pictures
 from .contact import TemporaryHours
 from .faults import Advice, Fault, short
 from .fields import Kind
@@ -142,7 +142,7 @@ def some_entry(content: Content) -> Iterator[Fault]:
 def addresses(content: Content) -> Iterator[Fault]:
     """No two outputs have one address: texts, files, and what the site brings itself."""
     taken = dict.fromkeys((*OWN_ADDRESSES, *content.assets), "sidans egen fil")
-    for path in content.sizes:
+    for path in filterfalse(pictures.is_one, content.sizes):  # those have addresses of their own
         if path in taken:
             what = f"Adressen {path} är redan upptagen av {taken[path]}."
             yield Fault(path, 0, what, "Byt namn på filen.")

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from .faults import Fault
 from .pages import START, Entry, Page
@@ -68,7 +67,8 @@ def _fields(shown: Page) -> Iterator[tuple[str, str]]:
 def _has_picture(page: WrittenPage, shown: Page) -> bool:
     if not shown.picture:
         return True
-    source = page.output.root(page.address) + quote(shown.picture.path)
+    made = shown.picture.made
+    source = made.url(made.smallest, page.output.root(page.address))
     return any(
         image.get("src") == source and image.get("alt") == shown.picture.alt
         for image in page.tagged("img")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import shutil
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -26,6 +27,7 @@ from . import (
     open_data,
     open_graph,
     output,
+    pictures,
     project,
     settings,
     structured_data,
@@ -128,11 +130,13 @@ def load(pelican: Pelican) -> list[type[Generator]]:
         loaded = project.load(Path(pelican.path), replace(site, logo=looks.logo), sizes)
     except project.ContentFaults as wrong:
         _stop(pelican, _below(_root(pelican), [*wrong.faults, *wrong.advice]))
+    except pictures.CacheError as wrong:
+        _stop(pelican, [Fault("", 0, wrong.what, wrong.cure)])
     pelican.settings[PROJECT] = loaded
     pelican.settings["ARTICLE_PATHS"] = [entry.source for entry in loaded.entries]
     pelican.settings["PAGE_PATHS"] = [page.source for page in loaded.pages]
-    pelican.settings["STATIC_PATHS"] = list(loaded.files)
-    return [Overviews, *([Subscriptions] if site.url else [])]
+    pelican.settings["STATIC_PATHS"] = list(loaded.documents)
+    return [Overviews, Pictures, *([Subscriptions] if site.url else [])]
 
 
 _ASKED_FOR = ("archives", "period_archives", "tag", "category", "author")  # by Pelican, in any case
@@ -224,6 +228,17 @@ class Overviews(Generator):  # type: ignore[misc]
             )
 
 
+class Pictures(Generator):  # type: ignore[misc]
+    """Writes what was made of the pictures."""
+
+    def generate_output(self, writer: Any) -> None:
+        """Copy the files into the output folder."""
+        for address, (kept, _) in self.settings[PROJECT].renditions.items():
+            path = Path(self.output_path, address)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(kept, path)
+
+
 class Subscriptions(Generator):  # type: ignore[misc]
     """Writes what needs the site's address: feeds, calendars, open data, sitemap, robots.txt."""
 
@@ -255,6 +270,7 @@ def summarise(pelican: Pelican) -> None:
     """Say what was published and what was not, and keep Pelican's English summary back."""
     loaded: project.Project = pelican.settings[PROJECT]
     root, folder = _root(pelican), os.path.relpath(pelican.settings["OUTPUT_PATH"])
+    pictures.clear(loaded.cache / project.PICTURES, loaded.pictures)
     made = _archive(pelican, loaded.site)
     advice = _below(root, loaded.advice)
     _reporter.findings(advice, summary.values(loaded, root, folder, made))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import unquote
 
 from .addresses import is_email, telephone_uri, web_address
 from .faults import Wrong, short
+from .pictures import Picture
 from .slugs import slugify
 
 _PLACE_IN_FILE = re.compile(r"(?:page=[1-9][0-9]{0,4})?\Z")
@@ -27,7 +28,8 @@ class Library:
 
     ``addresses`` has each Markdown file's address, None where it is not published; ``sizes`` has
     each file under bilder/ and filer/ in bytes; ``expired`` the texts that were published and no
-    longer are. Paths are relative to the content folder.
+    longer are; ``pictures`` what was made of those under bilder/. Paths are relative to the content
+    folder.
     """
 
     addresses: Mapping[str, str | None]
@@ -35,6 +37,7 @@ class Library:
     own_host: str = ""
     own_url: str = ""
     expired: frozenset[str] = frozenset()
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
 
     def nearest(self, path: str) -> str | None:
         """Give how to link to the file that has the same name in another folder or spelling."""

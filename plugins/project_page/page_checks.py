@@ -214,15 +214,22 @@ def _just_one(page: WrittenPage, found: list[_Element], name: str) -> Iterator[F
 
 
 def pictures(page: WrittenPage) -> Iterator[Fault]:
-    """Each picture has a file that is one, and a description, be it an empty one."""
+    """Each picture has a file that is one, a size, so that nothing moves when it comes, and a
+    description, be it an empty one."""
     for picture in page.tagged("img"):
         shown = page.shown(picture.get("src", ""))
         if picture.get("alt") is None:
             yield page.fault(picture, f"Bilden {shown} saknar alt.")
+        if not all(_IN_PIXELS.fullmatch(picture.get(name, "")) for name in ("width", "height")):
+            what = f"Bilden {shown} har inte sin storlek i bildpunkter (width och height)."
+            yield page.fault(picture, what)
         if not scheme_of(shown) and not shown.partition("?")[0].lower().endswith(
             (*PICTURES, ".svg", ".avif")
         ):
             yield page.fault(picture, f"Bilden har en adress som inte är en bilds: ”{shown}”.")
+
+
+_IN_PIXELS = re.compile("[1-9][0-9]{0,4}")
 
 
 def link_texts(page: WrittenPage) -> Iterator[Fault]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Self
 
-from . import languages
+from . import languages, pictures
 from .body import Body
 from .dates import Period
 from .forms import LANGUAGES, SWEDISH, Change, Times, Values
@@ -22,9 +23,9 @@ _ROOM = 160  # characters that lists of hits show of a description
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture under bilder/ with what is said about it."""
+    """A picture under bilder/ with what is said about it, and what was made of it."""
 
-    path: str
+    made: pictures.Picture
     alt: str
     caption: str | None
     photographer: str | None
@@ -91,14 +92,13 @@ class Page:
         return max([*days, self.modified] if self.modified else days, default=None)
 
     @classmethod
-    def build(cls, source: str, values: Values, body: Body) -> Self:
-        """Make the value from a file's checked fields and its rendered body."""
+    def build(
+        cls, source: str, values: Values, body: Body, made: Mapping[str, pictures.Picture]
+    ) -> Self:
+        """Make the value from a file's checked fields, its rendered body, and all pictures."""
         get = values.get
-        picture = (
-            Picture(get("image"), _alt(get("image_alt")), get("caption"), get("photographer"))
-            if get("image")
-            else None
-        )
+        said = _alt(get("image_alt") or ""), get("caption"), get("photographer")
+        picture = Picture(made[get("image")], *said) if get("image") else None
         return cls(
             source=source,
             title=get("title"),

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, TypeVar, cast
 
-from . import checks, identity, languages, sources, texts
+from . import checks, identity, languages, pictures, sources, texts
 from .checks import Content
 from .contact import Contact, TemporaryHours
 from .faults import Advice, Fault
@@ -26,6 +26,8 @@ from .texts import TextFile
 from .timeline import Neighbours, Timeline
 
 P = TypeVar("P", bound=Page)
+
+CACHE, PICTURES = ".cache", "pictures"  # and a folder in it
 
 
 class ContentFaults(Exception):
@@ -56,7 +58,8 @@ class Link(NamedTuple):
 class Project:
     """All that the templates show.
 
-    ``files`` are the pictures and documents to publish, ``sizes`` those of all files in bytes.
+    ``files`` are the pictures and documents to publish, ``sizes`` those of all files in bytes,
+    ``pictures`` what was made of all pictures, be they published or not, and kept in ``cache``.
     """
 
     site: Site
@@ -66,6 +69,8 @@ class Project:
     timeline: Timeline
     files: tuple[str, ...]
     sizes: Mapping[str, int]
+    pictures: Mapping[str, pictures.Picture]
+    cache: Path
     left_out: tuple[LeftOut, ...]
     advice: tuple[Advice, ...]
 
@@ -73,6 +78,17 @@ class Project:
     def entries(self) -> tuple[Entry, ...]:
         """Give all entries with an address: the timeline's and their translations."""
         return (*self.timeline.entries, *self.timeline.translations)
+
+    @cached_property
+    def documents(self) -> dict[str, int]:
+        """Give the documents to publish, which is done as they are, with their bytes."""
+        return {path: self.sizes[path] for path in self.files if path not in self.pictures}
+
+    @cached_property
+    def renditions(self) -> dict[str, tuple[Path, int]]:
+        """Give what is published of pictures by its address: where it is kept, and its bytes."""
+        shown = [self.pictures[path] for path in self.files if path in self.pictures]
+        return pictures.files(shown, self.cache / PICTURES)
 
     @cached_property
     def overviews(self) -> Overviews:
@@ -203,11 +219,14 @@ class Project:
         return page.updated or page.published or self.introduction.updated
 
 
-def load(root: Path, site: Site, assets: Collection[str] = ()) -> Project:
+def load(
+    root: Path, site: Site, assets: Collection[str] = (), cache: Path | None = None
+) -> Project:
     """Read the content folder whole; ``assets`` are the addresses of the theme's own files.
 
     Every file in it is published, left out with a reason, or a fault; raises ``ContentFaults``
-    with all faults at once.
+    with all faults at once. What takes its time is kept in the folder ``cache``, by default one
+    beside the content folder; raises ``pictures.CacheError`` where it cannot.
     """
     found = sources.find(root)
     findings, read = list(found.faults), []
@@ -223,7 +242,12 @@ def load(root: Path, site: Site, assets: Collection[str] = ()) -> Project:
     missing = dict.fromkeys(found.texts)
     expired = frozenset(text.path for text in read if text.expired)
     files = {**dict.fromkeys(found.refused, 0), **found.sizes}
-    library = Library({**missing, **addresses}, files, site.host, site.url, expired)
+    wrong_files = {fault.path for fault in found.faults}
+    right = [path for path in found.sizes if path not in wrong_files]
+    cache = cache or root.parent / CACHE
+    made, broken = pictures.make(root, filter(pictures.is_one, right), cache / PICTURES)
+    findings.extend(broken)
+    library = Library({**missing, **addresses}, files, site.host, site.url, expired, made)
     findings.extend(texts.render(read, library))
     unsure = {one.path for one in findings if not isinstance(one, Advice)}
     unsure |= {text.path for text in read if text.reason == texts.DRAFT}
@@ -237,7 +261,7 @@ def load(root: Path, site: Site, assets: Collection[str] = ()) -> Project:
     faults = [finding for finding in findings if not isinstance(finding, Advice)]
     if faults:
         raise ContentFaults(faults, advice)
-    return _project(content, advice)
+    return _project(content, advice, made, cache)
 
 
 def _in_tables(root: Path, site: Site, codes: Collection[str]) -> Iterator[Fault]:
@@ -248,22 +272,24 @@ def _in_tables(root: Path, site: Site, codes: Collection[str]) -> Iterator[Fault
             yield one
 
 
-def _project(content: Content, advice: list[Advice]) -> Project:
+def _project(
+    content: Content, advice: list[Advice], made: Mapping[str, pictures.Picture], cache: Path
+) -> Project:
     public = content.public
     contact = next(text for text in public if text.kind is Kind.CONTACT)
     introduction = next(text for text in public if text.path == INTRODUCTION)
     return Project(
         site=content.site,
-        introduction=_page(introduction, introduction),
+        introduction=_page(introduction, introduction, made),
         contact=Contact.build(contact.values, contact.rendered),
         pages=tuple(
-            _page(text, introduction)
+            _page(text, introduction, made)
             for text in public
             if text.kind not in (Kind.ENTRY, Kind.CONTACT) and text is not introduction
         ),
         timeline=Timeline.of(
             [
-                Entry.build(text.path, text.values, text.rendered)
+                Entry.build(text.path, text.values, text.rendered, made)
                 for text in public
                 if text.kind is Kind.ENTRY
             ],
@@ -274,6 +300,8 @@ def _project(content: Content, advice: list[Advice]) -> Project:
             path for path, users in content.uses.items() if any(not text.reason for text in users)
         ),
         sizes=content.sizes,
+        pictures=made,
+        cache=cache,
         left_out=tuple(_left_out(content)),
         advice=tuple(advice),
     )
@@ -285,10 +313,10 @@ _CLASSES: Mapping[Kind, type[Page]] = {
 }
 
 
-def _page(text: TextFile, introduction: TextFile) -> Page:
+def _page(text: TextFile, introduction: TextFile, made: Mapping[str, pictures.Picture]) -> Page:
     is_start = text.work == introduction.work
-    made = StartPage if is_start else _CLASSES.get(text.kind, Page)
-    return made.build(text.path, text.values, text.rendered)
+    kind = StartPage if is_start else _CLASSES.get(text.kind, Page)
+    return kind.build(text.path, text.values, text.rendered, made)
 
 
 def _left_out(content: Content) -> Iterator[LeftOut]:

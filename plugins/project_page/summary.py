@@ -48,7 +48,7 @@ def values(
         "published": {
             "entries": [entry.address for entry in project.entries],
             "pages": ["index.html", *(page.address for page in project.pages)],
-            "files": list(project.files),
+            "files": [*project.documents, *project.renditions],
         },
         "left_out": [
             {"path": f"{root}/{path}", "reason": reason}

@@ -18,6 +18,7 @@ from .entities import unescape
 from .faults import Advice, short
 from .lines import Reading, key
 from .links import WrongLink, fragment_of, inside, outside, scheme_of
+from .pictures import Picture
 from .place import LEVEL, PAGE, PREFIX, ROOT, Anchor, Place
 from .raw_html import Grafter
 from .slugs import slugify
@@ -63,6 +64,7 @@ class Tree(Treeprocessor):
             self._link(element)
         elif element.tag == "img":
             self._image(element)
+            return
         elif element.tag in ("th", "td"):
             _align(element)
         elif element.tag == "pre":
@@ -262,10 +264,16 @@ class Tree(Treeprocessor):
             if name and element.get("href"):
                 self._anchor(element, target, name, line)
         else:
-            self.place.files.add(target)
-            element.set("href", ROOT + quote(target) + (f"#{name}" if name else ""))
-            size = self.place.language.size(self.place.library.sizes[target])
-            _add_note(element, f"({_kind(target)}, {size})")
+            self._file(element, target, name)
+
+    def _file(self, element: Element, target: str, name: str) -> None:
+        """Lead a link to a document, or to the largest of what was made of a picture."""
+        self.place.files.add(target)
+        address, size = target, self.place.library.sizes[target]
+        if picture := self.place.library.pictures.get(target):
+            address, size = picture.address(picture.largest), picture.largest.size
+        element.set("href", ROOT + quote(address) + (f"#{name}" if name else ""))
+        _add_note(element, f"({_kind(address)}, {self.place.language.size(size)})")
 
     def _anchor(self, element: Element, target: str, name: str, line: int) -> None:
         """Lead a link to a heading of this text or another; a check looks whether it is there."""
@@ -348,6 +356,8 @@ class Tree(Treeprocessor):
             return
         self.place.files.add(target)
         element.set("src", ROOT + quote(target))
+        if picture := self.place.library.pictures.get(target):
+            _show(element, picture)
 
     def _shown(self, element: Element) -> str:
         text = "".join(element.itertext()).translate(UNSEEN)
@@ -405,6 +415,15 @@ def _align(cell: Element) -> None:
     style = cell.attrib.pop("style", "")
     if style and "left" not in style:
         cell.set("class", "end" if "right" in style else "middle")
+
+
+def _show(element: Element, picture: Picture) -> None:
+    """Make an image one of several sizes, of which the browser takes what it needs."""
+    shown = {**element.attrib, **picture.img(ROOT, lazily=True)}
+    element.attrib.clear()
+    element.tag = "picture"
+    SubElement(element, "source", picture.source(ROOT))
+    SubElement(element, "img", shown)
 
 
 def _add_note(link: Element, words: str) -> None:

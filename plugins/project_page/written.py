@@ -83,8 +83,8 @@ class Output:
     def expected(self) -> dict[str, int | None]:
         """Give the files that there should be, with their sizes where those are known."""
         names = (*self.pages, *self.subscriptions)
-        files = {path: self.project.sizes[path] for path in self.project.files}
-        return {**dict.fromkeys(names), **files, **self.assets}
+        files = {address: size for address, (_, size) in self.project.renditions.items()}
+        return {**dict.fromkeys(names), **self.project.documents, **files, **self.assets}
 
     @cached_property
     def subscriptions(self) -> frozenset[str]:

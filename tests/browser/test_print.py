@@ -94,6 +94,7 @@ Kommunfullmäktige avsatte pengar för torget.
 Hösten 2024–våren 2025 – Upphandling
 Två byggföretag lämnade anbud.
 23–24 augusti 2025 – Provtorg
+Torget utan bilar. Foto: Sjövika kommun
 Bilarna fick stå tillbaka en helg.
 Så här kan det se ut!
 Uppdaterad 2026-04-01

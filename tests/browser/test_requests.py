@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from time import sleep
 from urllib.parse import urljoin
 
 import brotli
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from tests.conftest import Build
 
@@ -31,7 +33,8 @@ def test_a_page_fetches_its_stylesheet_its_icon_and_its_own_pictures(
     page_type = PAGE_TYPES[name]
     site, build = served_at[page_type.site], builds[page_type.site]
     address = page_type.address(build.output)
-    pictures = [urljoin(address, image["src"]) for image in build.page(address)("img")]
+    sources = build.page(address)("source")
+    pictures = [urljoin(address, source["srcset"].split()[0]) for source in sources]
     own = {site + one for one in (address, "css/main.css", "favicon.svg", *pictures)}
     # The browser asks for the icon in its own time, which may be too late to be seen.
     assert fetched(window, site + address) | {site + "favicon.svg"} == own
@@ -53,6 +56,64 @@ def test_nothing_on_the_start_page_is_moved_while_it_loads(
     window: Page, builds: Mapping[str, Build], served_at: Mapping[str, str], name: str, width: int
 ) -> None:
     assert shifted(window, served_at[PAGE_TYPES[name].site], width) == 0
+
+
+# What a browser chose of each picture, how wide it is in itself, and shown.
+CHOSEN = """async () => {
+  await Promise.all([...document.images].map(image => image.decode()));
+  return [...document.images].map(image => [
+    image.currentSrc.replace(/.*-/, ''), image.getBoundingClientRect().width]);
+}"""
+
+
+@pytest.mark.parametrize(
+    ("width", "pixels", "chosen"),
+    [
+        (320, 1, ["760.webp", 286]),
+        (360, 2, ["760.webp", 326]),
+        (390, 3, ["1080.webp", 356]),
+        (768, 1, ["760.webp", 680]),
+        (1280, 2, ["1360.webp", 680]),
+    ],
+)
+def test_a_browser_takes_the_webp_that_it_needs_and_nothing_is_moved_when_it_comes(
+    window: Page, served_at: Mapping[str, str], width: int, pixels: int, chosen: list[object]
+) -> None:
+    assert with_late_pictures(window, served_at["other"], width, pixels) == (0, [chosen])
+
+
+def test_what_a_picture_without_its_size_moves_is_found(
+    window: Page, served_at: Mapping[str, str]
+) -> None:
+    moved, _ = with_late_pictures(window, served_at["other"], 768, 1, forgotten=' height="[0-9]+"')
+    assert moved > 0
+
+
+def with_late_pictures(
+    window: Page, site: str, width: int, pixels: int, forgotten: str = "$."
+) -> tuple[float, list[object]]:
+    """Give how much is moved on a page whose picture comes late, and which the browser chose of
+    it; ``forgotten`` is a pattern of what is taken out of the page first."""
+
+    def late(route: Route) -> None:
+        sleep(0.1)
+        route.continue_()
+
+    def without(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, body=re.sub(forgotten, "", response.text()))
+
+    assert window.context.browser
+    size = {"width": width, "height": 900}
+    context = window.context.browser.new_context(viewport=size, device_scale_factor=pixels)
+    page = context.new_page()
+    page.route("**/*.webp", late)
+    page.route("**/*.html", without)
+    page.goto(f"{site}{PAGE_TYPES['other-picture'].pattern}", wait_until="commit")
+    found = page.evaluate(CHOSEN)
+    moved = page.evaluate(SHIFTED)
+    context.close()
+    return moved, found
 
 
 def test_what_is_moved_is_found(window: Page, served_at: Mapping[str, str]) -> None:

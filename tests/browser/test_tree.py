@@ -171,11 +171,12 @@ region: 2025
       article
         heading 3: 23–24 augusti 2025 – Provtorg
           link: 23–24 augusti 2025 – Provtorg
+        figure
+          image: Människor på torget en sommardag, med bänkar, lindar och sjön i bakgrunden
+          Figcaption: Torget utan bilar. Foto: Sjövika kommun
         paragraph: Bilarna fick stå tillbaka en helg.
         blockquote
-          paragraph: Så här kan det se ut!
-        paragraph
-          image: Skiss över torget sett uppifrån"""
+          paragraph: Så här kan det se ut!"""
 
 
 @pytest.mark.parametrize("width", [320, 1280])
