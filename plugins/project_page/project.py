@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, TypeVar, cast
 
-from . import checks, identity, languages, pictures, sources, texts
+from . import checks, documents, identity, languages, pictures, sources, texts
 from .checks import Content
 from .contact import Contact, TemporaryHours
 from .faults import Advice, Fault
@@ -27,7 +27,7 @@ from .timeline import Neighbours, Timeline
 
 P = TypeVar("P", bound=Page)
 
-CACHE, PICTURES = ".cache", "pictures"  # and a folder in it
+CACHE, PICTURES, DOCUMENTS = ".cache", "pictures", "documents"  # and folders in it
 
 
 class ContentFaults(Exception):
@@ -247,6 +247,8 @@ def load(
     cache = cache or root.parent / CACHE
     made, broken = pictures.make(root, filter(pictures.is_one, right), cache / PICTURES)
     findings.extend(broken)
+    pdfs, names = filter(documents.is_one, right), (site.organisation, site.name)
+    findings.extend(documents.findings(root, pdfs, cache / DOCUMENTS, names))
     library = Library({**missing, **addresses}, files, site.host, site.url, expired, made)
     findings.extend(texts.render(read, library))
     unsure = {one.path for one in findings if not isinstance(one, Advice)}
