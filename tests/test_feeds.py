@@ -150,8 +150,8 @@ def test_the_start_page_offers_calendar_feed_and_data_last(other: Build) -> None
     section = other.page().select_one("main > section:last-of-type")
     assert [" ".join(part.get_text().split()) for part in section.select("h2, p")] == [
         "Följ arbetet",
-        "Prenumerera på kalendern. Då finns det som ska hända i din egen kalender, och ändringar "
-        "kommer dit av sig själva. Öppnas inget kalenderprogram kan du hämta kalendern som en fil.",
+        "Prenumerera på kalendern, så finns det som ska hända i din egen kalender och ändras av "
+        "sig självt; öppnas inget kalenderprogram kan du hämta kalendern som en fil.",
         "Nyhetsflöde (Atom) visar det som är nytt eller ändrat, i ett program som läser flöden.",
         "Öppna data (JSON) är hela tidslinjen i en form som andra program kan läsa.",
     ]

@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from .pages import Page, StartPage
 from .project import Project
+from .settings import Site
 
 _LOCALES = {"sv": "sv_SE", "sv-simple": "sv_SE", "fi": "fi_FI", "en": "en_GB", "ar": "ar_AR"}
+
+
+class Image(NamedTuple):
+    """A picture to show beside the title; ``url`` is its full address, the sizes are pixels."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
 
 
 @dataclass(frozen=True)
@@ -24,6 +35,7 @@ class Card:
     site_name: str
     locale: str
     others: tuple[str, ...]
+    image: Image | None
     published: date | None
     modified: date | None
 
@@ -43,9 +55,19 @@ def card(project: Project, address: str) -> Card | None:
         site_name=project.site.name,
         locale=_LOCALES[page.lang],
         others=_others(page, project.others(page)),
+        image=_image(page, project.site),
         published=page.published if kind == "article" else None,
         modified=page.updated if kind == "article" else None,
     )
+
+
+def _image(page: Page, site: Site) -> Image | None:
+    """Give the page's own picture, as wide as it is kept."""
+    if page.picture is None:
+        return None
+    made = page.picture.made
+    widest = made.largest
+    return Image(made.url(widest, f"{site.url}/"), widest.width, widest.height, page.picture.alt)
 
 
 def _others(page: Page, translations: Sequence[Page]) -> tuple[str, ...]:

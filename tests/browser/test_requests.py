@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from time import sleep
 from urllib.parse import urljoin
 
 import brotli
@@ -58,6 +57,9 @@ def test_nothing_on_the_start_page_is_moved_while_it_loads(
     assert shifted(window, served_at[PAGE_TYPES[name].site], width) == 0
 
 
+# Done when the page has been shown.
+SHOWN = """() => new Promise(done => new PerformanceObserver(done).observe(
+  {type: 'paint', buffered: true})).then(() => new Promise(requestAnimationFrame))"""
 # What a browser chose of each picture, how wide it is in itself, and shown.
 CHOSEN = """async () => {
   await Promise.all([...document.images].map(image => image.decode()));
@@ -94,10 +96,7 @@ def with_late_pictures(
 ) -> tuple[float, list[object]]:
     """Give how much is moved on a page whose picture comes late, and which the browser chose of
     it; ``forgotten`` is a pattern of what is taken out of the page first."""
-
-    def late(route: Route) -> None:
-        sleep(0.1)
-        route.continue_()
+    held: list[Route] = []
 
     def without(route: Route) -> None:
         response = route.fetch()
@@ -107,9 +106,14 @@ def with_late_pictures(
     size = {"width": width, "height": 900}
     context = window.context.browser.new_context(viewport=size, device_scale_factor=pixels)
     page = context.new_page()
-    page.route("**/*.webp", late)
+    page.route("**/*.webp", lambda route: held.append(route))
     page.route("**/*.html", without)
-    page.goto(f"{site}{PAGE_TYPES['other-picture'].pattern}", wait_until="commit")
+    page.goto(f"{site}{PAGE_TYPES['other-picture'].pattern}", wait_until="domcontentloaded")
+    page.evaluate(SHOWN)
+    while not held:
+        page.wait_for_timeout(10)
+    for route in held:
+        route.continue_()
     found = page.evaluate(CHOSEN)
     moved = page.evaluate(SHIFTED)
     context.close()
