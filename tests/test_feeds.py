@@ -11,8 +11,9 @@ import pytest
 from project_page import feeds
 from project_page.project import Project
 
-from .conftest import ROOT, Build
+from .conftest import ROOT, SQUARE, Build
 
+SJOVIKA = "https://www.sjovika.example/torget"
 GOLDEN = ROOT / "tests" / "fixtures" / "annan-kommun" / "atom.xml"
 
 
@@ -67,7 +68,9 @@ def test_another_reader_finds_days_titles_and_languages_in_each_feed(other: Buil
         (
             "30 November – 2 December 2024 – Consultation on the plan",
             "en",
-            "<p>The plan was on display for three days.</p>",
+            "<p>The plan was on display for three days.</p>\n<p>"
+            '<source type="image/webp" /><img alt="The square as proposed, with benches, limes and '
+            f'the lake behind" height="507" src="{SJOVIKA}/{SQUARE}-760.jpg" width="760" /></p>',
         ),
     ]
 

@@ -318,7 +318,8 @@ def link(href: str) -> str:
          f"webcal://www.sjovika.example/torget/provtorg.ics {UNSAFE}"),
         (link("webcal://annan.example/kalender.ics"), "Länken webcal://annan.example/kalender.ics "
          + UNSAFE),
-        ('<img alt="" src="webcal://www.sjovika.example/torget/kalender.ics">', "Sidan skulle "
+        ('<img alt="" width="1" height="1" src="webcal://www.sjovika.example/torget/kalender.ics">',
+         "Sidan skulle "
          f"hämta webcal://www.sjovika.example/torget/kalender.ics {FETCHED}"),
         (link("mailto:a@b.example"), None),
         (link("tel:+4612345"), None),
