@@ -90,14 +90,16 @@ def format_(_: Context) -> None:
 def test(_: Context, select: str = "") -> None:
     """Check the code, fetch what the tests need, and run all of them."""
     python("tests.tools")
-    python("pytest", "-n", "auto", "--dist", "loadfile", *(["-k", select] if select else []))
+    quick = ("-m", "not slow", *(["-k", select] if select else []))
+    python("pytest", "-n", "auto", "--dist", "loadfile", *quick)
     print("Style and types: ruff, mypy --strict")
 
 
 @task(name="test-slow")
 def slow(_: Context) -> None:
-    """Kill a build at more than a hundred moments, and let Lighthouse judge the pages."""
+    """Run the tests that take their time, kill a build again and again, and call Lighthouse."""
     python("tests.tools", "--slow")
+    python("pytest", "-n", "auto", "--dist", "loadfile", "-m", "slow")
     python("pytest", "tests/slow")
 
 

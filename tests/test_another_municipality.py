@@ -97,6 +97,7 @@ def test_the_page_is_built_and_published_with_no_other_municipalitys_name(projec
     assert [name for name, content in published.files.items() if b"arlskoga" in content] == []
 
 
+@pytest.mark.slow
 def test_the_handbook_is_whole_without_its_section_on_karlskogas_years(project: Path) -> None:
     (project / "tests" / "test_original.py").unlink(missing_ok=True)  # as in step 5
     replace(project / "HANDBOK.md", r"^## Årtalen på sidan$.*?(?=^## |\Z)", "")

@@ -6,11 +6,12 @@ import re
 import shutil
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from project_page import content_checks, output, page_checks, project, site_checks
+from project_page import content_checks, css, output, page_checks, project, site_checks
 from project_page.fields import DEFAULT_CATEGORIES
 from project_page.project import Project
 from project_page.settings import Site
@@ -79,10 +80,17 @@ def assets(other: Build) -> Mapping[str, int]:
 
 
 Check = Callable[..., list[str]]
+in_sheet = cache(lambda sheet, read=css.in_sheet: list(read(sheet)))
 
 
 @pytest.fixture
-def check(tmp_path: Path, other: Build, sjovika: Project, assets: Mapping[str, int]) -> Check:
+def check(
+    tmp_path: Path,
+    other: Build,
+    sjovika: Project,
+    assets: Mapping[str, int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Check:
     """Give ``check(files, strict=…)``: what is wrong with the other municipality's written site,
     changed by the files; ``files`` has the new content by address, None where one is removed."""
 
@@ -90,6 +98,7 @@ def check(tmp_path: Path, other: Build, sjovika: Project, assets: Mapping[str, i
         folder = tmp_path / "output"
         shutil.copytree(other.output, folder)
         write(folder, files)
+        monkeypatch.setattr(css, "in_sheet", in_sheet)  # mostly of the same sheet
         return listing(output.findings(folder, sjovika, assets, strict=strict), "output")
 
     return check

@@ -353,6 +353,7 @@ INTERRUPTS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("moment", "number"), KILLS + INTERRUPTS)
 def test_a_build_that_is_interrupted_leaves_the_old_or_the_new_and_never_exits_zero(
     site: Builder, moment: str, number: signal.Signals

@@ -14,6 +14,8 @@ import pytest
 
 from .conftest import ROOT, SMALL, SMALL_SITE, TODAY, write
 
+pytestmark = pytest.mark.slow
+
 EARLIER = {"output/index.html": "the earlier output"}
 Start = Callable[..., "subprocess.Popen[str]"]
 

@@ -54,7 +54,8 @@ PAGE_TYPES = {
     "other-cancelled": PageType("other", "tidslinje/stadsvandring.html"),
     "other-picture": PageType("other", "tidslinje/provtorg.html"),
     "other-visit": PageType("other", "studiebesok/studiebesok-i-norrby.html"),
-    "other-translated-entry": PageType("other", "tidslinje/*.en.html"),
+    "other-translated-entry": PageType("other", "tidslinje/oppet-byggmote.en.html"),
+    "other-right-to-left": PageType("other", "nya-torget-i-sjovika.ar.html"),
     "other-page": PageType("other", "om-projektet.html"),
     "other-translated-page": PageType("other", "om-projektet.en.html"),
     "other-statement": PageType("other", "tillganglighetsredogorelse.html"),
@@ -67,10 +68,12 @@ PAGE_TYPES = {
 }
 
 # Those that are made of the same parts as others, from other texts.
-ALIKE = {"karlskoga-event", "karlskoga-404", "other-under-way", "other-visit"}
+ALIKE = {
+    "karlskoga-event", "karlskoga-404", "other-under-way", "other-visit", "other-translated-page"
+}  # fmt: skip
 ONE_OF_EACH_TEMPLATE = (
-    "other-start", "other-upcoming", "other-page", "other-statement", "other-personal-data",
-    "other-site-map", "other-404", "long-year", "long-category",
+    "other-start", "other-right-to-left", "other-upcoming", "other-page", "other-statement",
+    "other-personal-data", "other-site-map", "other-404", "long-year", "long-category",
 )  # fmt: skip
 
 

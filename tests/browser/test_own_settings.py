@@ -9,6 +9,8 @@ from .axe import DRAWING, bring, violations
 from .browsing import ONE_OF_EACH_TEMPLATE, TEXT_SPACING, default_text_size
 from .conftest import Visit
 
+pytestmark = pytest.mark.slow
+
 # What moves by itself, or takes time to become what it is to be.
 MOVING = """() => [...document.querySelectorAll('*')].flatMap(element =>
   [null, '::before', '::after', '::details-content'].flatMap(part => {

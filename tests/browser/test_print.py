@@ -12,6 +12,8 @@ from pypdf import PdfReader
 from .browsing import ONE_OF_EACH_TEMPLATE
 from .conftest import Visit, look_at
 
+pytestmark = pytest.mark.slow
+
 PAPER_WIDTH = 673  # A4 between the margins, in CSS pixels
 A4 = (595, 842)  # in points
 STARTS = pytest.mark.parametrize("name", ["karlskoga-start", "other-start"])

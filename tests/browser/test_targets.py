@@ -10,6 +10,8 @@ from playwright.sync_api import Page
 from .browsing import ONE_OF_EACH_TEMPLATE
 from .conftest import Visit, look_at
 
+pytestmark = pytest.mark.slow
+
 # Links and summaries that are smaller than so many pixels, or where a click on the middle of that
 # many pixels goes elsewhere: not those in running text (WCAG 2.2, 2.5.5 and 2.5.8), which has
 # words of its own in the same block, and not the skip links, which only a keyboard reaches.
