@@ -183,6 +183,7 @@ def test_a_folder_that_is_not_replaced_is_said_as_json_too(
     assert "innehåller a.docx, som inte hör till den nya sidan" in fault["what"]
 
 
+@pytest.mark.slow
 def test_whether_anybody_listens_changes_nothing(tmp_path: Path) -> None:
     write(tmp_path / "content", SMALL_SITE)
     command = [sys.executable, "-m", "pelican", "content", "-s", str(SMALL / "pelicanconf.py")]

@@ -116,6 +116,7 @@ def test_a_check_that_refuses_leaves_the_earlier_output(
     assert (refused.status, refused.files, beside(refused.output)) == (status, EARLIER, [])
 
 
+@pytest.mark.slow
 def test_the_same_bytes_are_written_whatever_the_umask(tmp_path: Path) -> None:
     built = []
     for mask in (0o077, 0o000):

@@ -12,6 +12,8 @@ from playwright.sync_api import Page
 
 from .conftest import Visit
 
+pytestmark = pytest.mark.slow
+
 MARGIN = 6
 # One stop of each kind: those with the same elements above them are alike.
 KINDS = """() => {
