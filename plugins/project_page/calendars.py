@@ -80,7 +80,7 @@ def _event(project: Project, entry: Entry) -> str:
     made.add("last-modified", _changed(project, entry))
     if entry.published:
         made.add("created", midnight(entry.published))
-    made.add("sequence", len(entry.changes))
+    made.add("sequence", len(entry.changes) + bool(entry.cancelled))  # each is a new version
     for name, when in _when(entry, project.site).items():
         made.add(name, when)
     for name, text in _texts(project, entry).items():
