@@ -22,6 +22,7 @@ from .overviews import Overviews
 from .pages import INTRODUCTION, START, Entry, Page, StartPage
 from .service_pages import PersonalData, ServicePage, Statement
 from .settings import Site
+from .sources import Sources
 from .texts import TextFile
 from .timeline import Neighbours, Timeline
 
@@ -228,33 +229,14 @@ def load(
     with all faults at once. What takes its time is kept in the folder ``cache``, by default one
     beside the content folder; raises ``pictures.CacheError`` where it cannot.
     """
-    found = sources.find(root)
-    findings, read = list(found.faults), []
-    declared = declare(site.categories)
-    for path in found.texts:
-        text, wrong = texts.read(root, path, declared, site.today)
-        findings.extend(wrong)
-        if text:
-            read.append(text)
-    texts.follow_originals(read)
-    findings.extend(_in_tables(root, site, {text.lang for text in read if not text.reason}))
-    addresses = {text.path: None if text.reason else text.address for text in read}
-    missing = dict.fromkeys(found.texts)
-    expired = frozenset(text.path for text in read if text.expired)
-    files = {**dict.fromkeys(found.refused, 0), **found.sizes}
-    wrong_files = {fault.path for fault in found.faults}
-    right = [path for path in found.sizes if path not in wrong_files]
-    cache = cache or root.parent / CACHE
-    made, broken = pictures.make(root, filter(pictures.is_one, right), cache / PICTURES)
-    findings.extend(broken)
-    pdfs, names = filter(documents.is_one, right), (site.organisation, site.name)
-    findings.extend(documents.findings(root, pdfs, cache / DOCUMENTS, names))
-    library = Library({**missing, **addresses}, files, site.host, site.url, expired, made)
-    findings.extend(texts.render(read, library))
+    found, cache = sources.find(root), cache or root.parent / CACHE
+    read, findings = _read(root, found, site)
+    made, looked = _look_into_files(root, found, site, cache)
+    findings += [*looked, *texts.render(read, _library(found, read, site, made))]
     unsure = {one.path for one in findings if not isinstance(one, Advice)}
     unsure |= {text.path for text in read if text.reason == texts.DRAFT}
     content = Content(site, found, tuple(read), assets, unsure)
-    findings.extend(checks.findings(content))
+    findings += checks.findings(content)
     findings = [
         replace(one, what=identity.masked(one.what), cure=identity.masked(one.cure))
         for one in findings
@@ -264,6 +246,47 @@ def load(
     if faults:
         raise ContentFaults(faults, advice)
     return _project(content, advice, made, cache)
+
+
+def _read(root: Path, found: Sources, site: Site) -> tuple[list[TextFile], list[Fault]]:
+    """Read all texts; their translations go with them, and the words around them are looked at."""
+    declared = declare(site.categories)
+    findings, read = list(found.faults), []
+    for path in found.texts:
+        text, wrong = texts.read(root, path, declared, site.today)
+        findings.extend(wrong)
+        if text:
+            read.append(text)
+    texts.follow_originals(read)
+    findings.extend(_in_tables(root, site, {text.lang for text in read if not text.reason}))
+    return read, findings
+
+
+def _look_into_files(
+    root: Path, found: Sources, site: Site, cache: Path
+) -> tuple[dict[str, pictures.Picture], list[Fault]]:
+    """Make of the pictures what is shown, and look into the documents; those that are known to be
+    wrong are passed over."""
+    wrong = {fault.path for fault in found.faults}
+    right = [path for path in found.sizes if path not in wrong]
+    made, broken = pictures.make(root, filter(pictures.is_one, right), cache / PICTURES)
+    pdfs, names = filter(documents.is_one, right), (site.organisation, site.name)
+    return made, [*broken, *documents.findings(root, pdfs, cache / DOCUMENTS, names)]
+
+
+def _library(
+    found: Sources, read: Collection[TextFile], site: Site, made: Mapping[str, pictures.Picture]
+) -> Library:
+    """Give what links may lead to."""
+    addresses = {text.path: None if text.reason else text.address for text in read}
+    return Library(
+        addresses={**dict.fromkeys(found.texts), **addresses},
+        sizes={**dict.fromkeys(found.refused, 0), **found.sizes},
+        own_host=site.host,
+        own_url=site.url,
+        expired=frozenset(text.path for text in read if text.expired),
+        pictures=made,
+    )
 
 
 def _in_tables(root: Path, site: Site, codes: Collection[str]) -> Iterator[Fault]:
