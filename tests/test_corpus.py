@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import unicodedata
@@ -78,6 +79,7 @@ def inside(folder: Path) -> Iterator[Path]:
             yield Path()
             return
         folder.chmod(0o755)
+        codecs.lookup("utf-8-sig")  # which nobody may be unable to load
         os.seteuid(NOBODY)
         try:
             yield Path()
