@@ -28,7 +28,7 @@ def files(project: Project) -> dict[str, str]:
     events = {address: _event(project, entry) for address, entry in every.items()}
     return {
         address: _calendar(
-            feeds.title(project.site, SWEDISH if address == CALENDAR else entries[0].lang),
+            feeds.title(project.site, SWEDISH) if address == CALENDAR else "",
             "".join(events[entry.address] for entry in entries),
         )
         for address, entries in calendars.items()
@@ -42,10 +42,10 @@ def _calendar(title: str, events: str) -> str:
 
 @cache
 def _frame(title: str) -> str:
-    """Give a calendar without events.
+    """Give a calendar without events; one without a title is for adding to another.
 
-    Its name and how often to look for changes are in the properties of RFC 7986 and in those that
-    were in use before it.
+    The name of one to subscribe to, and how often to look for changes, are in the properties of
+    RFC 7986 and in those that were in use before it.
     """
     from icalendar import Calendar
     from icalendar.prop import vDuration, vText
@@ -53,6 +53,8 @@ def _frame(title: str) -> str:
     made: Any = Calendar()
     made.add("prodid", PRODUCT)
     made.add("version", "2.0")
+    if not title:
+        return _text(made)
     made.add("method", "PUBLISH")
     made.add("name", vText(title))
     made.add("x-wr-calname", vText(title))

@@ -111,12 +111,13 @@ def menu(page: WrittenPage) -> Iterator[Fault]:
     overviews, language = project.overviews, page.output.language(page.address)
     links = [*project.menu(language), *project.footer(language)]
     if page.address == overviews.site_map.address:
-        links += project.site_map
+        links += [link for link, _ in project.site_map]
     listed = [(link.address, link.name) for link in links]
     listed += [(one.address, one.language.name) for one in _translations(page)]
     if page.address == START or page.address in page.output.overviews:
         listed += [(one.address, one.name) for one in (*overviews.years, *overviews.categories)]
     if page.address == overviews.site_map.address:
+        listed += [(one.address, one.title) for _, others in project.site_map for one in others]
         listed += [(entry.address, entry.heading) for entry in project.entries]
     for address, name in dict(listed).items():
         if root + address not in page.links:

@@ -253,12 +253,13 @@ class Words:
     """The words of one language for periods. Names are in the order of the calendar.
 
     Patterns name what they show: ``{day}``, ``{month}`` (as in a date), ``{name}`` of a month or
-    season, ``{start}`` of it as in "from May", ``{number}`` of a week or quarter, ``{ordinal}`` of
-    a quarter, ``{year}``. ``units`` have a unit in full, ``firsts`` the first of two in one year,
-    without it, ``lasts`` the last of two numbered ones. ``since`` are periods without an end, with
-    the unit in brackets. ``through`` is the dash, and the pattern of the year, where a whole year
-    follows on something shorter: in "maj 2024–2025" the second year could be May's as well.
-    ``spaced`` tells whether a dash between two dates of several words has spaces around it.
+    season, ``{short}`` of it without Finnish's "kuu", ``{start}`` of it as in "from May",
+    ``{number}`` of a week or quarter, ``{ordinal}`` of a quarter, ``{year}``. ``units`` have a unit
+    in full, ``firsts`` the first of two in one year, without it, ``lasts`` the last of two numbered
+    ones. ``since`` are periods without an end, with the unit in brackets. ``through`` is the dash,
+    and the pattern of the year, where a whole year follows on something shorter: in "maj 2024–2025"
+    the second year could be May's as well. ``spaced`` tells whether a dash between two dates of
+    several words has spaces around it.
     """
 
     months: tuple[str, ...]
@@ -309,6 +310,7 @@ class Words:
             month=_nth(self.months, place),
             name=_nth(names or self.months, place),
             start=_nth(starts or self.months, place),
+            short=_nth(names or self.months, place).removesuffix("kuu"),
             number=unit.number,
             ordinal=_nth(self.ordinals, place),
             year=f"{unit.year}/{unit.year + 1}" if unit.is_winter else unit.year,

@@ -96,7 +96,9 @@ def _content(entry: Entry, site: Site) -> str:
     """Give an entry's text as HTML with full addresses, with what its page says over the text."""
     paragraphs = [escape(text) for text in _before(entry, languages.of(entry.lang)) if text]
     body = entry.body.html(f"{site.url}/", 1, page=site.absolute(entry.address))
-    return "\n".join([*(f"<p>{text}</p>" for text in paragraphs), body])
+    html = "\n".join([*(f"<p>{text}</p>" for text in paragraphs), body])
+    rtl = languages.direction(entry.lang) == "rtl"
+    return f'<div lang="{entry.lang}" dir="rtl">{html}</div>' if rtl else html
 
 
 def _before(entry: Entry, language: Language) -> Iterator[str | None]:
@@ -104,7 +106,8 @@ def _before(entry: Entry, language: Language) -> Iterator[str | None]:
     yield change(entry.changes[-1], language) if entry.changes else None
     yield f"{language.said('cancelled')} {entry.cancelled}" if entry.cancelled else None
     times = language.said("at", times=language.times(entry.time)) if entry.time else ""
-    yield ", ".join(filter(None, [language.begun(times), entry.place]))
+    comma = f"{language.words['comma']} "
+    yield comma.join(filter(None, [language.begun(times), entry.place]))
     yield entry.summary
 
 

@@ -62,7 +62,7 @@ def _finnish(names: _Names) -> Words:
         firsts={
             DAY: "{day}. {month}",
             WEEK: "viikot {number}",
-            MONTH: "{name}",
+            MONTH: "{short}",
             QUARTER: "{number}.",
             SEASON: "{name}",
         },
@@ -71,7 +71,7 @@ def _finnish(names: _Names) -> Words:
             DAY: "[{day}. {month} {year}] alkaen",
             WEEK: "[viikosta {number}/{year}] alkaen",
             MONTH: "[{start} {year}] alkaen",
-            QUARTER: "[{number}. neljänneksestä {year}] alkaen",
+            QUARTER: "[vuoden {year} {number}. neljänneksestä] alkaen",
             SEASON: "[{start} {year}] alkaen",
             YEAR: "[vuodesta {year}] alkaen",
         },
@@ -88,7 +88,7 @@ def _english(names: _Names) -> Words:
         DAY: "{day} {month} {year}",
         WEEK: "week {number} of {year}",
         MONTH: "{month} {year}",
-        QUARTER: "{ordinal} quarter {year}",
+        QUARTER: "{ordinal} quarter of {year}",
         SEASON: "{name} {year}",
         YEAR: "{year}",
     }
@@ -104,8 +104,9 @@ def _english(names: _Names) -> Words:
             QUARTER: "{ordinal}",
             SEASON: "{name}",
         },
-        lasts={WEEK: "{number} of {year}", QUARTER: "{ordinal} quarter {year}"},
-        since={precision: f"from [{words}]" for precision, words in units.items()},
+        lasts={WEEK: "{number} of {year}", QUARTER: "{ordinal} quarters of {year}"},
+        since={precision: f"from [{words}]" for precision, words in units.items()}
+        | {QUARTER: f"from [the {units[QUARTER]}]"},
         through=(" to the end of ", "{year}"),
         ordinals=("1st", "2nd", "3rd", "4th"),
     )
@@ -114,9 +115,9 @@ def _english(names: _Names) -> Words:
 def _arabic(names: _Names) -> Words:
     units = {
         DAY: "{day} {month} {year}",
-        WEEK: "الأسبوع {number} من {year}",
+        WEEK: "الأسبوع {number} من عام {year}",
         MONTH: "{month} {year}",
-        QUARTER: "الربع {ordinal} من {year}",
+        QUARTER: "الربع {ordinal} من عام {year}",
         SEASON: "{name} {year}",
         YEAR: "{year}",
     }
@@ -132,8 +133,9 @@ def _arabic(names: _Names) -> Words:
             QUARTER: "الربع {ordinal}",
             SEASON: "{name}",
         },
-        lasts={WEEK: "{number} من {year}"},
-        since={precision: f"ابتداءً من [{words}]" for precision, words in units.items()},
+        lasts={WEEK: "{number} من عام {year}"},
+        since={precision: f"ابتداءً من [{words}]" for precision, words in units.items()}
+        | {YEAR: "ابتداءً من عام [{year}]"},
         through=(" حتى نهاية ", "{year}"),
         ordinals=("الأول", "الثاني", "الثالث", "الرابع"),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple, TypeVar, cast
+from typing import NamedTuple
 
 from . import checks, documents, identity, languages, pictures, sources, texts
 from .checks import Content
@@ -25,8 +25,6 @@ from .settings import Site
 from .sources import Sources
 from .texts import TextFile
 from .timeline import Neighbours, Timeline
-
-P = TypeVar("P", bound=Page)
 
 CACHE, PICTURES, DOCUMENTS = ".cache", "pictures", "documents"  # and folders in it
 
@@ -115,6 +113,11 @@ class Project:
         """Give each page and entry, the start page's introduction too, by its address."""
         return {page.address: page for page in (self.introduction, *self.by_source.values())}
 
+    def name(self, language: Language) -> str:
+        """Give what the project is called in a language: as its start page there, if it has one."""
+        home = self.home(language)
+        return home.title if home is not self.introduction else self.site.name
+
     def menu(self, language: Language) -> tuple[Link, ...]:
         """Give the menu's links: to the start page and each page, in a language where it is."""
         listed = [page for page in self.originals if not isinstance(page, ServicePage)]
@@ -135,17 +138,18 @@ class Project:
         )
 
     @cached_property
-    def site_map(self) -> tuple[Link, ...]:
-        """Give links to all pages that are no entries, the start page first."""
+    def site_map(self) -> tuple[tuple[Link, tuple[Page, ...]], ...]:
+        """Give links to all pages that are no entries, the start page first, each with the same
+        page in its other languages."""
         swedish = languages.of(SWEDISH)
-        return (
-            Link(START, swedish.said("start"), swedish),
-            *(Link(page.address, page.title, page.language) for page in self.pages),
-            *(
-                Link(one.address, one.title, swedish)
-                for one in (*self.overviews.years, *self.overviews.categories)
-            ),
-        )
+        start = Link(START, swedish.said("start"), swedish)
+        found = [(start, self.others(self.introduction))]
+        found += [
+            (Link(page.address, page.title, page.language), self.others(page))
+            for page in self.originals
+        ]
+        made = (*self.overviews.years, *self.overviews.categories)
+        return (*found, *((Link(one.address, one.title, swedish), ()) for one in made))
 
     @cached_property
     def originals(self) -> tuple[Page, ...]:
@@ -173,14 +177,13 @@ class Project:
         return self._timelines[language.code]
 
     def neighbours(self, entry: Entry) -> Neighbours:
-        """Give the entries before and after, in the entry's language where they are."""
-        found = self.timeline.neighbours(entry)
-        return Neighbours(*(one and self._in(one, entry.language) for one in found))
+        """Give the entries before and after in the timeline of the entry's language."""
+        return self.timeline_in(entry.language).neighbours(entry)
 
-    def _in(self, page: P, language: Language) -> P:
+    def _in(self, page: Page, language: Language) -> Page:
         """Give a text in a language, or as it is where there is no translation."""
         found = (other for other in self._works[page.work] if other.lang == language.code)
-        return cast("P", next(found, page))
+        return next(found, page)
 
     def _link(self, page: Page, language: Language) -> Link:
         shown = self._in(page, language)

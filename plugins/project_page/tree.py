@@ -98,7 +98,8 @@ class Tree(Treeprocessor):
             what = slip.what.replace("{}", short(self._plain(slip.written)))
             tell(line, what, slip.cure)
         self._reading.past(_as_written(text[read:]))
-        return typography.spaces(typography.dashes(text))
+        shown = typography.spaces(typography.dashes(text))
+        return typography.isolated(shown) if self.place.language.direction == "rtl" else shown
 
     def _numbers(self, root: Element) -> None:
         """Refuse numbers in lists that would become others; 1. before every item is a habit."""

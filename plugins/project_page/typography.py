@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import cycle
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 _MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
@@ -56,8 +57,39 @@ def educate(html: str, lang: str = "sv") -> str:
 
     html = _DOTS.sub(lambda dots: _DOT * len(dots[0]), html)
     signs = _SIGNS.get(lang, _SWEDISH)
-    html = _ENTITY.sub(lambda entity: signs[entity[0]], str(smartypants(html)))
+    html = str(smartypants(html))
+    html = _in_pairs(html) if lang == "ar" else html
+    html = _ENTITY.sub(lambda entity: signs[entity[0]], html)
     return html.replace(_DOT, ".")
+
+
+_BLOCK = re.compile(r"(</?(?:p|li|h[0-9]|t[dh]|d[dt]|blockquote|div)\b)")
+
+
+def _in_pairs(html: str) -> str:
+    """Give HTML whose double quotes open and close in turn: an Arabic word such as "and" is written
+    together with the quote that it stands before, which looks like an end."""
+    parts = _BLOCK.split(html)
+    turns = (cycle(("&#8220;", "&#8221;")) for _ in parts)
+    return "".join(
+        re.sub("&#822[01];", lambda _, turn=turn: next(turn), part)
+        for part, turn in zip(parts, turns, strict=True)
+    )
+
+
+_BLANK = f"[ {NO_BREAK}]"
+_ROW = re.compile(rf"\+?[0-9](?:[0-9-]|{_BLANK}){{4,}}[0-9]|[0-9]{{1,3}}(?:{_BLANK}[0-9]{{3}})+")
+_FROM_LEFT, _END = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+
+
+def isolated(text: str) -> str:
+    """Give a text from right to left whose numbers in groups keep their order: telephone numbers,
+    days as 2026-05-08, thousands. Ranges with a dash are read from right to left.
+
+    >>> isolated("اتصل على 0555-123 00.").count("0555-123 00\u2069")
+    1
+    """
+    return _ROW.sub(lambda found: f"{_FROM_LEFT}{found[0]}{_END}", text)
 
 
 def dashes(text: str) -> str:

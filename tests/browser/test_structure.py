@@ -159,8 +159,9 @@ def test_every_page_has_its_landmarks_in_the_order_of_reading(
     landmarks = {address: list(landmarks_of(page)) for address, page in pages(builds[site])}
     assert landmarks == {
         address: [
-            "header", f"nav {MENUS[lang]}", f"section {words['contact']}", "main",
+            "header", f"nav {MENUS[lang]}",
             *([f"nav {words['languages']}"] if len(page.select("nav.versions li")) > 1 else []),
+            f"section {words['contact']}", "main",
             *([f"nav {words['more_entries']}"] if address.startswith(EVENTS) else []),
             *(["nav Hitta händelser"] if is_finding(site, address) else []), "footer",
         ]
@@ -185,7 +186,7 @@ def test_every_page_says_its_language(builds: Mapping[str, Build], site: str) ->
     said = {address: page.html["lang"] for address, page in pages(builds[site])}
     assert said == {address: language_of(address) for address in said}
     assert {
-        address: (page.html.get("dir"), page.main.find_previous("nav")["aria-label"])
+        address: (page.html.get("dir"), page.find("nav")["aria-label"])
         for address, page in pages(builds[site])
         if language_of(address) != "sv"
     } == {

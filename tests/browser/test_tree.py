@@ -51,11 +51,11 @@ region: På gång
         list of 1
           listitem: Pågår
         paragraph: Det bullrar vardagar 07.00–16.00.
-        list of 2: Språk
+        list of 2
           listitem
-            link: Suomi
+            link: Suomi – Ponttiseinä laiturille
           listitem
-            link: العربية
+            link: العربية – تدعيم الرصيف
     listitem
       article
         heading 3: Från 16 mars 2026 – Torget byggs om
@@ -63,13 +63,13 @@ region: På gång
         list of 1
           listitem: Pågår
         paragraph: Framkomligheten är begränsad så länge bygget pågår.
-        list of 3: Språk
+        list of 3
           listitem
-            link: Suomi
+            link: Suomi – Tori rakennetaan uudelleen
           listitem
-            link: English
+            link: English – The square is being rebuilt
           listitem
-            link: العربية
+            link: العربية – إعادة بناء الساحة
     listitem
       article
         heading 3: 12 maj 2026 – Öppet byggmöte
@@ -81,15 +81,15 @@ region: På gång
           listitem
             link: Lägg till i din kalender – Öppet byggmöte
         paragraph: Kom och fråga platschefen.
-        list of 4: Språk
+        list of 4
           listitem
-            link: Suomi
+            link: Suomi – Avoin rakennuskokous
           listitem
-            link: English
+            link: English – Open meeting about the building work
           listitem
-            link: العربية
+            link: العربية – اجتماع مفتوح حول البناء
           listitem
-            link: Lättläst
+            link: Lättläst – Möte om bygget
     listitem
       article
         heading 3: 20 maj 2026 – Stadsvandring
@@ -98,9 +98,9 @@ region: På gång
         list of 1
           listitem: Onsdag kl. 17.30
         paragraph: Vi går runt torget.
-        list of 1: Språk
+        list of 1
           listitem
-            link: العربية
+            link: العربية – جولة في المدينة
     listitem
       article
         heading 3: Sommaren 2027 – Invigning
@@ -138,11 +138,11 @@ region: 2024
           . Dialogen gav underlag till
           link: samrådet
           .
-        list of 2: Språk
+        list of 2
           listitem
-            link: Suomi
+            link: Suomi – Asukkaiden kuuleminen
           listitem
-            link: العربية
+            link: العربية – حوار مع السكان
     listitem
       article
         heading 3: 30 november–2 december 2024 – Samråd om detaljplanen
@@ -150,9 +150,9 @@ region: 2024
         list of 1
           listitem: Medborgarhuset
         paragraph: Planen ställdes ut i tre dagar.
-        list of 1: Språk
+        list of 1
           listitem
-            link: English"""
+            link: English – Consultation on the plan"""
 YEAR_2025 = """\
 region: 2025
   heading 2: 2025
