@@ -22,8 +22,7 @@ from .browsing import NOT_FOUND, PREFIXES
 HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 MONTHS = {
     "sv": "januari februari mars april maj juni juli augusti september oktober november december",
-    "fi": "tammikuu helmikuu maaliskuu huhtikuu toukokuu kesäkuu heinäkuu elokuu syyskuu lokakuu "
-    "marraskuu joulukuu",
+    "fi": "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu",
     "en": "January February March April May June July August September October November December",
     "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
 }
