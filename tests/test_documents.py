@@ -219,3 +219,17 @@ def test_a_build_says_all_of_it_and_nothing_more(build: Callable[..., Build]) ->
         1,
         f"content/{PATH}:1: {BROKEN}\n\nEtt fel. Inget har publicerats.\n",
     )
+
+
+def test_a_broken_file_of_a_draft_is_remarked_on_and_of_a_skipped_text_is_nothing(
+    faults: Callable[..., list[str]], advice: Callable[..., list[str]]
+) -> None:
+    text = "---\ntitle: A\nstatus: {}\n---\n\n[Protokoll](filer/x.pdf) ![Torget](bilder/x.jpg)\n"
+    broken = {"filer/x.pdf": b"%PDF-1.7 nej", "bilder/x.jpg": b"\xff\xd8\xff nej"}
+    assert [
+        line.partition(": ")[2][:26]
+        for line in advice({"sidor/a.md": text.format("draft"), **broken})
+        if "x." in line
+    ] == ["Utkast: Bilden går inte at", "Utkast: Dokumentet går int"]
+    assert advice({"sidor/a.md": text.format("skip"), **broken})[1:] == []
+    assert len(faults({"sidor/a.md": text.format("published"), **broken})) == 2

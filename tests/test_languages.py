@@ -157,6 +157,11 @@ def test_every_table_is_complete_and_all_but_swedish_await_a_speaker(words: Path
         ("klo {times}", "klo {tider}", "Ordet at ska ha {times} i sig. På svenska är det ”kl. "
          "{times}”."),
         ("\nmenu =", "\nmeny =", "Ordet menu saknas. Skriv det som på svenska är ”Meny”."),
+        ("klo {times}", "klo {times} {", "Ordet at ska ha {times} i sig. På svenska är det ”kl. "
+         "{times}”."),
+        ("Muutos {day}", "Muutos {iso}", "Ordet change ska ha {day} och {note} i sig. På svenska "
+         "är det ”Ändring {day}: {note}”."),
+        ("Valikko", "Vali\\u202Ekko", "Ordet menu har osynliga styrtecken. Skriv om det för hand."),
         ('"Valikko"', "3", "Orden på fi går inte att läsa (menu är inte en text). Rätta filen."),
     ],
 )  # fmt: skip
@@ -336,3 +341,38 @@ def test_a_page_with_the_introductions_address_is_refused(
         "sidor/introduktion.md. Ge den av texterna som är nyast en egen adress, till exempel "
         "slug: var-vision-2."
     ]
+
+
+def test_an_entry_in_two_languages_without_swedish_is_in_both(build: Callable[..., Build]) -> None:
+    texts = {
+        f"tidslinje/{lang}.md": ENGLISH["tidslinje/en.md"]
+        .replace("lang: en", f"lang: {lang}")
+        .replace("vi-borjar", "x")
+        for lang in ("en", "fi")
+    }
+    built = build(texts, settings="publishconf.py")
+    assert built.status == 0
+    shown = built.page().select(".entry-heading a")
+    assert [link["href"] for link in shown][-2:] == ["tidslinje/x.en.html", "tidslinje/x.fi.html"]
+
+
+def test_a_heading_may_be_called_as_the_themes_own(build: Callable[..., Build]) -> None:
+    text = "---\ntitle: Vår vision\nmodified: 2026-01-02\n---\n\n## Följ\n\nInledning.\n"
+    built = build({"sidor/introduktion.md": text}, settings="publishconf.py")
+    assert (built.status, built.page().select_one("h2#folj-2") is not None) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("Uppdaterad {iso}", "Uppdaterad", "Ordet updated ska ha {day} i sig."),
+        ('menu = "Meny"', "menu = ", "Orden på sv går inte att läsa "),
+    ],
+)
+def test_a_wrong_swedish_table_is_told_with_its_file(
+    words: Path, old: str, new: str, said: str
+) -> None:
+    table = words / "sv.toml"
+    table.write_text(table.read_text("utf-8").replace(old, new), "utf-8")
+    [found] = findings([], words, words)
+    assert (found.path, found.what.partition("(")[0]) == ("sv.toml", said)

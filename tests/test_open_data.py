@@ -142,9 +142,10 @@ def test_an_entry_tells_all_that_its_page_does(public: Public) -> None:
     assert wrong(open_data.schema(made), open_data.data(made)) == []
 
 
-def test_ids_are_the_feeds(read: dict[str, Any], other: Build) -> None:
-    feed = other.text("atom.xml")
-    assert [one["id"] for one in read["entries"] if f"<id>{one['id']}</id>" not in feed] == []
+def test_ids_are_the_calendars(read: dict[str, Any], other: Build) -> None:
+    uids = re.findall("UID:(.*)\r\n", other.files["kalender.ics"].decode())
+    dated = [one["id"] for one in read["entries"] if one["calendar"]]
+    assert dated == [f"urn:uuid:{uid}" for uid in uids]
 
 
 def test_the_start_page_leads_to_the_data(other: Build) -> None:

@@ -7,7 +7,6 @@ no speaker has signed is remarked on wherever a text in its language is publishe
 from __future__ import annotations
 
 import os
-import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -15,17 +14,18 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from string import Formatter
 
 from markupsafe import Markup, escape
 
 from . import dates, typography
+from .characters import INVISIBLE
 from .dates import Period
 from .faults import Advice, Fault
 from .forms import LANGUAGES, RIGHT_TO_LEFT, SWEDISH, Times
 
 FOLDER = Path(__file__).parent / "words"
 _REVIEWED = "reviewed"
-_FILLED_IN = re.compile(r"\{[^}]*\}")
 
 
 @dataclass(frozen=True)
@@ -134,9 +134,10 @@ def _runs(days: Sequence[int]) -> list[list[int]]:
 @cache
 def of(code: str) -> Language:
     """Give a language; what its table lacks, which ``findings`` tells, is in Swedish."""
-    table = _read(FOLDER / f"{SWEDISH}.toml")
-    with suppress(OSError, ValueError):
-        table = {**table, **_read(FOLDER / f"{code}.toml")}
+    table: dict[str, str] = {}
+    for name in (SWEDISH, code):
+        with suppress(OSError, ValueError):
+            table |= _read(FOLDER / f"{name}.toml")
     return Language(code, {name: escape(words) for name, words in table.items()})
 
 
@@ -145,8 +146,8 @@ def findings(codes: Collection[str], root: Path, folder: Path = FOLDER) -> Itera
 
     Paths are relative to ``root``.
     """
-    swedish = _read(folder / "sv.toml")
-    for code in sorted({*codes, SWEDISH}):
+    swedish: Mapping[str, str] = {}
+    for code in (SWEDISH, *sorted({*codes} - {SWEDISH})):
         path = folder / f"{code}.toml"
         shown = os.path.relpath(path, root).replace(os.sep, "/")
         try:
@@ -154,6 +155,7 @@ def findings(codes: Collection[str], root: Path, folder: Path = FOLDER) -> Itera
         except (OSError, ValueError) as error:
             yield Fault(shown, 0, f"Orden på {code} går inte att läsa ({error}).", "Rätta filen.")
             continue
+        swedish = swedish or table
         for name, *wrong in _wrong(table, swedish):
             yield Fault(shown, _line(path, name), *wrong)
         if code != SWEDISH and not table.get(_REVIEWED):
@@ -162,21 +164,42 @@ def findings(codes: Collection[str], root: Path, folder: Path = FOLDER) -> Itera
             yield Advice(shown, _line(path, _REVIEWED), what, cure)
 
 
+# What is filled in, in those of the words that have something; a day in words or in numbers.
+_FILLED_IN = {
+    "until": ("day",), "since": ("day",), "at": ("times",), "photo": ("name",),
+    "change": ("day", "note"), "subscribe_how": ("link",),
+    "kilobytes": ("number",), "megabytes": ("number",),
+}  # fmt: skip
+
+
 def _wrong(table: Mapping[str, str], swedish: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     """Yield the names that a table lacks or has too much of, what is wrong, and the cure."""
     for name, words in swedish.items():
         if not table.get(name, "").strip():
             yield name, f"Ordet {name} saknas.", f"Skriv det som på svenska är ”{words}”."
-        elif _filled_in(table[name]) != _filled_in(words):
-            what = f"Ordet {name} ska ha {' '.join(_filled_in(words)) or 'inga klamrar'} i sig."
+        elif INVISIBLE.search(table[name]):
+            what = f"Ordet {name} har osynliga styrtecken."
+            yield name, what, "Skriv om det för hand."
+        elif _names_in(table[name]) not in _possible(name):
+            needed = " och ".join(f"{{{part}}}" for part in _possible(name)[-1])
+            what = f"Ordet {name} ska ha {needed or 'inga klamrar'} i sig."
             yield name, what, f"På svenska är det ”{words}”."
     for name in table.keys() - swedish.keys() - {_REVIEWED}:
         yield name, f"Ordet {name} används inte.", "Ta bort raden, eller rätta namnet."
 
 
-def _filled_in(words: str) -> list[str]:
-    """Give what is filled in, in order of name; a day may be said in words or in numbers."""
-    return sorted(_FILLED_IN.findall(words.replace("{iso}", "{day}")))
+def _possible(name: str) -> list[tuple[str, ...]]:
+    """Give what some words may have filled in."""
+    return [("iso",), ("day",)] if name == "updated" else [_FILLED_IN.get(name, ())]
+
+
+def _names_in(words: str) -> tuple[str, ...] | None:
+    """Give the names of what is filled in, in order; None where braces are not in pairs."""
+    try:
+        parts = list(Formatter().parse(words))
+    except ValueError:
+        return None
+    return tuple(sorted(name for _, name, _, _ in parts if name is not None))
 
 
 @cache

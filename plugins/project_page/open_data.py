@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from . import feeds
+from .calendars import uid
 from .following import DATA, SCHEMA, event_file
 from .forms import LANGUAGES, SWEDISH
 from .pages import START, Entry
@@ -156,8 +156,8 @@ _TRANSLATION = (
     Field("url", ADDRESS, "Adressen till texten på det språket.", _address),
 )
 ENTRY = (
-    Field("id", ADDRESS, "Händelsens id, detsamma som i flödet. Det ändras aldrig.",
-          lambda project, entry: feeds.entry_id(project.site, entry)),
+    Field("id", ADDRESS, "Händelsens id, detsamma som i kalendern. Det ändras aldrig.",
+          lambda project, entry: f"urn:uuid:{uid(project.site, entry)}"),
     Field("url", ADDRESS, "Adressen till händelsens sida.", _address),
     Field("language", LANGUAGE, "Textens språk.", lambda _, entry: entry.lang),
     Field("title", TEXT, "Rubriken, utan datum.", lambda _, entry: entry.title),

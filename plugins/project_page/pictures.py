@@ -423,8 +423,12 @@ def _is_whole_jpeg(raw: bytes) -> bool:
 
 def _turn(opened: Image) -> int:
     """Give EXIF's orientation, 1 to 8."""
+    from PIL import Image
+
+    exif = Image.Exif()  # and not what Pillow also looks for in XMP, which browsers do not
     try:
-        turn = opened.getexif().get(0x0112, 1)
+        exif.load(opened.info.get("exif", b""))
+        turn = exif.get(0x0112, 1)
     except Exception:  # what is wrong in there alone is not published either
         return 1
     return turn if isinstance(turn, int) and 1 <= turn <= 8 else 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -235,11 +235,11 @@ def load(
     found, cache = sources.find(root), cache or root.parent / CACHE
     read, findings = _read(root, found, site)
     made, looked = _look_into_files(root, found, site, cache)
-    findings += [*looked, *texts.render(read, _library(found, read, site, made))]
+    findings += texts.render(read, _library(found, read, site, made))
     unsure = {one.path for one in findings if not isinstance(one, Advice)}
     unsure |= {text.path for text in read if text.reason == texts.DRAFT}
     content = Content(site, found, tuple(read), assets, unsure)
-    findings += checks.findings(content)
+    findings += [*_weighed(looked, content), *checks.findings(content)]
     findings = [
         replace(one, what=identity.masked(one.what), cure=identity.masked(one.cure))
         for one in findings
@@ -275,6 +275,17 @@ def _look_into_files(
     made, broken = pictures.make(root, filter(pictures.is_one, right), cache / PICTURES)
     pdfs, names = filter(documents.is_one, right), (site.organisation, site.name)
     return made, [*broken, *documents.findings(root, pdfs, cache / DOCUMENTS, names)]
+
+
+def _weighed(faults: Iterable[Fault], content: Content) -> Iterator[Fault]:
+    """Yield what faults in files amount to: advice where drafts alone use one, nothing where no
+    text does that is meant to be published."""
+    for fault in faults:
+        reasons = {text.reason for text in content.uses.get(fault.path, ())}
+        if not reasons or reasons - {texts.DRAFT, texts.SKIP}:
+            yield fault
+        elif texts.DRAFT in reasons and not isinstance(fault, Advice):
+            yield Advice(fault.path, fault.line, f"Utkast: {fault.what}", fault.cure)
 
 
 def _library(

@@ -27,7 +27,7 @@ DECORATIVE = "dekorativ"
 _NOTE = "link-note"
 _DEEPEST = 4
 _OWN_IDS = re.compile(
-    "innehall|meny|kontakt|tidslinje|hitta|pa-gang|brister|(?:ar|telefon)-[0-9]+"
+    "innehall|meny|kontakt|tidslinje|hitta|pa-gang|folj|brister|(?:ar|telefon)-[0-9]+"
 )  # the theme's
 
 
