@@ -39,6 +39,8 @@ from .conftest import (
     write,
 )
 
+pytestmark = pytest.mark.slow
+
 NAME = "nya-torget-i-sjovika-2026-05-08"
 SMALL_NAME = "var-vision-2026-05-08"
 EARLIER = {"archive/var-vision-2026-05-08.zip": b"the earlier archive"}

@@ -17,6 +17,8 @@ import pytest
 
 from .conftest import ROOT, SMALL, SMALL_SITE, write
 
+pytestmark = pytest.mark.slow
+
 
 class Preview:
     """A running preview of a small site in a folder of its own."""

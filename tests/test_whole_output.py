@@ -461,6 +461,7 @@ TEXTS = (ROOT / "theme/templates/macros/text.html").read_text("utf-8")
 NEEDS_STATE = TEXTS.partition("state.value != ")[0].count("\n") + 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "change", "says"),
     [

@@ -65,6 +65,7 @@ def test_the_second_stop_is_a_link_to_the_menu(visit: Visit, name: str) -> None:
     assert focused(page) == start
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ONE_OF_EACH_TEMPLATE)
 def test_tab_stops_at_every_link_in_order_and_shows_it(visit: Visit, name: str) -> None:
     page = visit(name)
@@ -84,6 +85,7 @@ def test_a_stop_that_something_lies_over_is_found(visit: Visit) -> None:
     assert "projektets startsida" in [text for text, shown in stops_in_turn(page) if not shown]
 
 
+@pytest.mark.slow
 def test_stops_stand_in_their_order_from_top_to_bottom(visit: Visit, name: str) -> None:
     page = visit(name, 320)
     narrow = page.evaluate(BACKWARDS)

@@ -77,12 +77,14 @@ def test_what_takes_room_from_a_low_window_is_found(visit: Visit) -> None:
     assert page.evaluate(HELD) == {"wider_by": 97, "stays": ["header"]}
 
 
+@pytest.mark.slow
 def test_everything_has_its_place_when_a_reader_spaces_the_text(visit: Visit, name: str) -> None:
     page = visit(name)
     page.add_style_tag(content=TEXT_SPACING)
     assert misplaced(page, 320, 1280) == {}
 
 
+@pytest.mark.slow
 def test_everything_has_its_place_when_a_reader_doubles_the_text(visit: Visit, name: str) -> None:
     page = visit(name)
     before = text_size(page)
