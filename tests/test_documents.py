@@ -231,5 +231,6 @@ def test_a_broken_file_of_a_draft_is_remarked_on_and_of_a_skipped_text_is_nothin
         for line in advice({"sidor/a.md": text.format("draft"), **broken})
         if "x." in line
     ] == ["Utkast: Bilden går inte at", "Utkast: Dokumentet går int"]
-    assert advice({"sidor/a.md": text.format("skip"), **broken})[1:] == []
+    skipped = advice({"sidor/a.md": text.format("skip"), **broken})
+    assert [line for line in skipped if "x." in line] == []
     assert len(faults({"sidor/a.md": text.format("published"), **broken})) == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import unquote
 
 from markdown import Markdown
@@ -42,7 +43,7 @@ class Body:
         attributes = re.findall(r"\s[a-z]+=\"([^\"]*)\"", self.template)
         return unescape(unquote(_APART.join([words, *attributes])))
 
-    @property
+    @cached_property
     def first_paragraph(self) -> str:
         """Give the first paragraph that says something, as plain text with single blanks; empty
         where there is none."""

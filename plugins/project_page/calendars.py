@@ -6,7 +6,7 @@ from datetime import UTC, date, timedelta
 from functools import cache
 from typing import Any
 
-from . import feeds, languages, moments
+from . import feeds, moments
 from .following import CALENDAR
 from .forms import SWEDISH
 from .moments import midnight
@@ -108,7 +108,7 @@ def _when(entry: Entry, site: Site) -> dict[str, Any]:
 
 
 def _texts(project: Project, entry: Entry) -> dict[str, str]:
-    cancelled = languages.of(entry.lang).said("cancelled") if entry.cancelled else ""
+    cancelled = entry.language.said("cancelled") if entry.cancelled else ""
     url = project.site.absolute(entry.address)
     about = [f"{cancelled} {entry.cancelled}" if entry.cancelled else "", entry.description, url]
     texts = {

@@ -253,7 +253,7 @@ class Words:
     """The words of one language for periods. Names are in the order of the calendar.
 
     Patterns name what they show: ``{day}``, ``{month}`` (as in a date), ``{name}`` of a month or
-    season, ``{short}`` of it without Finnish's "kuu", ``{start}`` of it as in "from May",
+    season, ``{short}`` of a month before another, ``{start}`` as in "from May",
     ``{number}`` of a week or quarter, ``{ordinal}`` of a quarter, ``{year}``. ``units`` have a unit
     in full, ``firsts`` the first of two in one year, without it, ``lasts`` the last of two numbered
     ones. ``since`` are periods without an end, with the unit in brackets. ``through`` is the dash,
@@ -272,6 +272,7 @@ class Words:
     through: tuple[str, str]
     month_names: tuple[str, ...] = ()
     starts: Mapping[Precision, tuple[str, ...]] = field(default_factory=dict)
+    shorts: tuple[str, ...] = ()
     ordinals: tuple[str, ...] = ()
     spaced: bool = True
 
@@ -310,7 +311,7 @@ class Words:
             month=_nth(self.months, place),
             name=_nth(names or self.months, place),
             start=_nth(starts or self.months, place),
-            short=_nth(names or self.months, place).removesuffix("kuu"),
+            short=_nth(self.shorts or self.months, place),
             number=unit.number,
             ordinal=_nth(self.ordinals, place),
             year=f"{unit.year}/{unit.year + 1}" if unit.is_winter else unit.year,

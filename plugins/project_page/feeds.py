@@ -94,10 +94,10 @@ def _atom_feed(**about: Any) -> Atom1Feed:
 
 def _content(entry: Entry, site: Site) -> str:
     """Give an entry's text as HTML with full addresses, with what its page says over the text."""
-    paragraphs = [escape(text) for text in _before(entry, languages.of(entry.lang)) if text]
+    paragraphs = [escape(text) for text in _before(entry, entry.language) if text]
     body = entry.body.html(f"{site.url}/", 1, page=site.absolute(entry.address))
     html = "\n".join([*(f"<p>{text}</p>" for text in paragraphs), body])
-    rtl = languages.direction(entry.lang) == "rtl"
+    rtl = entry.language.direction == "rtl"
     return f'<div lang="{entry.lang}" dir="rtl">{html}</div>' if rtl else html
 
 

@@ -96,16 +96,17 @@ class Following:
     @property
     def has_coming_events(self) -> bool:
         """Tell whether something with exact days is ahead, so that the calendar is of use."""
-        return bool(self.site.url) and any(map(self._is_coming, self.events))
+        return bool(self.site.url) and any(map(self.is_coming, self.events))
 
     def calendar(self, entry: Entry) -> str:
         """Give the address of the file that puts an entry into a calendar, empty where there is
         nothing to put there: it is past, cancelled or not exactly dated."""
-        offered = self.site.url and entry.period.has_exact_days and self._is_coming(entry)
-        return event_file(entry) if offered and not entry.cancelled else ""
+        offered = self.site.url and self.is_coming(entry) and not entry.cancelled
+        return event_file(entry) if offered else ""
 
-    def _is_coming(self, entry: Entry) -> bool:
-        return self.timeline.state(entry) is State.UPCOMING
+    def is_coming(self, entry: Entry) -> bool:
+        """Tell whether an entry has exact days that are ahead."""
+        return entry.period.has_exact_days and self.timeline.state(entry) is State.UPCOMING
 
 
 def event_file(entry: Entry) -> str:

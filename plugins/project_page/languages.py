@@ -46,7 +46,7 @@ class Language:
     @property
     def direction(self) -> str:
         """Give the writing direction, ``ltr`` or ``rtl``."""
-        return direction(self.code)
+        return "rtl" if self.code in RIGHT_TO_LEFT else "ltr"
 
     @property
     def is_swedish(self) -> bool:
@@ -113,11 +113,6 @@ class Language:
             millions = f"{count / 1_000_000:.1f}".replace(".", str(self.words["decimal"]))
             return self.said("megabytes", number=millions)
         return self.said("kilobytes", number=max(1, round(count / 1000)))
-
-
-def direction(code: str) -> str:
-    """Give the writing direction of a language, ``ltr`` or ``rtl``."""
-    return "rtl" if code in RIGHT_TO_LEFT else "ltr"
 
 
 def _runs(days: Sequence[int]) -> list[list[int]]:

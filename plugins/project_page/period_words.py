@@ -49,6 +49,7 @@ def _finnish(names: _Names) -> Words:
     return Words(
         months=names.months,
         month_names=names.alone,
+        shorts=tuple(name.removesuffix("kuu") for name in names.alone),
         seasons=seasons,
         weekdays=names.weekdays,
         units={

@@ -278,14 +278,15 @@ def _look_into_files(
 
 
 def _weighed(faults: Iterable[Fault], content: Content) -> Iterator[Fault]:
-    """Yield what faults in files amount to: advice where drafts alone use one, nothing where no
-    text does that is meant to be published."""
+    """Yield what faults in files amount to: as much as in the text that counts most of those that
+    use one."""
+
+    def rank(text: TextFile) -> tuple[bool, bool]:
+        return text.reason == texts.SKIP, text.reason == texts.DRAFT
+
     for fault in faults:
-        reasons = {text.reason for text in content.uses.get(fault.path, ())}
-        if not reasons or reasons - {texts.DRAFT, texts.SKIP}:
-            yield fault
-        elif texts.DRAFT in reasons and not isinstance(fault, Advice):
-            yield Advice(fault.path, fault.line, f"Utkast: {fault.what}", fault.cure)
+        users = sorted(content.uses.get(fault.path, ()), key=rank)
+        yield from users[0].weigh([fault]) if users else [fault]
 
 
 def _library(

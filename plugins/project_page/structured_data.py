@@ -16,7 +16,6 @@ from .forms import Times
 from .pages import Entry, Page, StartPage
 from .project import Project
 from .settings import Site
-from .timeline import State
 
 Data = Mapping[str, Any]
 
@@ -41,12 +40,8 @@ def of_page(project: Project, address: str) -> Data | None:
     if page is None or not project.site.url:
         return None
     if isinstance(page, Entry):
-        return event(project, page) if _is_coming_event(project, page) else None
+        return event(project, page) if project.following.is_coming(page) else None
     return office(project, page) if isinstance(page, StartPage) else None
-
-
-def _is_coming_event(project: Project, entry: Entry) -> bool:
-    return entry.period.has_exact_days and project.timeline.state(entry) is State.UPCOMING
 
 
 def event(project: Project, entry: Entry) -> Data:
