@@ -32,9 +32,14 @@ def become(command: list[str], today: str, strict: bool, form: str) -> None:
 
     This process becomes the command, so that who interrupts the one interrupts the other.
     """
-    os.chdir(HERE)
     chosen = {"SITE_TODAY": today, "SITE_STRICT": "1" if strict else "", "SITE_FORMAT": form}
     os.environ.update({name: value for name, value in chosen.items() if value})
+    turn_into(*command)
+
+
+def turn_into(*command: str) -> None:
+    """Go on as a module of the plugins, in the project's folder."""
+    os.chdir(HERE)
     os.environ["PYTHONPATH"] = str(HERE / "plugins")
     os.execv(sys.executable, [sys.executable, "-m", *command])  # noqa: S606
 
@@ -66,9 +71,7 @@ def archive(_: Context, today: str = "", strict: bool = False, format: str = "")
 @task(help={"port": "the port on this machine (default: a free one, 8000 if it is)"})
 def serve(_: Context, port: int = 8000) -> None:
     """Build, show the page in this machine's browsers, and build again on every save."""
-    os.chdir(HERE)
-    os.environ["PYTHONPATH"] = str(HERE / "plugins")
-    os.execv(sys.executable, [sys.executable, "-m", "project_page.preview", str(port)])  # noqa: S606
+    turn_into("authoring.preview", str(port))
 
 
 @task

@@ -26,7 +26,7 @@ class Preview:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "project_page.preview", "0"],
+            [sys.executable, "-m", "authoring.preview", "0"],
             cwd=folder,
             env={**os.environ, "PYTHONPATH": str(folder / "plugins"), "PYTHONUNBUFFERED": "1"},
             stdout=subprocess.PIPE,
