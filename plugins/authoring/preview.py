@@ -1,16 +1,126 @@
-"""A preview on this machine: builds, serves the page, and builds again on every save."""
+"""A preview on this machine: it shows the page as it will be, and shows it anew on every save."""
 
 from __future__ import annotations
 
-import subprocess
 import sys
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
-from threading import Thread
+from threading import Condition, Thread
+from typing import Any
+
+from project_page import reports
+from project_page.settings import Site
+
+from . import builds, local
+from .server import HOST, Server
 
 WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
-HOST = "127.0.0.1"
+
+
+class Preview:
+    """The page as it was last built without faults, and what is known of the content since.
+
+    It is built for ``day``, or for the day that it is where that is None. ``version`` rises with
+    everything that a browser should know of.
+    """
+
+    def __init__(self, here: Path, site: Site) -> None:
+        self.here, self._zone = here, site.zone
+        self._fixed = site.today if site.today != self._by_clock() else None  # by the settings
+        self.day: date | None = None
+        self.build = builds.Build()
+        self.version = 0  # of what is known
+        self.page = 0  # the version at which the page was last replaced
+        self._waiting, self._building = True, False
+        self._changed = Condition()
+
+    @property
+    def folder(self) -> Path:
+        """Give the folder with the page."""
+        return self.here / builds.FOLDER
+
+    @property
+    def today(self) -> date:
+        """Give the day that the page is shown for."""
+        return self.day or self._now()
+
+    def _now(self) -> date:
+        return self._fixed or self._by_clock()
+
+    def _by_clock(self) -> date:
+        return datetime.now(self._zone).date()
+
+    def show(self, day: date | None) -> None:
+        """Build for another day."""
+        self.day = day
+        self.renew()
+
+    def renew(self) -> None:
+        """Build anew as soon as the build that is under way has ended."""
+        with self._changed:
+            self._waiting = True
+            self._changed.notify_all()
+
+    def run(self) -> None:
+        """Build whenever it is asked for, and when a new day has come, without end."""
+        while True:
+            with self._changed:
+                built_for = self.today
+                while not self._waiting and built_for == self.today:
+                    self._changed.wait(timeout=60)
+                self._waiting, self._building, day = False, True, self.today
+                self._tell_browsers()
+            build = builds.run(self.here, day)
+            _tell(build)
+            with self._changed:
+                self.build, self._building = build, False
+                self._tell_browsers()
+                if not build.faults:
+                    self.page = self.version
+
+    def _tell_browsers(self) -> None:
+        self.version += 1
+        self._changed.notify_all()
+
+    def states(self) -> Iterator[dict[str, Any]]:
+        """Yield what browsers are to know, now and on every change; nothing now and then in
+        between, so that who has gone away is noticed."""
+        seen = -1
+        while True:
+            with self._changed:
+                self._wait_for_news(seen)
+                state = self._state() if self.version != seen else {}
+                seen = self.version
+            yield state
+
+    def _wait_for_news(self, seen: int) -> None:
+        self._changed.wait_for(lambda: self.version != seen, timeout=15)
+
+    def _state(self) -> dict[str, Any]:
+        """Give JSON's values of what is known."""
+        build = self.build
+        return {
+            "page": self.page,
+            "building": self._waiting or self._building,
+            "today": self._now().isoformat(),
+            "day": self.today.isoformat(),
+            "faults": [vars(one) for one in build.faults],
+            "advice": [vars(one) for one in build.advice],
+            "left_out": [{"path": path, "reason": why} for path, why in build.left_out.items()],
+            "addresses": dict(build.addresses),
+        }
+
+
+def _tell(build: builds.Build) -> None:
+    """Say on the terminal, too, what became of a build."""
+    lines = [*reports.text([*build.advice, *build.faults])]
+    if build.faults:
+        lines.append("Sidan visas som den var före felen." if len(build.faults) > 1 else
+                     "Sidan visas som den var före felet.")  # fmt: skip
+    else:
+        lines.append("Sidan är byggd.")
+    print("\n".join(lines), flush=True)
 
 
 def main(port: int) -> None:
@@ -18,66 +128,19 @@ def main(port: int) -> None:
     from watchfiles import watch
 
     here = Path.cwd()
-    output = here / "output"
-    _build(here)
-    server = _server(output, port)
+    preview = Preview(here, local.read(here).site)
+    server = Server(preview, port)
+    Thread(target=preview.run, daemon=True).start()
     Thread(target=server.serve_forever, daemon=True).start()
-    print(f"\nSidan visas på http://{HOST}:{server.server_port}/  Avsluta med Ctrl-C.", flush=True)
+    print(f"Sidan visas på http://{HOST}:{server.server_port}/  Avsluta med Ctrl-C.", flush=True)
+    drawings = here.glob("*.svg")  # a logo, an icon
+    watched = [path for path in (here / name for name in WATCHED) if path.exists()]
     try:
-        drawings = here.glob("*.svg")  # a logo, an icon
-        for _ in watch(*(here / name for name in WATCHED), *drawings, step=100):
+        for _ in watch(*watched, *drawings, step=100, raise_interrupt=False):
             print("\nNågot har sparats; bygger om.", flush=True)
-            _build(here)
-    except KeyboardInterrupt:
-        pass
+            preview.renew()
     finally:
         server.shutdown()
-
-
-def _build(here: Path) -> None:
-    """Build in a process of its own, so that changed code and settings take effect.
-
-    When it fails, its faults are on the terminal and the earlier page stays.
-    """
-    subprocess.call(
-        [sys.executable, "-m", "whole_output", "content", "-s", "pelicanconf.py"]
-        + ["--log-handler", "plain"],
-        cwd=here,
-    )
-
-
-def _server(output: Path, port: int) -> ThreadingHTTPServer:
-    handler = partial(_Handler, directory=str(output))
-    try:
-        return ThreadingHTTPServer((HOST, port), handler)
-    except OSError:
-        return ThreadingHTTPServer((HOST, 0), handler)
-
-
-class _Handler(SimpleHTTPRequestHandler):
-    """Serves the page: never from a browser's cache, and the page's own 404."""
-
-    def end_headers(self) -> None:
-        """Tell browsers to ask again each time."""
-        self.send_header("Cache-Control", "no-store")
-        super().end_headers()
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer with the page's own text where there is nothing."""
-        own = Path(self.directory, "404.html")
-        if code != 404 or not own.is_file():
-            super().send_error(code, message, explain)
-            return
-        body = own.read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        """Keep quiet about requests."""
 
 
 if __name__ == "__main__":

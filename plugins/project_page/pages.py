@@ -47,6 +47,7 @@ class Page:
     modified: date | None
     picture: Picture | None
     changes: tuple[Change, ...]
+    is_draft: bool = False
 
     @property
     def address(self) -> str:
@@ -110,6 +111,7 @@ class Page:
             modified=get("modified"),
             picture=picture,
             changes=get("changes") or (),
+            is_draft=get("status") == "draft",
             **cls._own(values),
         )
 

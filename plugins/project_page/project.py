@@ -240,6 +240,9 @@ def load(
     unsure |= {text.path for text in read if text.reason == texts.DRAFT}
     content = Content(site, found, tuple(read), assets, unsure)
     findings += [*_weighed(looked, content), *checks.findings(content)]
+    if site.drafts:
+        findings += _show_drafts(content)
+        content = replace(content)  # which reads anew what is public
     findings = [
         replace(one, what=identity.masked(one.what), cure=identity.masked(one.cure))
         for one in findings
@@ -287,6 +290,20 @@ def _weighed(faults: Iterable[Fault], content: Content) -> Iterator[Fault]:
     for fault in faults:
         users = sorted(content.uses.get(fault.path, ()), key=rank)
         yield from users[0].weigh([fault]) if users else [fault]
+
+
+def _show_drafts(content: Content) -> Iterator[Fault]:
+    """Let the drafts that could be published as they are be shown; yield what hinders others."""
+    before = set(checks.findings(content))
+    for draft in [text for text in content.texts if text.reason == texts.DRAFT]:
+        if draft.flawed:
+            continue  # which is told already
+        draft.reason = None
+        new = set(checks.findings(replace(content))) - before
+        hindrances = [one for one in new if not isinstance(one, Advice)]
+        if hindrances:
+            draft.reason = texts.DRAFT
+            yield from draft.weigh(hindrances)
 
 
 def _library(

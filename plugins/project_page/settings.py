@@ -34,6 +34,8 @@ DEFAULTS: dict[str, Any] = {
     "PROJECT_PAGE_TODAY": None,
     # Whether advice stops the build too, as faults do. False: SITE_STRICT in the environment.
     "PROJECT_PAGE_STRICT": False,
+    # Whether drafts are shown too, marked as such: for looking at them on a desk, never in public.
+    "PROJECT_PAGE_DRAFTS": False,
     # How faults and advice are said: "text", "github" (a workflow's commands, which put them on
     # the lines of a pull request) or "json". None: SITE_FORMAT in the environment, else "text".
     "PROJECT_PAGE_FORMAT": None,
@@ -56,7 +58,8 @@ class Site:
     ``name`` is the project's name, ``url`` the site's address without a slash at the end, empty
     where it is not set; ``today`` the day the site is built for; ``strict`` whether advice stops
     the build; ``most`` how many entries the start page shows in full; ``logo`` the organisation's
-    logo as HTML, empty where there is none; ``timezone`` where its clock times hold.
+    logo as HTML, empty where there is none; ``timezone`` where its clock times hold; ``drafts``
+    whether drafts are shown.
     """
 
     name: str
@@ -68,6 +71,7 @@ class Site:
     most: int = DEFAULTS["PROJECT_PAGE_ENTRIES"]
     logo: str = ""
     timezone: str = "Europe/Stockholm"
+    drafts: bool = False
 
     @property
     def zone(self) -> ZoneInfo:
@@ -125,6 +129,10 @@ def read(
     strict, source = _chosen("STRICT", settings, environment)
     if strict.lower() not in (*_YES, *_NO):
         wrong.append(f"{source} är ”{strict}”. Skriv 1 eller 0.")
+    drafts = values["PROJECT_PAGE_DRAFTS"] is True
+    if drafts and url:
+        wrong.append("PROJECT_PAGE_DRAFTS och SITEURL är satta: utkast får inte bli offentliga. "
+                     "Ta bort den ena.")  # fmt: skip
     form, source = _chosen("FORMAT", settings, environment)
     if form not in (*FORMATS, ""):
         wrong.append(f"{source} är ”{form}”. De som finns är {', '.join(FORMATS)}.")
@@ -132,7 +140,7 @@ def read(
         raise WrongSettings(*wrong)
     return Site(
         str(name), organisation, url, today, tuple(categories), strict.lower() in _YES, most,
-        timezone=timezone,
+        timezone=timezone, drafts=drafts,
     )  # fmt: skip
 
 

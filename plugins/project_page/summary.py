@@ -50,6 +50,9 @@ def values(
             "pages": ["index.html", *(page.address for page in project.pages)],
             "files": [*project.documents, *project.renditions],
         },
+        "addresses": {
+            f"{root}/{page.source}": address for address, page in project.by_address.items()
+        },
         "left_out": [
             {"path": f"{root}/{path}", "reason": reason}
             for path, reason in sorted(project.left_out)

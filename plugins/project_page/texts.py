@@ -39,6 +39,7 @@ class TextFile:
     numbers: frozenset[str] = frozenset()
     rendered: Body = field(default_factory=Body)
     lacks: bool = False  # a field that is required, or a right value for it
+    flawed: bool = False  # has something that would stop a build if it were to be published
 
     @property
     def first_line(self) -> int:
@@ -100,6 +101,7 @@ class TextFile:
     def weigh(self, faults: Iterable[Fault]) -> Iterator[Fault]:
         """Yield what faults in this file amount to: advice in a draft, nothing in a skipped one."""
         for fault in faults:
+            self.flawed |= not isinstance(fault, Advice)
             if self.reason == DRAFT:
                 yield Advice(fault.path, fault.line, f"Utkast: {fault.what}", fault.cure)
             elif self.reason != SKIP:

@@ -1,0 +1,200 @@
+"""The preview's web server: the page as it was built, with a script that keeps it fresh.
+
+It answers this machine alone. Other web pages in the same browser can reach it too, and make it
+show another day or, where an editor is there, write files; therefore whoever asks must name this
+server as the host, and what changes something must come from a page of its own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import date
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from .preview import Preview
+
+HOST = "127.0.0.1"
+NAMES = (HOST, "localhost")
+OWN = "/_visning/"  # no page's address begins so
+STATIC = Path(__file__).parent / "static"
+LARGEST = 100_000_000  # bytes of a request; pictures come in base64
+_TYPES = {".js": "text/javascript", ".css": "text/css", ".html": "text/html",
+          ".json": "application/json", ".svg": "image/svg+xml"}  # fmt: skip
+_NOTHING_YET = """<!DOCTYPE html>
+<html lang="sv"><head><meta charset="utf-8"><title>Förhandsvisning</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark"></head>
+<body style="font-family: system-ui, sans-serif; margin: 2rem">
+<p>Sidan har inte kunnat byggas än.</p>
+</body></html>
+"""
+
+
+class Server(ThreadingHTTPServer):
+    """Serves a preview on this machine; ``more`` answers addresses that begin with its key."""
+
+    def __init__(
+        self,
+        preview: Preview,
+        port: int,
+        more: Mapping[str, Callable[[Handler], None]] | None = None,
+    ) -> None:
+        self.preview, self.more = preview, more or {}
+        try:
+            super().__init__((HOST, port), Handler)
+        except OSError:
+            super().__init__((HOST, 0), Handler)
+
+    def handle_error(self, *_: Any) -> None:
+        """Say nothing of browsers that have gone away."""
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Answers one request."""
+
+    server: Server
+
+    def __init__(self, request: Any, address: Any, server: Server) -> None:
+        super().__init__(request, address, server, directory=str(server.preview.folder))
+
+    def do_GET(self) -> None:
+        """Give a page, one of its files, or what the script asks for."""
+        if self._is_ours():
+            self._respond()
+
+    def do_HEAD(self) -> None:
+        """Give the head of the same."""
+        self.do_GET()
+
+    def do_POST(self) -> None:
+        """Change something."""
+        if self._is_ours() and self._comes_from_here():
+            self._respond()
+
+    @property
+    def address(self) -> str:
+        """Give the address that is asked for, without what stands after a question mark."""
+        return urlsplit(self.path).path
+
+    def body(self) -> bytes:
+        """Give what was sent."""
+        length = self.headers.get("Content-Length", "")
+        return self.rfile.read(min(int(length), LARGEST)) if length.isdecimal() else b""
+
+    def give(self, body: bytes, kind: str, status: int = 200) -> None:
+        """Answer with some bytes of a kind: ``text/html``."""
+        self.send_response(status)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def give_json(self, values: Any, status: int = 200) -> None:
+        """Answer with values as JSON."""
+        self.give(json.dumps(values).encode(), "application/json", status)
+
+    def give_file(self, path: Path) -> None:
+        """Answer with a file as it is, or with the page for what does not exist."""
+        if path.is_file():
+            self.give(path.read_bytes(), _TYPES.get(path.suffix, "application/octet-stream"))
+        else:
+            self.send_error(404)
+
+    def _is_ours(self) -> bool:
+        host = self.headers.get("Host", "")
+        if host.rpartition(":")[0] in NAMES:
+            return True
+        self.give("Adressen hör inte till förhandsvisningen.".encode(), "text/plain", 421)
+        return False
+
+    def _comes_from_here(self) -> bool:
+        origin = self.headers.get("Origin")
+        if origin in (None, *(f"http://{name}:{self.server.server_port}" for name in NAMES)):
+            return True
+        self.give("Bara förhandsvisningens egna sidor får ändra något.".encode(), "text/plain", 403)
+        return False
+
+    def _respond(self) -> None:
+        answers = {OWN: _own, **self.server.more}
+        for beginning, answer in answers.items():
+            if self.address.startswith(beginning):
+                return answer(self)
+        if self.command == "POST":
+            return self.send_error(405)
+        return self._page()
+
+    def _page(self) -> None:
+        """Give a page with the script in it; its other files are given as they are."""
+        version = self.server.preview.page  # before the page is read: it may be newer, never older
+        path = Path(self.translate_path(self.path))
+        if path.is_dir() and self.address.endswith("/"):
+            path /= "index.html"
+        if path.suffix == ".html" and path.is_file():
+            self.give(_with_script(path.read_text("utf-8"), version), "text/html")
+        elif self.address == "/":
+            self.give(_with_script(_NOTHING_YET, version), "text/html")
+        else:
+            getattr(super(), f"do_{self.command}")()
+
+    def end_headers(self) -> None:
+        """Tell browsers to ask again each time."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer with the page's own text where there is nothing."""
+        own = Path(self.directory, "404.html")
+        if code != 404 or not own.is_file():
+            super().send_error(code, message, explain)
+            return
+        version = self.server.preview.page
+        self.give(_with_script(own.read_text("utf-8"), version), "text/html", 404)
+
+    def log_message(self, *_: object) -> None:
+        """Keep quiet about requests."""
+
+
+def _with_script(page: str, version: int) -> bytes:
+    script = f'<script src="{OWN}visning.js" data-page="{version}" defer></script>'
+    before, end, after = page.rpartition("</body>")
+    return f"{before}{script}{end}{after}".encode()
+
+
+def _own(handler: Handler) -> None:
+    """Give the script, what it shows as soon as that changes, or another day's page."""
+    name = handler.address.removeprefix(OWN)
+    if handler.command == "POST":
+        _show_day(handler) if name == "dag" else handler.send_error(405)
+    elif name == "nytt":
+        _stream(handler)
+    else:
+        handler.give_file(STATIC / Path(name).name)
+
+
+def _show_day(handler: Handler) -> None:
+    written = handler.body().decode(errors="replace")
+    try:
+        day = date.fromisoformat(written) if written else None
+    except ValueError:
+        handler.give_json({"what": f"”{written[:40]}” är inte en dag."}, 400)
+        return
+    handler.server.preview.show(day)
+    handler.give_json({})
+
+
+def _stream(handler: Handler) -> None:
+    """Send what is known whenever it changes, as server-sent events, until nobody listens."""
+    handler.send_response(200)
+    handler.send_header("Content-Type", "text/event-stream")
+    handler.end_headers()
+    with suppress(OSError):
+        for state in handler.server.preview.states():
+            words = f"data: {json.dumps(state)}\n\n" if state else ": kvar\n\n"
+            handler.wfile.write(words.encode())
