@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from threading import Condition, Thread
 from typing import Any
 
 from project_page import reports
+from project_page.faults import Fault
 from project_page.settings import Site
 
 from . import builds, local
@@ -22,10 +23,14 @@ class Preview:
     """The page as it was last built without faults, and what is known of the content since.
 
     It is built for ``day``, or for the day that it is where that is None. ``version`` rises with
-    everything that a browser should know of.
+    everything that a browser should know of. ``edit(path)`` gives the address where a file can be
+    edited, None where it cannot.
     """
 
-    def __init__(self, here: Path, site: Site) -> None:
+    def __init__(
+        self, here: Path, site: Site, edit: Callable[[str], str | None] = lambda _: None
+    ) -> None:
+        self._edit = edit
         self.here, self._zone = here, site.zone
         self._fixed = site.today if site.today != self._by_clock() else None  # by the settings
         self.day: date | None = None
@@ -105,11 +110,20 @@ class Preview:
             "building": self._waiting or self._building,
             "today": self._now().isoformat(),
             "day": self.today.isoformat(),
-            "faults": [vars(one) for one in build.faults],
-            "advice": [vars(one) for one in build.advice],
-            "left_out": [{"path": path, "reason": why} for path, why in build.left_out.items()],
-            "addresses": dict(build.addresses),
+            "faults": [self._finding(one) for one in build.faults],
+            "advice": [self._finding(one) for one in build.advice],
+            "left_out": [
+                {"path": path, "reason": why, "edit": self._edit(path)}
+                for path, why in build.left_out.items()
+            ],
+            "pages": {
+                address: {"path": path, "edit": self._edit(path)}
+                for path, address in build.addresses.items()
+            },
         }
+
+    def _finding(self, one: Fault) -> dict[str, Any]:
+        return {**vars(one), "edit": self._edit(one.path)}
 
 
 def _tell(build: builds.Build) -> None:
@@ -125,11 +139,16 @@ def _tell(build: builds.Build) -> None:
 
 def main(port: int) -> None:
     """Serve the current folder's page until interrupted; ``port`` gives way to a free one."""
-    from watchfiles import watch
-
     here = Path.cwd()
     preview = Preview(here, local.read(here).site)
-    server = Server(preview, port)
+    run(preview, Server(preview, port))
+
+
+def run(preview: Preview, server: Server) -> None:
+    """Serve a preview until interrupted, and build anew whenever something is saved."""
+    from watchfiles import watch
+
+    here = preview.here
     Thread(target=preview.run, daemon=True).start()
     Thread(target=server.serve_forever, daemon=True).start()
     print(f"Sidan visas på http://{HOST}:{server.server_port}/  Avsluta med Ctrl-C.", flush=True)

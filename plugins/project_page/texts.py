@@ -123,7 +123,7 @@ def read(
         parts = frontmatter.split(source, names)
     except Invalid as invalid:
         return None, [*personal, *(Fault(path, *problem) for problem in invalid.problems)]
-    kind = _kind(path)
+    kind = kind_of(path)
     body, rest = _cut_where_another_begins(parts.body, names)
     below = dict(_fields_in_body(body, parts.body_line, names))
     moved = {line.partition(":")[0] for line in below.values()}
@@ -257,7 +257,8 @@ def _as_planned(library: Library, day: date, texts: Iterable[TextFile]) -> Libra
     return replace(library, addresses={**library.addresses, **then})
 
 
-def _kind(path: str) -> Kind:
+def kind_of(path: str) -> Kind:
+    """Tell what a Markdown file is by its path."""
     own = {CONTACT: Kind.CONTACT, STATEMENT: Kind.STATEMENT, PERSONAL_DATA: Kind.PERSONAL_DATA}
     return own.get(path.casefold(), Kind.PAGE if path.startswith("sidor/") else Kind.ENTRY)
 

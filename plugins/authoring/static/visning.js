@@ -59,9 +59,12 @@
   // A fault or an advice: the file with its line, what is wrong, and the cure.
   function finding(one) {
     const place = one.path && `${one.path}, rad ${one.line}`;
-    const link = one.edit && make("a", { href: one.edit, target: "_top" }, place);
-    return make("li", {}, `${one.what} ${one.cure}`.trim(), place && make("span", { class: "place" }, link || place));
+    const words = `${one.what} ${one.cure}`.trim();
+    return make("li", {}, words, place && make("span", { class: "place" }, edited(one, place)));
   }
+
+  // A file's name, leading to the form in which it can be edited where there is one.
+  const edited = (one, name) => (one.edit ? make("a", { href: one.edit, target: "_top" }, name) : name);
 
   const list = (kind, tag, items) => make(tag, { class: kind }, ...items);
 
@@ -74,10 +77,11 @@
       this.today = make("button", { type: "button", hidden: true }, "Visa i dag");
       const form = make("form", {}, make("label", { for: "dag" }, "Visa sidan den"), this.day,
         make("button", {}, "Visa"), this.today);
+      this.edit = make("a", { target: "_top", hidden: true }, "Ändra den här sidan");
       form.addEventListener("submit", (event) => { event.preventDefault(); this.show(this.day.value); });
       this.today.addEventListener("click", () => this.show(""));
       this.lists = make("div", { class: "lists", hidden: true });
-      const bar = make("div", { class: "bar" }, make("p", { class: "name" }, "Förhandsvisning"), this.state, form);
+      const bar = make("div", { class: "bar" }, make("p", { class: "name" }, "Förhandsvisning"), this.state, this.edit, form);
       root.append(make("style", {}, STYLE), make("section", { "aria-label": "Förhandsvisning" }, bar, this.lists));
       document.body.before(this.host);
     }
@@ -90,6 +94,10 @@
       if (!this.day.matches(":focus")) this.day.value = known.day;
       this.today.hidden = known.day === known.today;
       this.state.textContent = this.words(known);
+      const address = location.pathname.slice(1) || "index.html";
+      const edit = known.pages[address]?.edit;
+      this.edit.hidden = !edit;
+      if (edit) this.edit.href = edit;
       this.list(known);
     }
 
@@ -112,7 +120,7 @@
       const others = [
         [count(known.advice.length, "råd", "råd"), known.advice.map(finding)],
         [`${count(known.left_out.length, "fil visas", "filer visas")} inte`,
-          known.left_out.map((one) => make("li", {}, `${one.path}: ${one.reason}`))],
+          known.left_out.map((one) => make("li", {}, edited(one, one.path), `: ${one.reason}`))],
       ].filter(([, items]) => items.length);
       if (others.length) {
         const found = others.flatMap(([name, items]) => [make("h2", {}, name), list("", "ul", items)]);

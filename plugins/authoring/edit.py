@@ -1,0 +1,149 @@
+"""The editor on this machine: forms beside the real page, and nothing saved that would be wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+import webbrowser
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from threading import Thread
+from typing import NoReturn
+from urllib.parse import parse_qs, urlsplit
+
+from . import editor, local, preview, understood
+from .editor import npm
+from .saving import Saving
+from .server import HOST, STATIC, Handler, Server
+
+BEGINNING = "/_redigera/"
+_LONGEST_START = 30  # seconds
+
+
+def main(port: int, *, opens: bool = True) -> None:
+    """Show the editor until interrupted; ``port`` gives way to a free one."""
+    here = Path.cwd()
+    site = local.read(here)
+    files = editor.files(site)
+    shown = preview.Preview(here, site.site, edit=edit_address(site))
+    signal.signal(signal.SIGTERM, _end)
+    server = Server(shown, port)
+    address = f"http://{HOST}:{server.server_port}{BEGINNING}"
+    with decap(here, f"http://{HOST}:{server.server_port}") as decap_port:
+        saving = Saving(lambda: local.read(here), decap_port)
+        server.more = {
+            f"{BEGINNING}api/v1": saving.respond,
+            f"{BEGINNING}datum": _understood,
+            BEGINNING: lambda handler: _file(handler, files),
+        }
+        print(f"Redigera på {address}", flush=True)
+        if opens:
+            Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+        preview.run(shown, server)
+
+
+def edit_address(site: local.LocalSite) -> Callable[[str], str | None]:
+    """Give how to find the editor's address of a file, whose path is from the site's folder."""
+    content = PurePosixPath(site.relative("."))
+
+    def address(path: str) -> str | None:
+        if not PurePosixPath(path).is_relative_to(content):
+            return None
+        found = editor.address(PurePosixPath(path).relative_to(content).as_posix())
+        return f"{BEGINNING}{found}" if found else None
+
+    return address
+
+
+@contextmanager
+def decap(here: Path, origin: str) -> Iterator[int]:
+    """Run Decap's local server for a folder on a free port, which it gives, until it is left.
+
+    It ends with this process in any case, since it listens to a pipe from it.
+    """
+    port = _free_port()
+    node, script = npm.decap_server(here)
+    process = subprocess.Popen(
+        [node, "-e", _UNTIL_LEFT, script],
+        env={
+            **os.environ,
+            "MODE": "fs",
+            "BIND_HOST": HOST,
+            "PORT": str(port),
+            "ORIGIN": origin,
+            "GIT_REPO_DIRECTORY": str(here),
+            "LOG_LEVEL": "error",
+        },
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        _wait_for(port, process, here)
+        yield port
+    finally:
+        process.terminate()
+        process.wait()
+
+
+_UNTIL_LEFT = "process.stdin.resume().on('end', () => process.exit()); require(process.argv[1])"
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_for(port: int, process: subprocess.Popen[bytes], here: Path) -> None:
+    """Wait until the server answers, and answers for this folder."""
+    asked = urllib.request.Request(
+        f"http://{HOST}:{port}/api/v1", b'{"action":"info"}', {"Content-Type": "application/json"}
+    )
+    end = time.monotonic() + _LONGEST_START
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            with urllib.request.urlopen(asked, timeout=5) as answer:  # noqa: S310
+                if json.load(answer) == {**_INFO, "repo": here.name}:
+                    return
+        except (OSError, ValueError):
+            time.sleep(0.1)
+    raise SystemExit("Redigeraren kunde inte starta. Kör make clean och sedan make edit igen.")
+
+
+_INFO = {"publish_modes": ["simple"], "type": "local_fs"}
+
+
+def _understood(handler: Handler) -> None:
+    """Tell how a date is understood."""
+    query = parse_qs(urlsplit(handler.path).query)
+    handler.give_json(understood.date(query.get("text", [""])[0]))
+
+
+def _file(handler: Handler, files: dict[str, Path | bytes]) -> None:
+    """Give a file of the editor; the page that holds the forms and the preview is its index."""
+    name = handler.address.removeprefix(BEGINNING)
+    own = {"": "redigera.html", "redigera.js": "redigera.js", "redigera.css": "redigera.css"}
+    found = STATIC / own[name] if name in own else files.get(name)
+    if isinstance(found, bytes):
+        handler.give(found, "application/json")
+    elif found is None:
+        handler.send_error(404)
+    else:
+        handler.give_file(found)
+
+
+def _end(*_: object) -> NoReturn:
+    raise SystemExit(0)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), opens="--stilla" not in sys.argv)

@@ -1,0 +1,130 @@
+"""What the editor saves, looked at on its way to Decap's local server.
+
+The server writes whatever it is told to anywhere in its folder. Here only files of the content
+folder pass, and only when no build would stop because of them.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import posixpath
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from project_page.faults import Fault
+from project_page.fields import declare
+from project_page.texts import kind_of
+
+from . import trial
+from .labels import in_labels
+from .local import LocalSite
+from .server import HOST, Handler
+
+_READING = frozenset(
+    ("info", "entriesByFolder", "entriesByFiles", "getEntry", "getMedia", "getMediaFile",
+     "unpublishedEntries", "getDeployPreview")
+)  # fmt: skip
+_GONE = "Redigeraren har stannat. Avsluta kommandot i terminalen och kör make edit igen."
+
+
+class NotAllowed(ValueError):
+    """A request that no form makes."""
+
+
+class Saving:
+    """Answers the editor's requests: what it wants to read is passed on, what it wants to write is
+    tried first.
+
+    ``local()`` gives the site as its settings are now, ``port`` is that of Decap's server.
+    """
+
+    def __init__(self, local: Callable[[], LocalSite], port: int) -> None:
+        self._local, self._port = local, port
+
+    def respond(self, handler: Handler) -> None:
+        """Answer one request."""
+        try:
+            body = handler.body()
+            request = json.loads(body)
+            changed = dict(_changed(request, self._local()))
+        except (NotAllowed, ValueError, KeyError, TypeError, AttributeError) as error:
+            handler.give_json({"error": f"Redigeraren får inte göra så: {error}"}, 403)
+            return
+        wrong = self._wrong(changed) if changed else []
+        if wrong:
+            handler.give_json(_refusal(wrong), 422)
+        else:
+            handler.give(*self._passed_on(body))
+
+    def _wrong(self, changed: Mapping[str, bytes | None]) -> list[Fault]:
+        local = self._local()
+        declared = declare(local.site.categories)
+        return [
+            in_labels(one, kind_of(one.path), declared) if one.path.endswith(".md") else one
+            for one in sorted(trial.faults(local, changed))
+        ]
+
+    def _passed_on(self, body: bytes) -> tuple[bytes, str, int]:
+        """Give the answer of Decap's server: its bytes, kind and status."""
+        request = urllib.request.Request(
+            f"http://{HOST}:{self._port}/api/v1", body, {"Content-Type": "application/json"}
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
+                return answer.read(), "application/json", answer.status
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.read(), "application/json", error.code
+        except OSError:
+            return json.dumps({"error": _GONE}).encode(), "application/json", 502
+
+
+def _refusal(wrong: list[Fault]) -> dict[str, Any]:
+    faults = [{"path": one.path, "line": one.line, "what": one.what, "cure": one.cure}
+              for one in wrong]  # fmt: skip
+    return {"error": " ".join(f"{one.what} {one.cure}" for one in wrong), "faults": faults}
+
+
+def _changed(request: dict[str, Any], local: LocalSite) -> Iterator[tuple[str, bytes | None]]:
+    """Yield what a request would write, by its path in the content folder; None where it removes.
+
+    Raises ``NotAllowed`` for what is not in the content folder or is no action of the forms.
+    """
+    action, params = request["action"], request.get("params", {})
+    if action in _READING:
+        return
+    if action == "persistEntry":
+        for file in params.get("dataFiles") or [params["entry"]]:
+            moved = file.get("newPath", file["path"])
+            if moved != file["path"]:
+                yield _inside(file["path"], local), None
+            yield _inside(moved, local), file["raw"].encode()
+        for asset in params["assets"]:
+            yield _inside(asset["path"], local), _decoded(asset)
+    elif action == "persistMedia":
+        yield _inside(params["asset"]["path"], local), _decoded(params["asset"])
+    elif action in ("deleteFile", "deleteFiles"):
+        for path in params.get("paths") or [params["path"]]:
+            yield _inside(path, local), None
+    else:
+        raise NotAllowed(f"{action} finns inte här.")
+
+
+def _inside(path: str, local: LocalSite) -> str:
+    """Give a path from the content folder, of one that is from the site's."""
+    content = local.relative(".")
+    within = posixpath.relpath(posixpath.normpath(path), content)
+    if posixpath.isabs(path) or within.startswith("..") or within == "." or "\\" in path:
+        raise NotAllowed(f"{path} ligger inte i {content}.")
+    return within
+
+
+def _decoded(asset: Mapping[str, str]) -> bytes:
+    try:
+        return base64.b64decode(asset["content"], validate=True)
+    except binascii.Error as error:
+        raise NotAllowed(f"{asset['path']} kom inte fram hel.") from error

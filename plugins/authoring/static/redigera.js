@@ -1,0 +1,41 @@
+// The window with the forms and the page beside them: what is saved in the one is shown in the other.
+
+const form = document.querySelector(".form");
+const page = document.querySelector(".page");
+const status = document.querySelector("[role=status]");
+const buttons = [...document.querySelectorAll("[data-view]")];
+const narrow = matchMedia("(max-width: 63.99rem)");
+let saved = null; // the path of a file that has been saved and is not shown yet
+
+form.src = `formular.html${location.hash}`;
+
+function show(view) {
+  document.body.dataset.shown = view;
+  const seen = narrow.matches && view === "both" ? "form" : view;
+  for (const button of buttons) button.setAttribute("aria-pressed", button.dataset.view === seen);
+}
+
+for (const button of buttons) button.addEventListener("click", () => show(button.dataset.view));
+narrow.addEventListener("change", () => show(document.body.dataset.shown));
+show("both");
+
+// Links in the preview lead to forms by the part of the address after #.
+addEventListener("hashchange", () => {
+  form.contentWindow.location.hash = location.hash;
+  if (document.body.dataset.shown === "page" || narrow.matches) show("form");
+});
+
+addEventListener("message", (event) => {
+  if (event.origin !== location.origin || event.data?.type !== "sparad") return;
+  saved = event.data.path;
+  status.textContent = "Sparat. Sidan byggs om …";
+});
+
+new EventSource("/_visning/nytt").addEventListener("message", (event) => {
+  const known = JSON.parse(event.data);
+  if (!saved || known.building) return;
+  const [address] = Object.entries(known.pages).find(([, one]) => one.path.endsWith(`/${saved}`)) || [];
+  status.textContent = known.faults.length ? "Sparat, men något hindrar sidan: se listan." : "Sparat. Sidan visar ändringen.";
+  if (address && page.contentWindow.location.pathname !== `/${address}`) page.src = `/${address}`;
+  saved = null;
+});

@@ -1,0 +1,55 @@
+"""Content tried before it is saved: what is wrong with it by the same checks as a build's."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from project_page import project
+from project_page.faults import Fault
+
+from .local import LocalSite
+
+
+def faults(local: LocalSite, changed: Mapping[str, bytes | None]) -> list[Fault]:
+    """Give what would be wrong if files were written as ``changed`` has it, None for removed ones.
+
+    Paths are relative to the content folder. What a written file makes wrong in others does not
+    count, or two texts that are to agree could never be changed; what a removed one does, counts.
+    """
+    cache = local.here / project.CACHE
+    cache.mkdir(exist_ok=True)
+    with TemporaryDirectory(dir=cache, prefix="prov-") as folder:
+        root = Path(folder, "content")
+        shutil.copytree(local.content, root, copy_function=_take, symlinks=True)
+        before = set(_found(local, root)) if None in changed.values() else set()
+        for path, content in changed.items():
+            _write(root / path, content)
+        after = _found(local, root)
+    return [one for one in after if changed.get(one.path) or (before and one not in before)]
+
+
+def _found(local: LocalSite, root: Path) -> list[Fault]:
+    try:
+        project.load(root, local.site, cache=local.here / project.CACHE)
+    except project.ContentFaults as wrong:
+        return wrong.faults
+    return []
+
+
+def _take(source: str, target: str) -> None:
+    """Give a file a second name, which costs nothing, or copy it where that cannot be."""
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError:
+        shutil.copyfile(source, target, follow_symlinks=False)
+
+
+def _write(path: Path, content: bytes | None) -> None:
+    path.unlink(missing_ok=True)  # the name and not what the true folder has by another
+    if content is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
