@@ -74,6 +74,12 @@ def serve(_: Context, port: int = 8000) -> None:
     turn_into("authoring.preview", str(port))
 
 
+@task(help={"port": "the port on this machine (default: a free one, 8000 if it is)"})
+def edit(_: Context, port: int = 8000) -> None:
+    """Open forms for the texts in this machine's browser, beside the page as it will be."""
+    turn_into("authoring.edit", str(port))
+
+
 @task
 def lint(_: Context) -> None:
     """Check the code's style and types."""

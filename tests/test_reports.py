@@ -85,6 +85,10 @@ def test_a_good_build_says_what_it_did_as_json(build: Callable[..., Build]) -> N
             "pages": ["index.html"],
             "files": [],
         },
+        "addresses": {
+            "content/sidor/introduktion.md": "index.html",
+            "content/tidslinje/start.md": "tidslinje/vi-borjar.html",
+        },
         "left_out": [{"path": "content/tidslinje/u.md", "reason": "utkast"}],
         "output": "output",
     }

@@ -15,7 +15,7 @@ KNOWN = {"SITENAME": "A Pelican Blog", "SITEURL": "", "TIMEZONE": "UTC"}
 KNOWN_NAMES = (
     "De som finns är PROJECT_PAGE_ORGANISATION, PROJECT_PAGE_CATEGORIES, PROJECT_PAGE_ENTRIES, "
     "PROJECT_PAGE_COLOURS, PROJECT_PAGE_LOGO, PROJECT_PAGE_ICON, PROJECT_PAGE_TODAY, "
-    "PROJECT_PAGE_STRICT, PROJECT_PAGE_FORMAT."
+    "PROJECT_PAGE_STRICT, PROJECT_PAGE_DRAFTS, PROJECT_PAGE_FORMAT."
 )
 RIGHT = {
     "SITENAME": "Vår vision",
@@ -203,3 +203,10 @@ def test_the_readme_lists_every_setting_with_its_default() -> None:
         shown = '["' + '", "'.join(default) + '"]' if isinstance(default, list) else default
         required = "required" if default == "" else f"`{shown}`"
         assert f"| `{name}` | {required} |" in readme
+
+
+def test_drafts_are_never_shown_on_a_site_with_an_address() -> None:
+    assert read({**RIGHT, "PROJECT_PAGE_DRAFTS": True}, KNOWN, {}).drafts
+    assert wrong(PROJECT_PAGE_DRAFTS=True, SITEURL="https://www.byhala.example") == [
+        "PROJECT_PAGE_DRAFTS och SITEURL är satta: utkast får inte bli offentliga. Ta bort den ena."
+    ]

@@ -274,7 +274,8 @@ def test_a_misspelt_setting_is_refused(build: Builder) -> None:
         "Inställningen PROJECT_PAGE_CATEGORYS finns inte. Menade du "
         "PROJECT_PAGE_CATEGORIES? De som finns är PROJECT_PAGE_ORGANISATION, "
         "PROJECT_PAGE_CATEGORIES, PROJECT_PAGE_ENTRIES, PROJECT_PAGE_COLOURS, PROJECT_PAGE_LOGO, "
-        "PROJECT_PAGE_ICON, PROJECT_PAGE_TODAY, PROJECT_PAGE_STRICT, PROJECT_PAGE_FORMAT."
+        "PROJECT_PAGE_ICON, PROJECT_PAGE_TODAY, PROJECT_PAGE_STRICT, PROJECT_PAGE_DRAFTS, "
+        "PROJECT_PAGE_FORMAT."
     )
     assert not refused.output.exists()
 

@@ -16,6 +16,12 @@ import sys
 from functools import cache
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "plugins"))
+
+from authoring import node as nodejs
+from authoring.node import attempt as _try
+from authoring.node import node
+
 NU_FOLDER = Path(__file__).resolve().parent / "nu"
 NU_JAR = NU_FOLDER / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 LIGHTHOUSE_FOLDER = Path(__file__).resolve().parent / "lighthouse"
@@ -84,21 +90,6 @@ def fetch_chromium() -> str | None:
     return chromium()
 
 
-def _try(*command: str, folder: Path | None = None, **environment: str) -> bool:
-    try:
-        return not subprocess.run(
-            command,
-            cwd=folder,
-            env={**os.environ, **environment},
-            timeout=900,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            check=False,
-        ).returncode
-    except (OSError, subprocess.SubprocessError):
-        return False
-
-
 @cache
 def java() -> str | None:
     """Give the path of a Java that starts, or None; macOS has a stub that does not."""
@@ -137,18 +128,9 @@ def lighthouse() -> list[str] | None:
     return [path, str(program)] if path and program.is_file() else None
 
 
-@cache
-def node() -> str | None:
-    """Give the path of a Node.js that starts, the machine's or this environment's, or None."""
-    named = (shutil.which("node"), str(Path(sys.executable).parent / "node"))
-    return next((path for path in named if path and _try(path, "--version")), None)
-
-
 def fetch_lighthouse() -> str:
     """Get Lighthouse, and Node.js where there is none; say which there is, or why there is none."""
-    if node() is None and _npm_from_python():
-        node.cache_clear()
-    if node() is None:
+    if node() is None and not nodejs.fetch():
         return "none, there is no Node.js here and none could be fetched"
     if lighthouse() is None and not _fetch_with_npm(LIGHTHOUSE_FOLDER):
         return "none, npm could not fetch it"
@@ -158,18 +140,8 @@ def fetch_lighthouse() -> str:
 
 def _fetch_with_npm(folder: Path) -> bool:
     """Fetch what a folder's package-lock.json names, running nothing of it."""
-    npm = shutil.which("npm") or _npm_from_python()
-    return npm is not None and _try(npm, "ci", "--ignore-scripts", "--silent", folder=folder)
-
-
-def _npm_from_python() -> str | None:
-    """Get Node.js from the Python package index where the machine has none; give its npm."""
-    requirements = NU_FOLDER / "requirements.txt"
-    installed = _try(
-        *(sys.executable, "-m", "uv", "pip", "install", "--python", sys.executable),
-        *("--require-hashes", "-r", str(requirements)),
-    )
-    return str(Path(sys.executable).parent / "npm") if installed else None
+    npm = (node() or nodejs.fetch()) and nodejs.npm()
+    return bool(npm) and _try(str(npm), "ci", "--ignore-scripts", "--silent", folder=folder)
 
 
 def machine() -> str:

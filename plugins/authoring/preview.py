@@ -155,9 +155,11 @@ def run(preview: Preview, server: Server) -> None:
     drawings = here.glob("*.svg")  # a logo, an icon
     watched = [path for path in (here / name for name in WATCHED) if path.exists()]
     try:
-        for _ in watch(*watched, *drawings, step=100, raise_interrupt=False):
+        for _ in watch(*watched, *drawings, step=100):
             print("\nNågot har sparats; bygger om.", flush=True)
             preview.renew()
+    except KeyboardInterrupt:
+        pass
     finally:
         server.shutdown()
 

@@ -25,11 +25,12 @@ def faults(local: LocalSite, changed: Mapping[str, bytes | None]) -> list[Fault]
     with TemporaryDirectory(dir=cache, prefix="prov-") as folder:
         root = Path(folder, "content")
         shutil.copytree(local.content, root, copy_function=_take, symlinks=True)
-        before = set(_found(local, root)) if None in changed.values() else set()
+        removes = None in changed.values()
+        before = _found(local, root) if removes else []
         for path, content in changed.items():
             _write(root / path, content)
         after = _found(local, root)
-    return [one for one in after if changed.get(one.path) or (before and one not in before)]
+    return [one for one in after if changed.get(one.path) or (removes and one not in before)]
 
 
 def _found(local: LocalSite, root: Path) -> list[Fault]:

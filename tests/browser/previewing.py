@@ -35,16 +35,20 @@ def running(
     folder: Path,
     files: Mapping[str, str | bytes] | None = None,
     command: str = "preview",
+    *arguments: str,
     today: str = TODAY,
 ) -> Iterator[Preview]:
     """Run the command in a folder with the small site and some more files, until it is left."""
     for name in ("theme", "plugins"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("node_modules"))
+    (folder / ".cache").mkdir()
+    for fetched in (ROOT / ".cache").glob("editor-*"):
+        (folder / ".cache" / fetched.name).symlink_to(fetched)
     settings = (SMALL / "pelicanconf.py").read_text("utf-8").replace("parents[3]", "parent")
     write(folder, {"pelicanconf.py": settings})
     write(folder / "content", {**SMALL_SITE, **(files or {})})
     process = subprocess.Popen(
-        [sys.executable, "-m", f"authoring.{command}", "0"],
+        [sys.executable, "-m", f"authoring.{command}", "0", *arguments],
         cwd=folder,
         env={
             **os.environ,

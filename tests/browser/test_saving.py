@@ -1,0 +1,134 @@
+"""Saves on their way from the editor to the disk: only texts that could be published get there."""
+
+from __future__ import annotations
+
+import base64
+import json
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from ..conftest import OTHER, SMALL_SITE
+from .previewing import Preview, running
+
+START = "tidslinje/start.md"
+PICTURE = (OTHER / "content" / "bilder" / "torget.jpg").read_bytes()
+ENTRY = "---\ntitle: Torget invigs\ndate: mars/april 2018\ncategory: information\n{}---\n\nHej.\n"
+
+
+@pytest.fixture(scope="module")
+def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    with running(tmp_path_factory.mktemp("editor"), None, "edit", "--stilla") as started:
+        yield started
+
+
+def ask(editor: Preview, request: Any, **headers: str) -> tuple[int, Any]:
+    body = request if isinstance(request, bytes) else json.dumps(request).encode()
+    asked = urllib.request.Request(  # noqa: S310
+        f"{editor.address}_redigera/api/v1", body, {"Content-Type": "application/json", **headers}
+    )
+    try:
+        with urllib.request.urlopen(asked, timeout=30) as answer:  # noqa: S310
+            return answer.status, json.load(answer)
+    except urllib.error.HTTPError as error:
+        with error:
+            text = error.read().decode()
+            return error.code, json.loads(text) if text.startswith("{") else text
+
+
+def save(editor: Preview, path: str, raw: str, **assets: bytes) -> tuple[int, Any]:
+    options = {"collectionName": "x", "commitMessage": "x", "useWorkflow": False, "status": "draft"}
+    files = [
+        {"path": f"content/bilder/{name}.jpg", "encoding": "base64",
+         "content": base64.b64encode(content).decode()}
+        for name, content in assets.items()
+    ]  # fmt: skip
+    entry = {"slug": "x", "path": f"content/{path}", "raw": raw}
+    params = {"branch": "main", "dataFiles": [entry], "assets": files, "options": options}
+    return ask(editor, {"action": "persistEntry", "params": params})
+
+
+def test_an_entry_with_a_picture_needs_a_description_and_is_saved_with_it(editor: Preview) -> None:
+    lacking = ENTRY.format("image: bilder/torget.jpg\n")
+    status, said = save(editor, "tidslinje/torget.md", lacking, torget=PICTURE)
+    assert (status, said["faults"]) == (
+        422,
+        [
+            {
+                "path": "tidslinje/torget.md",
+                "line": 5,
+                "what": "Bilden saknar beskrivning.",
+                "cure": "Skriv Bildbeskrivning: och vad bilden visar, för den som inte ser den.",
+            }
+        ],
+    )
+    assert not (editor.folder / "content" / "tidslinje" / "torget.md").exists()
+    assert not (editor.folder / "content" / "bilder").exists()
+
+    whole = ENTRY.format("image: bilder/torget.jpg\nimage_alt: Ett torg med träd\n")
+    assert save(editor, "tidslinje/torget.md", whole, torget=PICTURE)[0] == 200
+    assert editor.read("tidslinje/torget.md") == whole
+    assert (editor.folder / "content" / "bilder" / "torget.jpg").read_bytes() == PICTURE
+
+
+def test_faults_name_fields_as_the_form_does(editor: Preview) -> None:
+    status, said = save(editor, START, SMALL_SITE[START].replace("date: 3 april 2018\n", ""))
+    assert (status, said["error"]) == (
+        422,
+        "Fältet Datum saknas. Skriv till exempel Datum: mars/april 2018.",
+    )
+    assert editor.read(START) == SMALL_SITE[START]
+
+
+def test_a_draft_may_have_faults(editor: Preview) -> None:
+    draft = "---\ntitle: En tanke\nstatus: draft\n---\n"
+    assert save(editor, "tidslinje/tanke.md", draft) == (200, {"message": "entry persisted"})
+    assert editor.read("tidslinje/tanke.md") == draft
+
+
+def test_what_is_needed_cannot_be_removed(editor: Preview) -> None:
+    params = {"branch": "main", "path": "content/sidor/kontakt.md"}
+    status, said = ask(editor, {"action": "deleteFile", "params": params})
+    assert status == 422
+    assert said["error"].startswith("Kontaktuppgifterna")
+    assert editor.read("sidor/kontakt.md") == SMALL_SITE["sidor/kontakt.md"]
+
+
+@pytest.mark.parametrize(
+    ("request_", "said"),
+    [
+        (
+            {"action": "deleteFile", "params": {"path": "pelicanconf.py"}},
+            "Redigeraren får inte göra så: pelicanconf.py ligger inte i content.",
+        ),
+        (
+            {"action": "deleteFiles", "params": {"paths": ["content/../theme/x"]}},
+            "Redigeraren får inte göra så: content/../theme/x ligger inte i content.",
+        ),
+        (
+            {"action": "publishUnpublishedEntry", "params": {}},
+            "Redigeraren får inte göra så: publishUnpublishedEntry finns inte här.",
+        ),
+    ],
+)
+def test_nothing_else_can_be_written(editor: Preview, request_: Any, said: str) -> None:
+    assert ask(editor, request_) == (403, {"error": said})
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"{", b'{"action":"persistEntry","params":{}}'])
+def test_what_no_form_sends_is_refused(editor: Preview, body: bytes) -> None:
+    assert ask(editor, body)[0] == 403
+
+
+def test_other_web_pages_cannot_save(editor: Preview) -> None:
+    status, _ = ask(editor, {"action": "info"}, Origin="https://sidan.example")
+    assert status == 403
+
+
+def test_dates_are_said_back(editor: Preview) -> None:
+    address = f"{editor.address}_redigera/datum?text=26-27%20maj%202018"
+    with urllib.request.urlopen(address, timeout=10) as answer:  # noqa: S310
+        assert json.load(answer) == {"understood": "26–27 maj 2018, lördag–söndag"}
