@@ -163,6 +163,23 @@ def texts(node: Node) -> Iterator[Text]:
                 yield from texts(value)
 
 
+def line(name: str, value: str) -> str:
+    """Give a field's line, whole, that is read as exactly this value: in quotes where it needs them.
+
+    Raises ValueError for what no line is read as: line breaks, some control characters, and values
+    that are longer than a field may be.
+
+    >>> line("place", "Stadshuset"), line("title", "Visionen: öppet möte"), line("time", "07.30")
+    ('place: Stadshuset', 'title: "Visionen: öppet möte"', 'time: 07.30')
+    """
+    for written in (value, _quoted(value)):
+        whole = f"{name}: {written}"
+        node = _field([whole], 1)[1] if "\n" not in whole else None
+        if isinstance(node, Text) and node.text == value:
+            return whole
+    raise ValueError(f"No line is read as {value!r}")
+
+
 def _no_opening(lines: list[str]) -> Problem:
     first = next(number for number, line in enumerate(lines, 1) if line.strip())
     line = lines[first - 1]

@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
+from .dates import Period
 from .forms import SWEDISH
 from .pages import Entry
 
@@ -67,12 +68,7 @@ class Timeline:
 
     def state(self, entry: Entry) -> State:
         """Tell where an entry stands today."""
-        period = entry.period
-        if period.last is not None and period.last < self.today:
-            return State.PAST
-        if not period.is_day and period.first <= self.today:
-            return State.UNDER_WAY
-        return State.UPCOMING
+        return state(entry.period, self.today)
 
     @cached_property
     def ahead(self) -> tuple[Entry, ...]:
@@ -120,6 +116,15 @@ class Timeline:
     @cached_property
     def _places(self) -> dict[tuple[str, str], int]:
         return {entry.work: place for place, entry in enumerate(self.entries)}
+
+
+def state(period: Period, today: date) -> State:
+    """Tell where what happens in a period stands on a day."""
+    if period.last is not None and period.last < today:
+        return State.PAST
+    if not period.is_day and period.first <= today:
+        return State.UNDER_WAY
+    return State.UPCOMING
 
 
 def _by_year(entries: Iterable[Entry]) -> tuple[tuple[int, tuple[Entry, ...]], ...]:
