@@ -4,7 +4,7 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
-TARGETS := build publish archive serve edit test test-slow benchmark lint format lock handbook \
+TARGETS := build publish archive serve edit new test test-slow benchmark lint format lock handbook \
 	screenshots
 
 .DEFAULT_GOAL := build

@@ -14,6 +14,17 @@ OPTIONS = {
     "format": "how faults are said: text, github or json (default: text)",
 }
 
+FIELDS = {
+    "title": "the title, without a date",
+    "date": "when it happens, with its year",
+    "category": "one of the site's, or how it begins",
+    "time": "18.00 or 18.00–20.00, for an exact day",
+    "place": "where it happens",
+    "summary": "a sentence or two",
+    "folder": "where the file is to lie (default: tidslinje, studiebesok for study visits)",
+    "draft": "write it as a draft, which is not published",
+}
+
 
 def run(*command: str) -> None:
     """Run a command in the project's folder; when it fails, end with its exit status."""
@@ -78,6 +89,20 @@ def serve(_: Context, port: int = 8000) -> None:
 def edit(_: Context, port: int = 8000) -> None:
     """Open forms for the texts in this machine's browser, beside the page as it will be."""
     turn_into("authoring.edit", str(port))
+
+
+@task(help=FIELDS)
+def new(
+    _: Context, title: str = "", date: str = "", category: str = "", time: str = "",
+    place: str = "", summary: str = "", folder: str = "", draft: bool = False,
+) -> None:  # fmt: skip
+    """Write a new entry: by questions in a terminal, or by options."""
+    given = {
+        "title": title, "date": date, "category": category, "time": time, "place": place,
+        "summary": summary, "folder": folder,
+    }  # fmt: skip
+    options = [f"--{name}={value}" for name, value in given.items() if value]
+    turn_into("authoring.new", *options, *(["--draft"] if draft else []))
 
 
 @task

@@ -164,7 +164,7 @@ def texts(node: Node) -> Iterator[Text]:
 
 
 def line(name: str, value: str) -> str:
-    """Give a field's line, whole, that is read as exactly this value: in quotes where it needs them.
+    """Give a whole line that is read as a field with exactly this value: in quotes if need be.
 
     Raises ValueError for what no line is read as: line breaks, some control characters, and values
     that are longer than a field may be.

@@ -293,7 +293,7 @@ def read_text(root: Path, path: str) -> tuple[str, list[Fault]]:
         line = raw[: error.start].count(b"\n") + 1
         what = f"Filen är inte sparad som UTF-8 utan som {_encoding(raw)}."
         return "", [Fault(path, line, what, "Spara om den med kodningen UTF-8.")]
-    return unicodedata.normalize("NFC", text), list(_wrong_characters(path, text))
+    return unicodedata.normalize("NFC", text), list(wrong_characters(path, text))
 
 
 _ANOTHER = "något annat, troligen Windows"
@@ -307,7 +307,8 @@ def _encoding(raw: bytes) -> str:
     return _ANOTHER
 
 
-def _wrong_characters(path: str, text: str) -> Iterator[Fault]:
+def wrong_characters(path: str, text: str) -> Iterator[Fault]:
+    """Yield the lines of a text with characters that are broken or not seen."""
     found = [
         (number, row)
         for number, line in enumerate(text.split("\n"), 1)
