@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from itertools import count, filterfalse
 
-from . import following, pages, pictures
+from . import following, moved, pages, pictures
 from .contact import TemporaryHours
 from .faults import Advice, Fault, short
 from .fields import Kind
@@ -40,7 +40,8 @@ class Content:
     """All that was read: what the folder holds, and the ``texts`` that could be read.
 
     ``assets`` are the addresses of the theme's own files, ``unsure`` the paths of texts whose links
-    and pictures may not be as meant: drafts, and those with faults.
+    and pictures may not be as meant: drafts, and those with faults; ``former`` are the rows of the
+    list of former addresses.
     """
 
     site: Site
@@ -48,6 +49,7 @@ class Content:
     texts: tuple[TextFile, ...]
     assets: Collection[str] = ()
     unsure: Collection[str] = ()
+    former: tuple[moved.Row, ...] = ()
 
     @property
     def paths(self) -> Sequence[str]:
@@ -424,4 +426,5 @@ CHECKS: tuple[Callable[[Content], Iterator[Fault]], ...] = (
     old_assessment,
     what_the_law_asks_for,
     whose_page_it_is,
+    moved.findings,
 )

@@ -311,12 +311,43 @@ def _nearest(name: str, element: _Element, otherwise: str) -> str:
     return next(filter(None, (one.get(name) for one in around)), otherwise)
 
 
+def former(page: WrittenPage) -> Iterator[Fault]:
+    """A page at a former address sends its readers on as the list says, or says what is gone."""
+    shown = page.output.moved.get(page.address)
+    if shown is None:
+        return
+    root, site = page.output.root(page.address), page.output.project.site
+    sent = [one.get("content") for one, value in page.having("http-equiv")
+            if value.strip().lower() == "refresh"]  # fmt: skip
+    if sent != ([f"0; url={root}{shown.target}"] if shown.target else []):
+        yield page.fault(None, f"Sidan skickar inte läsaren vidare till {shown.target}.")
+    canonical = [link.get("href") for link in page.tagged("link") if link.get("rel") == "canonical"]
+    if canonical != ([site.absolute(shown.target)] if shown.target and site.url else []):
+        where = shown.target or "ingen"
+        yield page.fault(None, f"Sidans rätta adress (canonical) ska vara {where}.")
+    if shown.target and root + shown.target not in page.links:
+        yield page.fault(None, f"Sidan har ingen länk till {shown.target}.")
+    if _plain(shown.name) not in page.words:
+        yield page.fault(None, f"Sidan säger inte ”{as_shown(shown.name)}”.")
+    if not any(_is_noindex(meta, name) for meta, name in page.having("name")):
+        yield page.fault(None, "Sidan ber inte sökmotorer att låta bli att visa den (noindex).")
+
+
+def _is_noindex(meta: _Element, name: str) -> bool:
+    """Tell whether a meta element asks search engines to pass its page over."""
+    wanted = re.split(r"[\s,]+", meta.get("content", "").lower())
+    return name.lower() in ("robots", "googlebot", "bingbot") and bool(
+        {"noindex", "none"} & {*wanted}
+    )
+
+
 def not_hidden(page: WrittenPage) -> Iterator[Fault]:
-    """No page but the one for lost visitors asks search engines to pass it over."""
+    """No page asks search engines to pass it over, but those at former addresses and the one for
+    lost visitors."""
+    if page.address == NOT_FOUND or page.address in page.output.moved:
+        return
     for meta, name in page.having("name"):
-        wanted = re.split(r"[\s,]+", meta.get("content", "").lower())
-        is_robot = name.lower() in ("robots", "googlebot", "bingbot")
-        if is_robot and {"noindex", "none"} & {*wanted} and page.address != NOT_FOUND:
+        if _is_noindex(meta, name):
             yield page.fault(meta, "Sidan ber sökmotorer att inte visa den (meta robots).")
 
 
@@ -327,5 +358,6 @@ CONTENT_CHECKS: tuple[Callable[[WrittenPage], Iterator[Fault]], ...] = (
     overview,
     timeline,
     languages,
+    former,
     not_hidden,
 )

@@ -136,7 +136,7 @@ def load(pelican: Pelican) -> list[type[Generator]]:
     pelican.settings["ARTICLE_PATHS"] = [entry.source for entry in loaded.entries]
     pelican.settings["PAGE_PATHS"] = [page.source for page in loaded.pages]
     pelican.settings["STATIC_PATHS"] = list(loaded.documents)
-    return [Overviews, Pictures, *([Subscriptions] if site.url else [])]
+    return [Overviews, FormerPages, Pictures, *([Subscriptions] if site.url else [])]
 
 
 _ASKED_FOR = ("archives", "period_archives", "tag", "category", "author")  # by Pelican, in any case
@@ -226,6 +226,16 @@ class Overviews(Generator):  # type: ignore[misc]
             writer.write_file(
                 overview.address, template, self.context, relative_urls=True, overview=overview
             )
+
+
+class FormerPages(Generator):  # type: ignore[misc]
+    """Writes the pages at former addresses."""
+
+    def generate_output(self, writer: Any) -> None:
+        """Write the pages into the output folder."""
+        for page in self.settings[PROJECT].moved:
+            template = self.get_template(page.template)
+            writer.write_file(page.address, template, self.context, relative_urls=True, moved=page)
 
 
 class Pictures(Generator):  # type: ignore[misc]

@@ -162,7 +162,7 @@ def findings(codes: Collection[str], root: Path, folder: Path = FOLDER) -> Itera
 # What is filled in, in those of the words that have something; a day in words or in numbers.
 _FILLED_IN = {
     "until": ("day",), "since": ("day",), "at": ("times",), "photo": ("name",),
-    "change": ("day", "note"), "subscribe_how": ("link",),
+    "change": ("day", "note"), "subscribe_how": ("link",), "moved_to": ("link",),
     "kilobytes": ("number",), "megabytes": ("number",),
 }  # fmt: skip
 

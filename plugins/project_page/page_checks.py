@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from .faults import Fault
-from .forms import SWEDISH
 from .links import WrongLink, scheme_of
 from .raw_html import LANGUAGE
 from .references import follow
@@ -54,8 +53,9 @@ _NO_ZOOM = re.compile(r"user-scalable\s*=\s*(?:no|0)|maximum-scale\s*=\s*[01]\b"
 
 def own_address(page: WrittenPage) -> Iterator[Fault]:
     """What the page says of its own address, and of the feed's, is right."""
-    project, shown = page.output.project, page.output.texts.get(page.address)
-    site, feed = project.site, project.following.feed(shown.lang if shown else SWEDISH)
+    project, former = page.output.project, page.output.moved.get(page.address)
+    feed = project.following.feed(page.output.language(page.address).code)
+    site, own = project.site, (former.target if former else "") or page.address
     named = [(meta, meta.get("content", "")) for meta, name in page.having("property")
              if name == "og:url"]  # fmt: skip
     for link in page.tagged("link"):
@@ -65,7 +65,7 @@ def own_address(page: WrittenPage) -> Iterator[Fault]:
             url, right = page.shown(link.get("href", "")), site.absolute(feed)
             yield page.fault(link, f"Länken till flödet är {url} och inte {right}.")
     for element, url in named:
-        if url != site.absolute(page.address):
+        if url != site.absolute(own):
             what = f"Sidan säger att dess adress är {as_shown(url)}, men den har en annan."
             yield page.fault(element, what)
 
@@ -120,7 +120,8 @@ def elements(page: WrittenPage) -> Iterator[Fault]:
         if element.tag not in _KNOWN:
             name = as_shown(element.tag)
             yield page.fault(element, f"Elementet {name} får inte finnas på sidan.")
-    for element, value in page.having("http-equiv"):
+    former = page.output.moved.get(page.address)
+    for element, value in () if former and former.target else page.having("http-equiv"):
         if value.strip().lower() == "refresh":
             yield page.fault(element, "Sidan skulle byta sig själv mot en annan (refresh).")
 

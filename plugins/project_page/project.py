@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from . import checks, documents, identity, languages, pictures, sources, texts
+from . import checks, documents, identity, languages, moved, pictures, sources, texts
 from .checks import Content
 from .contact import Contact, TemporaryHours
 from .faults import Advice, Fault
@@ -18,6 +18,7 @@ from .following import Following
 from .forms import LANGUAGES, SWEDISH
 from .languages import Language
 from .links import Library
+from .moved import FormerPage, Named
 from .overviews import Overviews
 from .pages import INTRODUCTION, START, Entry, Page, StartPage
 from .service_pages import PersonalData, ServicePage, Statement
@@ -59,6 +60,8 @@ class Project:
 
     ``files`` are the pictures and documents to publish, ``sizes`` those of all files in bytes,
     ``pictures`` what was made of all pictures, be they published or not, and kept in ``cache``.
+    ``former`` are the rows of the list of former addresses, ``expired`` what the texts whose last
+    day has passed were called, by address.
     """
 
     site: Site
@@ -72,6 +75,8 @@ class Project:
     cache: Path
     left_out: tuple[LeftOut, ...]
     advice: tuple[Advice, ...]
+    former: tuple[moved.Row, ...] = ()
+    expired: Mapping[str, Named] = field(default_factory=dict)
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -93,6 +98,13 @@ class Project:
     def overviews(self) -> Overviews:
         """Give the pages that are made of the timeline."""
         return Overviews.of(self.timeline, self.site.categories)
+
+    @cached_property
+    def moved(self) -> tuple[FormerPage, ...]:
+        """Give the pages at former addresses."""
+        live = {page.address: Named(page.heading, page.lang) for page in self.by_address.values()}
+        live |= {one.address: Named(one.title, SWEDISH) for one in self.overviews.every}
+        return moved.former_pages(self.former, self.expired, live)
 
     @cached_property
     def following(self) -> Following:
@@ -223,6 +235,52 @@ class Project:
         return page.updated or page.published or self.introduction.updated
 
 
+@dataclass(frozen=True)
+class Reading:
+    """A content folder as it was read, right or wrong; ``findings`` are all faults and advice.
+
+    ``pictures`` are what was made of the pictures that could be read, and kept in ``cache``.
+    """
+
+    content: Content
+    findings: tuple[Fault, ...]
+    pictures: Mapping[str, pictures.Picture]
+    cache: Path
+
+    @property
+    def advice(self) -> list[Advice]:
+        """Give what stops nothing."""
+        return [finding for finding in self.findings if isinstance(finding, Advice)]
+
+    @property
+    def faults(self) -> list[Fault]:
+        """Give what hinders the content from being published."""
+        return [finding for finding in self.findings if not isinstance(finding, Advice)]
+
+    def project(self) -> Project:
+        """Give what will be published; raises ``ContentFaults``."""
+        if self.faults:
+            raise ContentFaults(self.faults, self.advice)
+        return _project(self.content, self.advice, self.pictures, self.cache)
+
+    def what_is_right(self, stand_ins: Iterable[TextFile] = ()) -> Project | None:
+        """Give what would be published if the texts with faults were not there, None where one of
+        those is needed; ``stand_ins`` are texts for what every page needs."""
+        wrong = {fault.path for fault in self.faults}
+        right = [
+            text
+            for text in self.content.texts
+            if text.path not in wrong
+            and (text.reason or text.values.get("image") in (None, *self.pictures))
+        ]
+        there = {text.path for text in right if not text.reason}
+        right += [text for text in stand_ins if text.path not in there]
+        if not {INTRODUCTION, texts.CONTACT} <= {text.path for text in right}:
+            return None
+        content = replace(self.content, texts=tuple(right))
+        return _project(content, self.advice, self.pictures, self.cache)
+
+
 def load(
     root: Path, site: Site, assets: Collection[str] = (), cache: Path | None = None
 ) -> Project:
@@ -232,26 +290,37 @@ def load(
     with all faults at once. What takes its time is kept in the folder ``cache``, by default one
     beside the content folder; raises ``pictures.CacheError`` where it cannot.
     """
+    return read(root, site, assets, cache).project()
+
+
+def read(
+    root: Path, site: Site, assets: Collection[str] = (), cache: Path | None = None
+) -> Reading:
+    """Read the content folder as ``load`` does, whatever is wrong with it."""
     found, cache = sources.find(root), cache or root.parent / CACHE
     read, findings = _read(root, found, site)
+    former, wrong = _former(root, found)
     made, looked = _look_into_files(root, found, site, cache)
-    findings += texts.render(read, _library(found, read, site, made))
+    findings += [*wrong, *texts.render(read, _library(found, read, site, made))]
     unsure = {one.path for one in findings if not isinstance(one, Advice)}
     unsure |= {text.path for text in read if text.reason == texts.DRAFT}
-    content = Content(site, found, tuple(read), assets, unsure)
+    content = Content(site, found, tuple(read), assets, unsure, former)
     findings += [*_weighed(looked, content), *checks.findings(content)]
     if site.drafts:
         findings += _show_drafts(content)
         content = replace(content)  # which reads anew what is public
-    findings = [
+    masked = tuple(
         replace(one, what=identity.masked(one.what), cure=identity.masked(one.cure))
         for one in findings
-    ]
-    advice = [finding for finding in findings if isinstance(finding, Advice)]
-    faults = [finding for finding in findings if not isinstance(finding, Advice)]
-    if faults:
-        raise ContentFaults(faults, advice)
-    return _project(content, advice, made, cache)
+    )
+    return Reading(content, masked, made, cache)
+
+
+def _former(root: Path, found: Sources) -> tuple[tuple[moved.Row, ...], list[Fault]]:
+    """Read the list of former addresses, where there is one."""
+    text, faults = sources.read_text(root, sources.FORMER) if found.has_former else ("", [])
+    rows, wrong = moved.read(text)
+    return rows, [*faults, *wrong]
 
 
 def _read(root: Path, found: Sources, site: Site) -> tuple[list[TextFile], list[Fault]]:
@@ -361,6 +430,8 @@ def _project(
         cache=cache,
         left_out=tuple(_left_out(content)),
         advice=tuple(advice),
+        former=content.former,
+        expired=moved.expired(content.texts),
     )
 
 

@@ -132,9 +132,10 @@ def _in_feed(entry: Entry, site: Site) -> str:
 
 
 def _sitemap(output: Output, root: _Element) -> Iterator[Fault]:
-    """The sitemap has all pages but the one for lost visitors, and nothing else."""
+    """The sitemap has all pages but those at former addresses and the one for lost visitors, and
+    nothing else."""
     lines = {(loc.text or "").strip(): line_of(loc) for loc in root.iter("{*}loc")}
-    pages = (address for address in output.pages if address != NOT_FOUND)
+    pages = set(output.pages) - output.moved.keys() - {NOT_FOUND}
     expected = {output.project.site.absolute(address): address for address in pages}
     for url in lines.keys() - expected.keys():
         what = f"Webbplatskartan har {as_shown(url)}, som inte är en av sidorna."

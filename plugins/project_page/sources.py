@@ -17,6 +17,7 @@ from .characters import INVISIBLE
 from .faults import Fault
 from .slugs import slugify
 
+FORMER = "adresser.txt"  # the list of former addresses
 TEXT_FOLDERS = ("tidslinje", "studiebesok", "sidor")
 PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 LARGEST = 20_000_000  # bytes
@@ -88,12 +89,14 @@ class Sources:
 
     ``texts`` are Markdown files, ``sizes`` the files under bilder/ and filer/ in bytes. ``refused``
     are the files and folders that cannot be used, by the paths that others may name them with.
+    ``has_former`` tells whether there is a list of former addresses.
     """
 
     texts: list[str] = field(default_factory=list)
     sizes: dict[str, int] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
+    has_former: bool = False
 
     @property
     def all_read(self) -> bool:
@@ -116,6 +119,8 @@ def find(root: Path) -> Sources:
         folder = path.partition("/")[0] if "/" in path else ""
         if folder in TEXT_FOLDERS and suffix == ".md":
             sources.texts.append(path)
+        elif path == FORMER:
+            sources.has_former = True
         elif (folder == "bilder" and suffix in PICTURES) or (
             folder == "filer" and suffix == ".pdf"
         ):

@@ -17,6 +17,7 @@ from .characters import UNSEEN
 from .faults import Fault, short
 from .feeds import SITEMAP
 from .languages import Language
+from .moved import FormerPage
 from .overviews import Overview
 from .pages import Entry, Page, StartPage
 from .project import Project
@@ -62,12 +63,19 @@ class Output:
 
     def language(self, address: str) -> Language:
         """Give the language of a page."""
+        if former := self.moved.get(address):
+            return former.language
         return self.texts.get(address, self.project.introduction).language
 
     @cached_property
     def overviews(self) -> dict[str, Overview]:
         """Give the pages that are made of the timeline, by address."""
         return {overview.address: overview for overview in self.project.overviews.every}
+
+    @cached_property
+    def moved(self) -> dict[str, FormerPage]:
+        """Give the pages at former addresses, by address."""
+        return {page.address: page for page in self.project.moved}
 
     def in_full(self, address: str) -> list[tuple[str, Entry]]:
         """Give the entries that a page shows in full, in order, each with the year that stands
@@ -95,7 +103,7 @@ class Output:
     @property
     def pages(self) -> tuple[str, ...]:
         """Give the addresses of all pages."""
-        return (*self.texts, *self.overviews, NOT_FOUND)
+        return (*self.texts, *self.overviews, *self.moved, NOT_FOUND)
 
     def root(self, address: str) -> str:
         """Give what leads from a page to the site's root, as ``{{ root }}`` does in templates."""

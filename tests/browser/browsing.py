@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -11,7 +12,7 @@ from pathlib import Path
 from threading import Thread
 from typing import NamedTuple
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests import tools
 
@@ -61,6 +62,8 @@ PAGE_TYPES = {
     "other-statement": PageType("other", "tillganglighetsredogorelse.html"),
     "other-personal-data": PageType("other", "personuppgifter-och-kakor.html"),
     "other-site-map": PageType("other", "webbplatskarta.html"),
+    "other-moved": PageType("other", "tidslinje/byggmote-pa-torget.html"),
+    "other-gone": PageType("other", "tidslinje/forsta-ideerna.html"),
     "other-404": PageType("other", NOT_FOUND),
     "long-start": PageType("long", "index.html"),
     "long-year": PageType("long", "ar/2026.html"),
@@ -73,7 +76,8 @@ ALIKE = {
 }  # fmt: skip
 ONE_OF_EACH_TEMPLATE = (
     "other-start", "other-right-to-left", "other-upcoming", "other-page", "other-statement",
-    "other-personal-data", "other-site-map", "other-404", "long-year", "long-category",
+    "other-personal-data", "other-site-map", "other-moved", "other-gone", "other-404", "long-year",
+    "long-category",
 )  # fmt: skip
 
 
@@ -128,6 +132,14 @@ def location(page_type: PageType, output: Path, served_at: str) -> str:
     if page_type.pattern == NOT_FOUND:
         return f"{served_at}saknas/{NOT_FOUND}"
     return (output / page_type.address(output)).as_uri()
+
+
+def stay(window: Page | BrowserContext, address: str, file: Path) -> None:
+    """Let a window show a page that sends its readers on, as who is not sent on sees it."""
+    html = file.read_text("utf-8")
+    still = re.sub('<meta http-equiv="refresh"[^>]*>', "", html)
+    if still != html:
+        window.route(address, lambda route: route.fulfill(body=still, content_type="text/html"))
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from tests.conftest import Build
 
-from .browsing import ALIKE, PAGE_TYPES, PREFIXES, chromium, location, served
+from .browsing import ALIKE, PAGE_TYPES, PREFIXES, chromium, location, served, stay
 
 Visit = Callable[..., Page]
 
@@ -46,7 +46,10 @@ def visit(window: Page, builds: Mapping[str, Build], served_at: Mapping[str, str
         page_type = PAGE_TYPES[name]
         window.unroute_all()
         look_at(window, width, scheme, forced=forced)
-        window.goto(location(page_type, builds[page_type.site].output, served_at[page_type.site]))
+        output = builds[page_type.site].output
+        address = location(page_type, output, served_at[page_type.site])
+        stay(window, address, output / page_type.address(output))
+        window.goto(address)
         return window
 
     return visit

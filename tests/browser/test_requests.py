@@ -12,7 +12,7 @@ from playwright.sync_api import Page, Route
 
 from tests.conftest import Build
 
-from .browsing import PAGE_TYPES, served
+from .browsing import PAGE_TYPES, served, stay
 
 # The sum of all layout shifts so far.
 SHIFTED = """async () => {
@@ -35,8 +35,11 @@ def test_a_page_fetches_its_stylesheet_its_icon_and_its_own_pictures(
     sources = build.page(address)("source")
     pictures = [urljoin(address, source["srcset"].split()[0]) for source in sources]
     own = {site + one for one in (address, "css/main.css", "favicon.svg", *pictures)}
+    stay(window.context, site + address, build.output / address)
+    asked = fetched(window, site + address)
+    window.context.unroute_all()
     # The browser asks for the icon in its own time, which may be too late to be seen.
-    assert fetched(window, site + address) | {site + "favicon.svg"} == own
+    assert asked | {site + "favicon.svg"} == own
 
 
 def test_the_start_page_is_two_files_of_ten_thousand_bytes_as_they_are_sent(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pytest
 from playwright.sync_api import Page
 
-from .browsing import ONE_OF_EACH_TEMPLATE
+from tests.conftest import Build
+
+from .browsing import ONE_OF_EACH_TEMPLATE, PAGE_TYPES, stay
 from .conftest import Visit, look_at
 
 pytestmark = pytest.mark.slow
@@ -73,8 +75,14 @@ def test_what_is_clicked_is_large_enough_for_an_unsteady_hand(visit: Visit, name
 
 
 @pytest.mark.parametrize("name", ONE_OF_EACH_TEMPLATE)
-def test_what_is_tapped_is_large_enough_for_a_finger(visit: Visit, phone: Page, name: str) -> None:
-    phone.goto(visit(name).url)
+def test_what_is_tapped_is_large_enough_for_a_finger(
+    visit: Visit, phone: Page, builds: Mapping[str, Build], name: str
+) -> None:
+    address, page_type = visit(name).url, PAGE_TYPES[name]
+    output = builds[page_type.site].output
+    phone.unroute_all()
+    stay(phone, address, output / page_type.address(output))
+    phone.goto(address)
     assert phone.evaluate("matchMedia('(pointer: coarse)').matches")
     assert phone.evaluate(SMALL, 44) == []
 
