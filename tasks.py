@@ -105,6 +105,18 @@ def new(
     turn_into("authoring.new", *options, *(["--draft"] if draft else []))
 
 
+@task(help={"base": "the version to compare with (default: origin/main, else the last commit)"})
+def changes(_: Context, base: str = "") -> None:
+    """Say what changes on the public page, and keep the list of former addresses."""
+    turn_into("authoring.changes", *(["--base", base] if base else []))
+
+
+@task
+def when(_: Context) -> None:
+    """Say what will change on the page by itself, day by day."""
+    turn_into("authoring.when")
+
+
 @task
 def lint(_: Context) -> None:
     """Check the code's style and types."""

@@ -10,7 +10,7 @@ from project_page.dates import Period
 from project_page.fields import Field
 from project_page.settings import Site
 
-from . import answers, wording
+from . import answers, understood
 from .new_entry import NewEntry
 from .present import Present
 from .terminal import ask, choose, hint, say
@@ -44,7 +44,7 @@ def _title_and_date(fields: dict[str, Field], today: date, present: Present) -> 
     while True:
         title: str = _value(fields["title"])
         period: Period = _value(fields["date"])
-        say(f"  {wording.understood(period, today)}")
+        say(f"  {understood.today(period, today)}")
         if same := present.same(period, title):
             say(f"  Det finns redan en händelse med det datumet och den rubriken: {same.path}.")
             say("  Skriv något i rubriken som skiljer dem åt, eller avbryt med Ctrl-C.")

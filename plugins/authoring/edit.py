@@ -125,7 +125,7 @@ _INFO = {"publish_modes": ["simple"], "type": "local_fs"}
 def _understood(handler: Handler) -> None:
     """Tell how a date is understood."""
     query = parse_qs(urlsplit(handler.path).query)
-    handler.give_json(understood.date(query.get("text", [""])[0]))
+    handler.give_json(understood.answer(query.get("text", [""])[0]))
 
 
 def _file(handler: Handler, files: dict[str, Path | bytes]) -> None:

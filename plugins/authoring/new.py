@@ -19,7 +19,7 @@ from project_page import field_checks, reports
 from project_page.faults import Invalid
 from project_page.forms import Values
 
-from . import answers, dialogue, folders, local, present, terminal, verdict, wording, writing
+from . import answers, dialogue, folders, local, present, terminal, understood, verdict, writing
 from .local import LocalSite
 from .new_entry import NewEntry, NewFile
 from .opening import open_file
@@ -89,7 +89,7 @@ def _take(site: LocalSite, there: Present, given: Namespace) -> None:
         complain("\n".join([*wrong, NOTHING]))
         raise SystemExit(1)
     entry = _noted(_entry(values, given.draft))
-    say(wording.understood(entry.period, site.site.today))
+    say(understood.today(entry.period, site.site.today))
     for text in there.resembling(entry.period, entry.title):
         complain(f"Det finns redan en händelse med samma datum eller rubrik: {text.path}.")
     file = entry.file(there, folder)

@@ -355,7 +355,7 @@ def old_assessment(content: Content) -> Iterator[Fault]:
             text.kind is Kind.STATEMENT
             and text.reason != SKIP
             and assessed
-            and _year_after(assessed) < content.site.today
+            and year_after(assessed) < content.site.today
         ):
             what = f"Tillgängligheten bedömdes senast {assessed}, för mer än ett år sedan."
             cure = "Gör en ny bedömning och skriv dagen i assessed."
@@ -405,7 +405,8 @@ def whose_page_it_is(content: Content) -> Iterator[Fault]:
                 )
 
 
-def _year_after(day: date) -> date:
+def year_after(day: date) -> date:
+    """Give the same day of the next year, the 28th for the last of a leap year's February."""
     last_of_february = (day.month, day.day) == (2, 29)
     return day.replace(year=day.year + 1, day=28 if last_of_february else day.day)
 

@@ -136,7 +136,7 @@ def read(
         what = "Här börjar fälten för en text till."
         cure = "Flytta dem och det som står under dem till en egen fil; varje text har sin."
         wrong.append(Fault(path, parts.body_line + body.count("\n"), what, cure))
-    reason = _reason(values, today)
+    reason = why_not_public(values, today)
     text = TextFile(path, kind, values, body, parts.body_line, reason, source, numbers)
     text.lacks = any(
         kind in one.required and one.name not in values.by_name for one in declared
@@ -221,6 +221,13 @@ def follow_originals(texts: Sequence[TextFile]) -> None:
             text.reason = f"översättning av {original.path} ({original.reason})"
 
 
+def on_day(texts: Iterable[TextFile], day: date) -> list[TextFile]:
+    """Give the texts as they are on another day: published, or left out with a reason."""
+    then = [replace(text, reason=why_not_public(text.values, day)) for text in texts]
+    follow_originals(then)
+    return then
+
+
 def render(texts: Iterable[TextFile], library: Library) -> Iterator[Fault]:
     """Render the bodies and yield what is wrong with them."""
     renderer = Renderer()
@@ -263,7 +270,7 @@ def kind_of(path: str) -> Kind:
     return own.get(path.casefold(), Kind.PAGE if path.startswith("sidor/") else Kind.ENTRY)
 
 
-def _reason(values: Values, today: date) -> str | None:
+def why_not_public(values: Values, today: date) -> str | None:
     """Say why a file is not published today, or None."""
     status = values.get("status")
     first, last = values.get("publish_from"), values.get("publish_until")

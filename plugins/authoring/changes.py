@@ -1,0 +1,218 @@
+"""What the texts here change on the public page; it also keeps the list of former addresses."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from project_page import identity
+from project_page import moved as former
+from project_page.faults import Advice, Fault, Wrong
+from project_page.moved import Row
+from project_page.pages import INTRODUCTION
+from project_page.pictures import CacheError
+from project_page.project import Project
+from project_page.reports import Reporter
+from project_page.sources import FORMER
+from project_page.texts import CONTACT
+
+from . import comparison, moved, repository, telling, versions
+from .repository import Base
+from .telling import ADDED, DELETED, Line, Piece, Report, Section, line
+from .versions import Version
+
+TITLE = "Ändringar på den publika sidan"
+NOTHING = "Inget ändras på den publika sidan."
+UNREAD = "Texterna med fel är inte med i jämförelsen."
+ELSEWHERE = "Temat eller programmet har också ändrats. Det visas inte här."
+GONE = "Adresser som inte längre är någon sidas"
+FAULTS = "Fel som måste rättas innan sidan kan publiceras"
+OLD_FAULTS = "Fel i den tidigare versionen, enligt dagens kontroller"
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Tell what the site in the current folder changes, and keep its list of addresses."""
+    base, writes = _chosen(arguments)
+    try:
+        report = tell(Path.cwd(), base, writes=writes)
+    except Wrong as wrong:
+        raise SystemExit(f"{wrong.what} {wrong.cure}".rstrip()) from wrong
+    Reporter().result(telling.plain(report).rstrip("\n"))
+    _summarise(report)
+
+
+def _chosen(arguments: Sequence[str]) -> tuple[str, bool]:
+    """Give the version to compare with, empty for the usual one, and whether the list is written:
+    not where a server looks at what others have done."""
+    base, writes = os.environ.get("BASE", ""), not os.environ.get("CI")
+    rest = [*arguments]
+    while rest:
+        match rest.pop(0):
+            case "--base" if rest:
+                base = rest.pop(0)
+            case "--dry-run":
+                writes = False
+            case unknown:
+                raise SystemExit(f"{unknown} går inte att välja. Välj --base och ett namn, eller "
+                                 "--dry-run.")  # fmt: skip
+    return base.strip(), writes
+
+
+def _summarise(report: Report) -> None:
+    """Add the report to the page that GitHub shows for a run, where there is one."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not path:
+        return
+    try:
+        with Path(path).open("a", encoding="utf-8") as summary:
+            summary.write(telling.markdown(report) + "\n")
+    except OSError:
+        Reporter().aside(f"Det gick inte att skriva i {path}.")
+
+
+def tell(here: Path, chosen: str = "", *, writes: bool = True) -> Report:
+    """Compare the site in a folder with an earlier version of it, and write the list of former
+    addresses where that is to change. Raises ``Wrong``."""
+    base = repository.base(here, chosen)
+    with TemporaryDirectory() as name:
+        earlier = Path(name)
+        repository.take(here, base.commit, earlier)
+        try:
+            after = versions.read(here)
+            before = _before(earlier, after)
+        except CacheError as wrong:
+            raise Wrong(wrong.what, wrong.cure) from wrong
+        return _report(base, before, _with_stand_ins(before, after), writes=writes)
+
+
+def _before(earlier: Path, after: Version) -> Version:
+    """Read the earlier version for the same day; with today's settings where its own are no use."""
+    try:
+        return versions.read(earlier, after.reading.cache, after.site.today)
+    except Wrong:
+        return versions.read_with_settings_of(after, earlier)
+
+
+def _with_stand_ins(before: Version, after: Version) -> Version:
+    """Give the version here with the earlier introduction and contact block for those that cannot
+    be read, so that all else can be compared."""
+    known = after.reading.pictures
+    stand_ins = tuple(
+        text
+        for text in before.reading.content.texts
+        if text.path in (INTRODUCTION, CONTACT)
+        and text.path in after.unread - before.unread
+        and text.values.get("image") in (None, *known)
+    )
+    return replace(after, stand_ins=stand_ins)
+
+
+def _report(base: Base, before: Version, after: Version, *, writes: bool) -> Report:
+    old, new = before.project, after.project
+    if old is None or new is None:
+        which = "i den tidigare versionen" if old is None else "här"
+        cannot = f"Inledningen eller kontaktuppgifterna går inte att läsa {which}, så det går inte "
+        cannot += "att jämföra."
+        sections = _faults(before, after, after.reading.faults)
+        return Report(TITLE, (*_about(base, after), cannot), tuple(sections))
+    renamed = _in_content(repository.renamed(after.folder, base.commit), after)
+    rows = moved.update(old, new, new.former, unread=after.unread, renamed=renamed)
+    changed = comparison.sections(before, after, renamed)
+    addresses = tuple(_addresses(old, moved.with_rows(new, rows), after))
+    listed = tuple(_list(after, new.former, rows, writes=writes))
+    faults = _faults_with(rows, after) if writes else after.reading.faults
+    told = (*changed, *([Section(GONE, addresses)] if addresses else []))
+    nothing = [] if told else [NOTHING]
+    unread = [UNREAD] if after.unread - {FORMER} else []
+    return Report(
+        TITLE,
+        (*_about(base, after), *unread, *nothing),
+        (*_faults(before, after, faults), *told, *listed),
+    )
+
+
+def _about(base: Base, after: Version) -> Iterator[str]:
+    """Yield what is compared with what."""
+    yield f"Jämfört med {base.words}."
+    if base.newer:
+        newer = "1 version" if base.newer == 1 else f"{base.newer} versioner"
+        yield (f"{base.name} har sedan dess fått {newer} till, som inte är med här. Hämta hem "
+               "det senaste innan du publicerar.")  # fmt: skip
+    if repository.differs(after.folder, base.commit, "theme", "plugins"):
+        yield ELSEWHERE
+
+
+def _in_content(renamed: Mapping[str, str], version: Version) -> Mapping[str, str]:
+    """Give renamed files by their paths in the content folder."""
+    inside = f"{version.shown('.')}/"
+    return {
+        new.removeprefix(inside): old.removeprefix(inside)
+        for new, old in renamed.items()
+        if new.startswith(inside) and old.startswith(inside)
+    }
+
+
+def _faults(before: Version, after: Version, faults: Sequence[Fault]) -> Iterator[Section]:
+    yield from versions.told(FAULTS, faults, after)
+    yield from versions.told(OLD_FAULTS, before.reading.faults, before)
+
+
+def _faults_with(rows: Sequence[Row], after: Version) -> list[Fault]:
+    """Give the faults that are left when the list has other rows."""
+    others = [fault for fault in after.reading.faults if fault.path != FORMER]
+    try:
+        text = moved.rewritten(moved.text_of(after.content), rows)
+    except (OSError, UnicodeDecodeError):
+        return after.reading.faults
+    read, wrong = former.read(text)
+    content = replace(after.reading.content, former=read)
+    found = [one for one in former.findings(content) if not isinstance(one, Advice)]
+    return [*others, *(replace(one, what=identity.masked(one.what)) for one in (*wrong, *found))]
+
+
+def _addresses(old: Project, new: Project, after: Version) -> Iterator[Line]:
+    """Yield the addresses that no page has any longer, with what answers there instead."""
+    answers, live = {page.address: page for page in new.moved}, moved.answering(new)
+    for address, page in sorted(moved.answering(old).items()):
+        if address in live or (page.source in after.unread if page else after.unread):
+            continue
+        target = answers[address].target if address in answers else ""
+        instead = f"skickar vidare till {target}" if target else (
+            "säger att texten inte längre är publicerad")  # fmt: skip
+        yield line(f"{address} {instead}.")
+    for path in sorted(old.documents.keys() - new.documents.keys()):
+        if not after.unread:
+            yield line(f"{path} finns inte längre, och den som följer en länk dit får veta det.")
+
+
+def _list(
+    after: Version, before: Sequence[Row], rows: Sequence[Row], *, writes: bool
+) -> Iterator[Section]:
+    """Write the list where it is to change, and yield what was written, or is to be."""
+    kept = {row.written for row in rows}
+    old = [row.written for row in before if row.written not in kept]
+    new = [row.written for row in rows if row.written not in {one.written for one in before}]
+    lines = [Line((Piece(words, DELETED),)) for words in old]
+    lines += [Line((Piece(words, ADDED),)) for words in new]
+    path = after.shown(FORMER)
+    if not lines:
+        return
+    heading = f"Behöver ändras i {path}: kör make changes, eller skriv för hand"
+    if writes:
+        try:
+            moved.write(after.content, rows)
+            heading = f"Ändrat i {path}"
+        except (OSError, UnicodeDecodeError):
+            heading = f"{path} gick inte att skriva. Detta ska ändras där"
+    yield Section(heading, tuple(lines))
+
+
+if __name__ == "__main__":
+    try:
+        main(sys.argv[1:])
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
