@@ -1,4 +1,5 @@
-"""What the tests need beside Python packages: a Chromium, and the Nu checker where Java is.
+"""What the tests need beside Python packages: a Chromium, the form-based editor where npm is
+reached, and the Nu checker where Java is.
 
 ``python -m tests.tools`` finds them or fetches them and says what it has; the tests then only
 look. A browser is required: without one the tests fail. With ``--slow`` it gets what tests/slow
@@ -19,9 +20,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "plugins"))
 
 from authoring import node as nodejs
+from authoring.editor import npm
 from authoring.node import attempt as _try
 from authoring.node import node
 
+ROOT = Path(__file__).resolve().parent.parent
 NU_FOLDER = Path(__file__).resolve().parent / "nu"
 NU_JAR = NU_FOLDER / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 LIGHTHOUSE_FOLDER = Path(__file__).resolve().parent / "lighthouse"
@@ -44,6 +47,8 @@ def main(slow: bool) -> int:
         )
         return 1
     print(f"Browser: {version(browser)}")
+    if not slow:
+        print(f"Editor: {fetch_editor()}")
     print(f"Lighthouse: {fetch_lighthouse()}" if slow else f"Nu checker: {fetch_nu_checker()}")
     return 0
 
@@ -88,6 +93,20 @@ def fetch_chromium() -> str | None:
         _try("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", **quiet)
         chromium.cache_clear()
     return chromium()
+
+
+def editor() -> npm.Fetched | None:
+    """Give what the form-based editor is made of, or None where it is not fetched."""
+    return npm.fetched(ROOT)
+
+
+def fetch_editor() -> str:
+    """Get what the form-based editor is made of; say which there is, or why there is none."""
+    try:
+        npm.fetch(ROOT)
+    except SystemExit:
+        return "not run, npm could not fetch it"
+    return f"Decap CMS {npm.DECAP}"
 
 
 @cache

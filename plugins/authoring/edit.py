@@ -16,13 +16,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from threading import Thread
-from typing import NoReturn
+from typing import Any, NoReturn
 from urllib.parse import parse_qs, urlsplit
 
-from . import editor, local, preview, understood
+from project_page.faults import Wrong
+
+from . import changes, editor, local, preview, understood
 from .editor import npm
 from .saving import Saving
 from .server import HOST, STATIC, Handler, Server
+from .telling import ADDED, DELETED, Line, Report
 
 BEGINNING = "/_redigera/"
 _LONGEST_START = 30  # seconds
@@ -42,6 +45,7 @@ def main(port: int, *, opens: bool = True) -> None:
         server.more = {
             f"{BEGINNING}api/v1": saving.respond,
             f"{BEGINNING}datum": _understood,
+            f"{BEGINNING}andringar": lambda handler: _changes(handler, here),
             BEGINNING: lambda handler: _file(handler, files),
         }
         print(f"Redigera på {address}", flush=True)
@@ -126,6 +130,32 @@ def _understood(handler: Handler) -> None:
     """Tell how a date is understood."""
     query = parse_qs(urlsplit(handler.path).query)
     handler.give_json(understood.answer(query.get("text", [""])[0]))
+
+
+def _changes(handler: Handler, here: Path) -> None:
+    """Tell what the texts change on the public page, and keep the list of former addresses."""
+    try:
+        report = changes.tell(here)
+    except Wrong as wrong:
+        report = Report(changes.TITLE, (wrong.what, wrong.cure))
+    handler.give_json(
+        {
+            "title": report.title,
+            "paragraphs": report.paragraphs,
+            "sections": [
+                {"heading": section.heading, "lines": [*map(_line, section.lines)]}
+                for section in report.sections
+            ],
+        }
+    )
+
+
+_MARKS = {DELETED: "del", ADDED: "ins"}
+
+
+def _line(line: Line) -> dict[str, Any]:
+    pieces = [{"words": piece.words, "mark": _MARKS.get(piece.mark, "")} for piece in line.pieces]
+    return {"pieces": pieces, "below": [*map(_line, line.below)]}
 
 
 def _file(handler: Handler, files: dict[str, Path | bytes]) -> None:

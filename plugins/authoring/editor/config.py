@@ -105,7 +105,7 @@ def _folder(
         "format": "projektsida",
         "extension": "md",
         "identifier_field": "title",
-        "slug": "{{fields.%s}}" % FILE_NAME,
+        "slug": "{{fields." + FILE_NAME + "}}",
         "summary": "{{title}}" if kind is Kind.PAGE else "{{date}}: {{title}}",
         "sortable_fields": [],
         "view_filters": [{"label": "Utkast", "field": "status", "pattern": "draft"}],

@@ -21,12 +21,16 @@ from pathlib import Path
 from authoring import node
 
 DECAP = "3.16.3"
-INTEGRITY = "sha512-hf+dPlCh7TJmWl8+6VRzHYOWhri5xgUknrZbDewaWe4s9B7xJ8PQugp2QHeSldMUKzav6+z0oIpwUYhUJDYtYw=="
+INTEGRITY = (  # of the package, as npm has it in its lock files
+    "sha512-hf+dPlCh7TJmWl8+6VRzHYOWhri5xgUknrZbDewaWe4s9B7xJ8PQugp2QHeSldMUKzav6+z0oIpwUYhU"
+    "JDYtYw=="
+)
 CACHE = ".cache"  # the project's, which git ignores and `make clean` removes
 _PACKAGES = Path(__file__).resolve().parent / "packages"
 _DECLARED = (".npmrc", "package.json", "package-lock.json")
-_WANTED = re.compile(r"package/(?:dist/((?:[0-9]+\.)?decap-cms\.js)|dist/(decap-cms\.js\.LICENSE\.txt)"
-                     r"|(LICENSE))")  # fmt: skip
+_WANTED = re.compile(
+    r"package/(?:dist/)?((?:[0-9]+\.)?decap-cms\.js|decap-cms\.js\.LICENSE\.txt|LICENSE)"
+)
 _BYTES = 20_000_000  # of one unpacked file
 _TRY_AGAIN = "Pröva om datorn når internet och kör make edit igen."
 
@@ -59,11 +63,18 @@ def fetch(here: Path) -> Fetched:
 
     Ends the command with what to do where it cannot be had.
     """
-    target = here / CACHE / f"editor-{_digest()}"
-    if not target.is_dir():
-        print("Hämtar redigeraren. Det görs en gång.", flush=True)
-        _fetch_into(target)
-    return Fetched(target)
+    there = fetched(here)
+    if there:
+        return there
+    print("Hämtar redigeraren. Det görs en gång.", flush=True)
+    _fetch_into(_target(here))
+    return Fetched(_target(here))
+
+
+def fetched(here: Path) -> Fetched | None:
+    """Give what was fetched into a project's folder, None where that has not been done."""
+    target = _target(here)
+    return Fetched(target) if target.is_dir() else None
 
 
 def decap_server(here: Path) -> list[str]:
@@ -76,10 +87,11 @@ def decap_server(here: Path) -> list[str]:
     return [_node(), str(server)]
 
 
-def _digest() -> str:
-    """Give a name for the versions that are wanted."""
+def _target(here: Path) -> Path:
+    """Give the folder for what is fetched, named after the versions that are wanted."""
     declared = b"".join((_PACKAGES / name).read_bytes() for name in _DECLARED)
-    return hashlib.sha256(f"{DECAP} {INTEGRITY}".encode() + declared).hexdigest()[:16]
+    digest = hashlib.sha256(f"{DECAP} {INTEGRITY}".encode() + declared).hexdigest()
+    return here / CACHE / f"editor-{digest[:16]}"
 
 
 def _fetch_into(target: Path) -> None:
@@ -128,8 +140,7 @@ def unpack(package: Path, integrity: str, folder: Path) -> None:
             found = _WANTED.fullmatch(member.name)
             content = archive.extractfile(member) if found and member.isfile() else None
             if found and content:
-                name = next(filter(None, found.groups()))
-                (folder / name).write_bytes(content.read(_BYTES))
+                (folder / found[1]).write_bytes(content.read(_BYTES))
 
 
 def _node() -> str:

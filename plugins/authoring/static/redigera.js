@@ -31,6 +31,33 @@ addEventListener("message", (event) => {
   status.textContent = "Sparat. Sidan byggs om …";
 });
 
+// What is not public yet, in a window of its own.
+const dialog = document.querySelector("dialog");
+
+function make(tag, ...children) {
+  const element = document.createElement(tag);
+  element.append(...children);
+  return element;
+}
+
+const list = (lines) =>
+  make("ul", ...lines.map((line) => {
+    const words = line.pieces.map((piece) => (piece.mark ? make(piece.mark, piece.words) : piece.words));
+    return make("li", ...words, ...(line.below.length ? [list(line.below)] : []));
+  }));
+
+document.querySelector(".changes").addEventListener("click", async () => {
+  status.textContent = "Jämför …";
+  const report = await (await fetch("andringar", { method: "POST" })).json();
+  status.textContent = "";
+  dialog.querySelector("h2").textContent = report.title;
+  dialog.querySelector(".report").replaceChildren(
+    ...report.paragraphs.map((words) => make("p", words)),
+    ...report.sections.flatMap((one) => [make("h3", one.heading), list(one.lines)]),
+  );
+  dialog.showModal();
+});
+
 new EventSource("/_visning/nytt").addEventListener("message", (event) => {
   const known = JSON.parse(event.data);
   if (!saved || known.building) return;
