@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 
 from project_page import handbook
+from project_page import moved as former
 from project_page.dates import InvalidPeriod, Period
 from project_page.fields import Kind, declare
 from project_page.typography import NO_BREAK
 
-from .conftest import OTHER, ROOT, SERVICE_PAGES, SMALL_SITE, Build
+from . import sites
+from .conftest import OTHER, ROOT, SERVICE_PAGES, SMALL_SITE, Build, write
 
 HANDBOOK = (ROOT / "HANDBOK.md").read_text(encoding="utf-8")
 ENTRY = "tidslinje/2026-05-20-oppet-mote.md"
@@ -111,7 +113,7 @@ def test_every_example_is_found() -> None:
     ]
     found = (BODIES, FIELDS, CONTACTS, GOOD_DATES, BAD_DATES, TYPING, LINKS, LINES, WHOLE_FILES)
     assert [len(each) for each in found] == [4, 6, 5, 17, 18, 3, 10, 20, 5]
-    assert len(re.findall("^```.", HANDBOOK, re.M)) == 24
+    assert len(re.findall("^```.", HANDBOOK, re.M)) == 27
 
 
 def test_the_example_files_build_together(build: Callable[..., Build]) -> None:
@@ -323,11 +325,63 @@ def test_the_reasons_for_leaving_a_file_out_are_those_of_the_handbook(
     assert [re.sub(r" [0-9-]+$", "", reason) for reason in reasons] == codes(paragraph)
 
 
+def test_the_list_of_addresses_is_written_as_the_handbook_says(
+    faults: Callable[..., list[str]],
+) -> None:
+    [(_, rows)] = blocks("text (adresser)")
+    moved = with_lines(EXAMPLES[ENTRY], ["title: Öppet möte om vår vision"])
+    assert faults({"adresser.txt": rows, ENTRY: moved}) == []
+    read, wrong = former.read(rows)
+    assert (wrong, "".join(f"{row.written}\n" for row in read)) == ([], rows)
+
+
+def test_the_changes_are_told_as_the_handbook_shows(tmp_path: Path) -> None:
+    public, own = tmp_path / "public", tmp_path / "own"
+    public.mkdir()
+    sites.new(public, {ENTRY: EXAMPLES[ENTRY]})
+    sites.git(tmp_path, "clone", "-q", "public", "own")
+    title = "title: Öppet möte om vår vision"
+    changed = with_lines(EXAMPLES[ENTRY], [title, "date: 21 maj 2026", "place: Folkets hus"])
+    changed = changed.replace("kaffe", "kaffe och bullar")
+    visit = "studiebesok/arboga.md"
+    write(own / "content", {ENTRY: changed, visit: EXAMPLES[visit]})
+    [(_, shown)] = blocks("text (ändringar)")
+    done = sites.command(own, "authoring.changes")
+    assert (done.status, done.complained) == (0, "")
+    assert without_number(done.said) == without_number(shown), f"It should say {done.said}"
+    listed = (own / "content" / "adresser.txt").read_text("utf-8").splitlines()
+    [(_, rows)] = blocks("text (adresser)")
+    assert listed[-1] == rows.splitlines()[0]
+
+
+def without_number(said: str) -> str:
+    """Give what is told without the number of the version that is compared with."""
+    return re.sub(r"\([0-9a-f]{7}\)", "(…)", said)
+
+
+def test_what_changes_by_itself_is_told_as_the_handbook_shows(tmp_path: Path) -> None:
+    [summer] = [fields for fields in CONTACTS if "2026-06-22" in fields]
+    [planned] = [fields for fields in FIELDS if "publish_from" in fields]
+    visit = "studiebesok/arboga.md"
+    planned = planned.replace("publish_from: 2026-05-01", "publish_from: 2026-05-15")
+    files = {
+        ENTRY: EXAMPLES[ENTRY],
+        CONTACT: contact_with(summer),
+        visit: EXAMPLES[visit].replace("\n---\n", f"\n{planned}---\n", 1),
+    }
+    write(tmp_path, sites.SETTINGS)
+    write(tmp_path / "content", {**SMALL_SITE, **files})
+    [(_, shown)] = blocks("text (framåt)")
+    done = sites.command(tmp_path, "authoring.when")
+    assert (done.status, done.complained) == (0, "")
+    assert done.said == shown, f"It should say {done.said}"
+
+
 def test_links_within_the_handbook_lead_to_its_headings() -> None:
     headings = re.findall("^##+ (.+)$", HANDBOOK, re.M)
     anchors = {re.sub(r"[^\w -]", "", name.lower()).replace(" ", "-") for name in headings}
     links = re.findall(r"\]\(#([^)]+)\)", re.sub(r"`[^`\n]*`", "", HANDBOOK))
-    assert len(links) == 15
+    assert len(links) == 19
     assert set(links) <= anchors
 
 

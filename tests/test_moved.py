@@ -59,9 +59,11 @@ def test_a_row_leads_on_through_others_to_a_page_or_to_what_is_gone() -> None:
         Row(7, "c.html", "d.html"),
         Row(8, "slut.html", "c.html"),
         Row(9, "h.en.html", "e.html"),
+        Row(10, "tyst.html", ""),
     )
     live = {"c.html": Named("Sidan c", "sv"), "index.html": Named("Vår vision", "sv")}
     over = {"slut.html": Named("Text slut", "fi"), "x.html": Named("Text x", "sv")}
+    over["tyst.html"] = Named("Hemligt", "sv")
     assert moved.former_pages(rows, over, live) == (
         FormerPage("a.html", "c.html", "Sidan c", "sv"),
         FormerPage("b.html", "c.html", "Sidan c", "sv"),
@@ -71,6 +73,7 @@ def test_a_row_leads_on_through_others_to_a_page_or_to_what_is_gone() -> None:
         FormerPage("g.html", "index.html", "Vår vision", "sv"),
         FormerPage("h.en.html", "", "Text e", "sv"),
         FormerPage("slut.html", "c.html", "Sidan c", "sv"),
+        FormerPage("tyst.html", "", "", "sv"),
         FormerPage("x.html", "", "Text x", "sv"),
     )
 

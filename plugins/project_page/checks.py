@@ -405,6 +405,11 @@ def whose_page_it_is(content: Content) -> Iterator[Fault]:
                 )
 
 
+def former_addresses(content: Content) -> Iterator[Fault]:
+    """Each former address leads to a page or says that its text is gone, and is no page's own."""
+    yield from moved.findings(content)
+
+
 def year_after(day: date) -> date:
     """Give the same day of the next year, the 28th for the last of a leap year's February."""
     last_of_february = (day.month, day.day) == (2, 29)
@@ -427,5 +432,5 @@ CHECKS: tuple[Callable[[Content], Iterator[Fault]], ...] = (
     old_assessment,
     what_the_law_asks_for,
     whose_page_it_is,
-    moved.findings,
+    former_addresses,
 )

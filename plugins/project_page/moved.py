@@ -254,8 +254,6 @@ def _former_page(
     if at in live or (at not in rows and at not in over):
         target = at if at in live else START  # a year's or category's page that is not needed today
         return FormerPage(address, target, *live[target])
-    name = rows[address].name if address in rows else ""
-    lang = language_of(address)
-    if not name:
-        name, lang = over[at] if at in over else (rows[at].name, language_of(at))
+    listed = rows.get(at)  # whose name, or silence, is somebody's decision
+    name, lang = (listed.name, language_of(at)) if listed else over[at]
     return FormerPage(address, "", name, lang)
