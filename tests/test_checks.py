@@ -50,6 +50,7 @@ def test_each_check_is_listed_once_in_the_order_of_the_file() -> None:
         "old_assessment",
         "what_the_law_asks_for",
         "whose_page_it_is",
+        "former_addresses",
     ]
 
 
