@@ -8,10 +8,14 @@ TARGETS := build publish archive serve edit new changes when test test-slow benc
 	format lock handbook screenshots
 
 .DEFAULT_GOAL := build
-.PHONY: $(TARGETS) help clean
+.PHONY: $(TARGETS) import help clean
 
 $(TARGETS): %: $(VENV)/ready
 	@$(RUN) -m invoke $*
+
+# What stands on make's own command line is in the environment: make import FILE=sida.html YEAR=2018
+import: $(VENV)/ready
+	@$(RUN) -m invoke import "$$FILE" --year "$$YEAR"
 
 test test-slow benchmark lint format lock screenshots: $(VENV)/ready-for-tests
 

@@ -105,6 +105,29 @@ def new(
     turn_into("authoring.new", *options, *(["--draft"] if draft else []))
 
 
+@task(
+    name="import",
+    help={
+        "path": "the page, saved as HTML or as text",
+        "year": "the year of headings that have none",
+        "address": "the page's own address, for links within its site",
+        "same-year": "all such headings are of that year, though their months run backwards",
+        "dry-run": "show only what would be written",
+    },
+)
+def import_(
+    _: Context, path: str, year: str = "", address: str = "", same_year: bool = False,
+    dry_run: bool = False,
+) -> None:  # fmt: skip
+    """Propose the entries of an existing page as drafts."""
+    named = [os.path.abspath(os.path.expanduser(path))] if path else []  # noqa: PTH100, PTH111
+    given = {"year": year, "address": address}
+    options = [f"--{name}={value}" for name, value in given.items() if value]
+    flags = {"--same-year": same_year, "--dry-run": dry_run}
+    chosen = [name for name, is_chosen in flags.items() if is_chosen]
+    turn_into("authoring.importing", *options, *chosen, "--", *named)
+
+
 @task(help={"base": "the version to compare with (default: origin/main, else the last commit)"})
 def changes(_: Context, base: str = "") -> None:
     """Say what changes on the public page, and keep the list of former addresses."""

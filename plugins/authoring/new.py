@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -65,13 +66,10 @@ def _ask(site: LocalSite, there: Present) -> None:
     file = _noted(dialogue.new_entry(site.site, there)).file(there)
     say(f"\nSå här blir filen {site.relative(file.path)}:\n\n{file.text}")
     terminal.ask("Tryck Retur för att spara den, eller Ctrl-C för att avbryta", str)
-    path = _save(site, file)
-    try:
+    _save(site, file)
+    with _saved(site, file):
         _judge(site, file)
-        open_file(path.relative_to(site.here) if path.is_relative_to(site.here) else path)
-    except KeyboardInterrupt:
-        complain(f"\nFilen är sparad: {site.relative(file.path)}")
-        raise SystemExit(130) from None
+        open_file(Path(site.relative(file.path)))
 
 
 def _take(site: LocalSite, there: Present, given: Namespace) -> None:
@@ -94,7 +92,8 @@ def _take(site: LocalSite, there: Present, given: Namespace) -> None:
         complain(f"Det finns redan en händelse med samma datum eller rubrik: {text.path}.")
     file = entry.file(there, folder)
     _save(site, file)
-    _judge(site, file)
+    with _saved(site, file):
+        _judge(site, file)
 
 
 def _values(site: LocalSite, given: Namespace) -> tuple[dict[str, Any], list[str]]:
@@ -130,15 +129,23 @@ def _noted(entry: NewEntry) -> NewEntry:
     return replace(entry, notes=_NOTES + (_OF_DRAFTS if entry.is_draft else ()))
 
 
-def _save(site: LocalSite, file: NewFile) -> Path:
-    path = site.content / file.path
+def _save(site: LocalSite, file: NewFile) -> None:
     try:
         with terminal.uninterrupted():
-            writing.save(path, file.text)
+            writing.save(site.content / file.path, file.text)
     except writing.CannotSave as wrong:
         raise SystemExit(f"{wrong.what} {NOTHING} {wrong.cure}".rstrip()) from None
     say(f"Sparad: {site.relative(file.path)}")
-    return path
+
+
+@contextmanager
+def _saved(site: LocalSite, file: NewFile) -> Iterator[None]:
+    """Say on Ctrl-C that a file is there all the same."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        complain(f"\nFilen är sparad: {site.relative(file.path)}")
+        raise SystemExit(130) from None
 
 
 def _judge(site: LocalSite, file: NewFile) -> None:

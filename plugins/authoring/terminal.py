@@ -66,7 +66,7 @@ def choose(question: str, choices: Sequence[str], usual: str) -> str:
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Let Ctrl-C wait for nothing: what takes a moment is done whole."""
+    """Pass over Ctrl-C meanwhile, so that what takes a moment is done whole."""
     earlier = signal.signal(signal.SIGINT, lambda *_: None)  # which programs started do not inherit
     try:
         yield
