@@ -17,7 +17,7 @@ from project_page import identity, reports
 from project_page.dates import FIRST_YEAR, LAST_YEAR
 from project_page.faults import short
 
-from . import local, page_file, present, proposals, terminal, verdict, wording, writing
+from . import local, page_file, present, proposals, terminal, understood, verdict, writing
 from .local import LocalSite
 from .new_entry import NewFile
 from .present import Present
@@ -184,7 +184,7 @@ def _lines(site: LocalSite, new: New) -> list[str]:
     return [
         f"  {site.relative(new.file.path)} (rad {section.block.line})",
         f"    {entry.title}",
-        f"    ”{section.heading.written}” förstås som {wording.in_days(entry.period)}.",
+        f"    ”{section.heading.written}” förstås som {understood.in_days(entry.period)}.",
         f"    Kategori: {category}.",
     ]
 

@@ -2,6 +2,7 @@
 
 ``shape`` is not Decap's: it tells format.js how a field is written in the file, and is absent
 where that is as a text on one line. Fields of the shape ``pairs`` are lists of ``first: second``.
+``example`` is not Decap's either.
 """
 
 from __future__ import annotations
@@ -165,6 +166,7 @@ def _field(field: Field, kind: Kind, categories: tuple[str, ...]) -> Config:
         "label": field.label,
         "required": kind in field.required,
         "hint": _hint(field),
+        "example": field.example,
         **_WIDGETS[field.form.name](field, categories),
     }
 
@@ -240,7 +242,7 @@ _WIDGETS: Mapping[str, _Widget] = {
     "status": lambda *_: _choice({value: _STATUSES[value] for value in forms.STATUSES}),
     "language": lambda *_: _choice({value: _LANGUAGES[value] for value in forms.LANGUAGES}),
     "compliance": lambda *_: _choice({each: each for each in service_pages.COMPLIANCES}),
-    "image": lambda *_: {"widget": "image", "choose_url": False},
+    "image": lambda *_: {"widget": "image", "choose_url": False, "allow_multiple": False},
     "changes": lambda *_: _CHANGES,
     "reasons": lambda *_: _REASONS,
     "phones": lambda *_: _PHONES,
