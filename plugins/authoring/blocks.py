@@ -48,8 +48,8 @@ def clean(text: str) -> str:
 def without_note(text: str) -> tuple[str, str]:
     """Cut off the words that pages put after links: the text before them, and the words.
 
-    >>> without_note("Lunds webbsida för sin visionlänk till annan webbplats")
-    ('Lunds webbsida för sin vision', 'länk till annan webbplats')
+    >>> without_note("Arbogas webbplatslänk till annan webbplats")
+    ('Arbogas webbplats', 'länk till annan webbplats')
     """
     found = _NOTE.search(text)
     return (text[: found.start()], found[0].strip()) if found else (text, "")

@@ -40,8 +40,8 @@ def escaped(text: str) -> str:
 def paragraph(runs: Iterable[Run]) -> str:
     """Give a paragraph's Markdown, empty where there are no words.
 
-    >>> paragraph([Run("Se "), Run("Lund ", bold=True, address="https://lund.se/"), Run("nu.")])
-    'Se [**Lund**](https://lund.se/) nu.'
+    >>> paragraph([Run("Se "), Run("Arboga ", bold=True, address="https://arboga.se/"), Run("nu.")])
+    'Se [**Arboga**](https://arboga.se/) nu.'
     """
     every = _merged(runs)
     text = ""

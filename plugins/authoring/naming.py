@@ -20,11 +20,12 @@ def path(
 ) -> str:
     """Give a path in the content folder that no file has: ``tidslinje/2026-05-20-oppet-mote.md``.
 
-    Study visits are called by their place and lie in their own folder: ``studiebesok/lund.md``.
+    Study visits are called by their place and lie in their own folder: ``studiebesok/arboga.md``.
     ``folder`` is another folder, empty where there is none.
 
-    >>> path(Period.parse("mars/april 2018"), "Studiebesök i Lund", "studiebesök", lambda _: False)
-    'studiebesok/lund.md'
+    >>> visit = "Studiebesök i Arboga", "studiebesök"
+    >>> path(Period.parse("mars/april 2018"), *visit, lambda _: False)
+    'studiebesok/arboga.md'
     """
     folder = folder or folder_of(category)
     words = _cut(slugify(title), LONGEST)
@@ -74,8 +75,8 @@ def _known(period: Period) -> str:
 def _visited(title: str) -> str:
     """Give the place that a study visit's title names, empty where it names none.
 
-    >>> _visited("Studiebesök i Eskilstuna och Lund"), _visited("Resa"), _visited("Studiebesök")
-    ('eskilstuna-och-lund', 'resa', '')
+    >>> _visited("Studiebesök i Norrby och Arboga"), _visited("Resa"), _visited("Studiebesök")
+    ('norrby-och-arboga', 'resa', '')
     """
     rest = re.sub(r"^studiebesok(?:et)?(?:-(?:i|pa|hos|vid|till)(?=-))?(?:-|$)", "", slugify(title))
     return _cut(rest, LONGEST)

@@ -10,13 +10,14 @@ import base64
 import binascii
 import json
 import posixpath
+import re
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from project_page.faults import Fault
-from project_page.fields import declare
+from project_page.fields import Field, declare
 from project_page.texts import kind_of
 
 from . import trial
@@ -56,15 +57,17 @@ class Saving:
             return
         wrong = self._wrong(changed) if changed else []
         if wrong:
-            handler.give_json(_refusal(wrong), 422)
+            count = "Ett" if len(wrong) == 1 else str(len(wrong))
+            handler.give_json({"error": f"{count} fel att rätta.", "faults": wrong}, 422)
         else:
             handler.give(*self._passed_on(body))
 
-    def _wrong(self, changed: Mapping[str, bytes | None]) -> list[Fault]:
+    def _wrong(self, changed: Mapping[str, bytes | None]) -> list[dict[str, Any]]:
+        """Give what is wrong with what is to be written, as the form has it."""
         local = self._local()
         declared = declare(local.site.categories)
         return [
-            in_labels(one, kind_of(one.path), declared) if one.path.endswith(".md") else one
+            _in_form(one, changed.get(one.path) or b"", declared)
             for one in sorted(trial.faults(local, changed))
         ]
 
@@ -83,10 +86,16 @@ class Saving:
             return json.dumps({"error": _GONE}).encode(), "application/json", 502
 
 
-def _refusal(wrong: list[Fault]) -> dict[str, Any]:
-    faults = [{"path": one.path, "line": one.line, "what": one.what, "cure": one.cure}
-              for one in wrong]  # fmt: skip
-    return {"error": " ".join(f"{one.what} {one.cure}" for one in wrong), "faults": faults}
+def _in_form(fault: Fault, written: bytes, declared: tuple[Field, ...]) -> dict[str, Any]:
+    """Give a fault as JSON's values, in the words of the form, with the name of the field that it
+    is about, empty where that is not known."""
+    names = {field.name for field in declared}
+    said = re.match(r"(?:Fältet|Raden för) ([a-z_]+)\b", fault.what)
+    above = written.decode().splitlines()[: fault.line]
+    found = [name for line in above for name in re.findall(r"^([a-z_]+):", line)]
+    field = said[1] if said else next(reversed(found), "")
+    shown = in_labels(fault, kind_of(fault.path), declared)
+    return {**vars(shown), "field": field if field in names else ""}
 
 
 def _changed(request: dict[str, Any], local: LocalSite) -> Iterator[tuple[str, bytes | None]]:

@@ -62,6 +62,7 @@ def test_an_entry_with_a_picture_needs_a_description_and_is_saved_with_it(editor
                 "line": 5,
                 "what": "Bilden saknar beskrivning.",
                 "cure": "Skriv Bildbeskrivning: och vad bilden visar, för den som inte ser den.",
+                "field": "image",
             }
         ],
     )
@@ -76,10 +77,16 @@ def test_an_entry_with_a_picture_needs_a_description_and_is_saved_with_it(editor
 
 def test_faults_name_fields_as_the_form_does(editor: Preview) -> None:
     status, said = save(editor, START, SMALL_SITE[START].replace("date: 3 april 2018\n", ""))
-    assert (status, said["error"]) == (
-        422,
-        "Fältet Datum saknas. Skriv till exempel Datum: mars/april 2018.",
-    )
+    assert (status, said["error"]) == (422, "Ett fel att rätta.")
+    assert said["faults"] == [
+        {
+            "path": START,
+            "line": 1,
+            "what": "Fältet Datum saknas.",
+            "cure": "Skriv till exempel Datum: mars/april 2018.",
+            "field": "date",
+        }
+    ]
     assert editor.read(START) == SMALL_SITE[START]
 
 
@@ -93,7 +100,7 @@ def test_what_is_needed_cannot_be_removed(editor: Preview) -> None:
     params = {"branch": "main", "path": "content/sidor/kontakt.md"}
     status, said = ask(editor, {"action": "deleteFile", "params": params})
     assert status == 422
-    assert said["error"].startswith("Kontaktuppgifterna")
+    assert said["faults"][0]["what"] == "Kontaktuppgifterna saknas."
     assert editor.read("sidor/kontakt.md") == SMALL_SITE["sidor/kontakt.md"]
 
 

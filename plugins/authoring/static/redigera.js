@@ -6,6 +6,7 @@ const status = document.querySelector("[role=status]");
 const buttons = [...document.querySelectorAll("[data-view]")];
 const narrow = matchMedia("(max-width: 63.99rem)");
 let saved = null; // the path of a file that has been saved and is not shown yet
+let pages = {}; // what is known of the page at each address
 
 form.src = `formular.html${location.hash}`;
 
@@ -24,6 +25,21 @@ addEventListener("hashchange", () => {
   form.contentWindow.location.hash = location.hash;
   if (document.body.dataset.shown === "page" || narrow.matches) show("form");
 });
+
+// The page follows the form, so that what is edited is what is seen.
+form.addEventListener("load", () => form.contentWindow.addEventListener("hashchange", follow));
+
+function follow() {
+  const hash = form.contentWindow.location.hash;
+  history.replaceState(null, "", hash);
+  const [address] = Object.entries(pages).find(([, one]) => one.edit?.endsWith(`/${hash}`)) || [];
+  if (address) go(address);
+}
+
+function go(address) {
+  const shown = page.contentWindow.location.pathname.slice(1) || "index.html";
+  if (shown !== address) page.src = `/${address}`;
+}
 
 addEventListener("message", (event) => {
   if (event.origin !== location.origin || event.data?.type !== "sparad") return;
@@ -60,9 +76,10 @@ document.querySelector(".changes").addEventListener("click", async () => {
 
 new EventSource("/_visning/nytt").addEventListener("message", (event) => {
   const known = JSON.parse(event.data);
+  pages = known.pages;
   if (!saved || known.building) return;
-  const [address] = Object.entries(known.pages).find(([, one]) => one.path.endsWith(`/${saved}`)) || [];
+  const [address] = Object.entries(pages).find(([, one]) => one.path.endsWith(`/${saved}`)) || [];
   status.textContent = known.faults.length ? "Sparat, men något hindrar sidan: se listan." : "Sparat. Sidan visar ändringen.";
-  if (address && page.contentWindow.location.pathname !== `/${address}`) page.src = `/${address}`;
+  if (address) go(address);
   saved = null;
 });

@@ -31,12 +31,10 @@ function clear() {
 
 function listOf(faults, labels) {
   const list = element('ul', {});
-  for (const { what = '', cure = '' } of faults) {
+  for (const { what = '', cure = '', field } of faults) {
     const item = element('li', {});
-    const name = /^(?:Fältet|Raden för) ([a-z_]+)/.exec(what)?.[1];
-    const said = name && labels.has(name) ? what.replace(name, `”${labels.get(name)}”`) : what;
-    item.append(element('strong', { textContent: said }), ` ${cure}`);
-    if (labels.has(name)) item.append(' ', wayTo(name, labels.get(name)));
+    item.append(element('strong', { textContent: what }), ` ${cure}`);
+    if (labels.has(field)) item.append(' ', wayTo(field, labels.get(field)));
     list.append(item);
   }
   return list;
