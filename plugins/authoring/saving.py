@@ -16,6 +16,7 @@ import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from project_page.checks import UNUSED
 from project_page.faults import Fault
 from project_page.fields import Field, declare
 from project_page.texts import kind_of
@@ -69,6 +70,7 @@ class Saving:
         return [
             _in_form(one, changed.get(one.path) or b"", declared)
             for one in sorted(trial.faults(local, changed))
+            if one.what != UNUSED  # which the text is saved after
         ]
 
     def _passed_on(self, body: bytes) -> tuple[bytes, str, int]:
@@ -90,10 +92,13 @@ def _in_form(fault: Fault, written: bytes, declared: tuple[Field, ...]) -> dict[
     """Give a fault as JSON's values, in the words of the form, with the name of the field that it
     is about, empty where that is not known."""
     names = {field.name for field in declared}
-    said = re.match(r"(?:Fältet|Raden för) ([a-z_]+)\b", fault.what)
-    above = written.decode().splitlines()[: fault.line]
-    found = [name for line in above for name in re.findall(r"^([a-z_]+):", line)]
-    field = said[1] if said else next(reversed(found), "")
+    above = written.decode(errors="replace").splitlines()[: fault.line]
+    about = (
+        re.match(r"(?:Fältet|Raden för) ([a-z_]+)\b", fault.what)
+        or re.search(r"\b([a-z_]+):", fault.cure)
+        or next(filter(None, (re.match("([a-z_]+):", line) for line in reversed(above))), None)
+    )
+    field = about[1] if about else ""
     shown = in_labels(fault, kind_of(fault.path), declared)
     return {**vars(shown), "field": field if field in names else ""}
 

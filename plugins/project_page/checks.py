@@ -32,6 +32,7 @@ OWN_TITLES = {
     "Sidan finns inte": "sidan som visas för fel adresser",
     SITE_MAP_TITLE: "sidan som listar alla sidor",
 }
+UNUSED = "Ingen text använder filen."
 STUDY_VISITS, STUDY_VISIT = "studiebesok/", "studiebesök"
 
 
@@ -234,7 +235,7 @@ def unused_files(content: Content) -> Iterator[Fault]:
         return
     for path, users in content.uses.items():
         if not users:
-            yield Fault(path, 0, "Ingen text använder filen.", "Länka till den eller ta bort den.")
+            yield Fault(path, 0, UNUSED, "Länka till den eller ta bort den.")
 
 
 def idle_slug(content: Content) -> Iterator[Fault]:

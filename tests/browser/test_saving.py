@@ -62,7 +62,7 @@ def test_an_entry_with_a_picture_needs_a_description_and_is_saved_with_it(editor
                 "line": 5,
                 "what": "Bilden saknar beskrivning.",
                 "cure": "Skriv Bildbeskrivning: och vad bilden visar, för den som inte ser den.",
-                "field": "image",
+                "field": "image_alt",
             }
         ],
     )
@@ -73,6 +73,21 @@ def test_an_entry_with_a_picture_needs_a_description_and_is_saved_with_it(editor
     assert save(editor, "tidslinje/torget.md", whole, torget=PICTURE)[0] == 200
     assert editor.read("tidslinje/torget.md") == whole
     assert (editor.folder / "content" / "bilder" / "torget.jpg").read_bytes() == PICTURE
+
+
+def test_a_picture_may_come_before_the_text_that_uses_it_unless_it_is_broken(
+    editor: Preview,
+) -> None:
+    def upload(name: str, content: bytes) -> tuple[int, Any]:
+        asset = {"path": f"content/bilder/{name}", "encoding": "base64",
+                 "content": base64.b64encode(content).decode()}  # fmt: skip
+        params = {"branch": "main", "asset": asset, "options": {"commitMessage": "x"}}
+        return ask(editor, {"action": "persistMedia", "params": params})
+
+    assert upload("ny.jpg", PICTURE)[0] == 200
+    status, said = upload("trasig.jpg", PICTURE[:5000])
+    assert (status, said["faults"][0]["what"]) == (422, "")
+    (editor.folder / "content" / "bilder" / "ny.jpg").unlink()
 
 
 def test_faults_name_fields_as_the_form_does(editor: Preview) -> None:

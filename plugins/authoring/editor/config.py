@@ -145,18 +145,12 @@ def _files(site: Site, content: str, declared: tuple[Field, ...]) -> Config:
 
 
 def form(kind: Kind, declared: tuple[Field, ...], categories: tuple[str, ...]) -> list[Config]:
-    """Give the form of a kind of text: its fields in the order of the declaration, and the body."""
-    return [
-        *(_field(field, kind, categories) for field in declared if kind in field.owners),
-        {
-            "name": "body",
-            "label": "Brödtext",
-            "widget": "brodtext",
-            "required": False,
-            "hint": "Lämna en tom rad mellan styckena. Rubriker börjar med ##, punkter i listor "
-            "med - och ett mellanslag.",
-        },
-    ]
+    """Give the form of a kind of text: its fields in the order of the declaration, and the body,
+    which follows the summary where there is one."""
+    fields = [_field(field, kind, categories) for field in declared if kind in field.owners]
+    names = [field["name"] for field in fields]
+    place = names.index("summary") + 1 if "summary" in names else len(fields)
+    return [*fields[:place], _BODY, *fields[place:]]
 
 
 def _field(field: Field, kind: Kind, categories: tuple[str, ...]) -> Config:
@@ -180,7 +174,7 @@ def _hint(field: Field) -> str:
 
 def _text(field: Field, _: tuple[str, ...]) -> Config:
     longest = re.search(r"högst (\d+) tecken", field.form.words)
-    return {"widget": "text" if longest and int(longest[1]) >= _LONG else "string"}
+    return {"widget": "rader" if longest and int(longest[1]) >= _LONG else "string"}
 
 
 def _choice(options: Mapping[str, str]) -> Config:
@@ -188,8 +182,9 @@ def _choice(options: Mapping[str, str]) -> Config:
     return {"widget": "select", "options": listed}
 
 
-def _pairs(*fields: Config) -> Config:
-    return {"widget": "list", "shape": "pairs", "collapsed": False, "fields": list(fields)}
+def _list(shape: str, singular: str, *fields: Config) -> Config:
+    return {"widget": "list", "shape": shape, "label_singular": singular, "collapsed": False,
+            "fields": list(fields)}  # fmt: skip
 
 
 def _part(name: str, label: str, hint: str, widget: str = "string", **more: Any) -> Config:
@@ -200,35 +195,51 @@ def _day_part(name: str, label: str, hint: str, **more: Any) -> Config:
     return _part(name, label, hint, "datum", pattern=_DAY_PATTERN, **more)
 
 
-_CHANGES = _pairs(
+_CHANGES = _list(
+    "pairs",
+    "ändring",
     _day_part("date", "Dag", "Dagen då det ändrades. Till exempel: `2026-05-08`"),
     _part("note", "Ändring", "Vad läsaren bör få veta. Till exempel: `Ny lokal.`"),
 )
-_PHONES = _pairs(
+_PHONES = _list(
+    "pairs",
+    "telefonnummer",
     _part("number", "Nummer", "Med riktnummer. Till exempel: `0555-123 45`"),
     _part("purpose", "Till för", "Vad numret är till för. Till exempel: `automatisk växel`",
           required=False),
 )  # fmt: skip
-_REASONS = _pairs(
+_REASONS = _list(
+    "pairs",
+    "punkt",
     _part("what", "Vad", "Vad det gäller. Till exempel: `Kartan saknar beskrivning`"),
-    _part("why", "Varför", "Varför det är så. Till exempel: `den görs om i höst.`", "text"),
+    _part("why", "Varför", "Varför det är så. Till exempel: `den görs om i höst.`", "rader"),
 )
-_TEMPORARY_HOURS = {
-    "widget": "list",
-    "shape": "named",
-    "collapsed": False,
-    "fields": [
-        _part("hours", "Öppettider", "En rad för varje om de skiljer sig mellan dagarna. Till "
-              "exempel: `måndag–fredag 09.00–15.00` eller `stängt`", "rader", shape="rows"),
-        _day_part("from", "Från och med", "Första dagen som de gäller.", required=False),
-        _day_part("until", "Till och med", "Sista dagen som de gäller.", required=False),
-        _day_part("review", "Ses över", "Dagen då någon senast ska se över dem. Den visas inte "
-                  "på sidan.", required=False),
-        _part("reason", "Anledning", "Till exempel: `Vi har kortare öppet i sommar.`",
-              required=False),
-    ],
-}  # fmt: skip
+_TEMPORARY_HOURS = _list(
+    "named",
+    "öppettider",
+    _part("hours", "Öppettider", "En rad för varje om de skiljer sig mellan dagarna. Till "
+          "exempel: `måndag–fredag 09.00–15.00` eller `stängt`", "rader", shape="rows"),
+    _day_part("from", "Från och med", "Första dagen som de gäller.", required=False),
+    _day_part("until", "Till och med", "Sista dagen som de gäller.", required=False),
+    _day_part("review", "Ses över", "Dagen då någon senast ska se över dem. Den visas inte "
+              "på sidan.", required=False),
+    _part("reason", "Anledning", "Till exempel: `Vi har kortare öppet i sommar.`",
+          required=False),
+)  # fmt: skip
 
+# Where files are put that are chosen in a field, and how texts name them. Decap takes a folder
+# with a slash first to be one from the top of the repository.
+_PICTURES = {"media_folder": "/{{media_folder}}", "public_folder": "bilder"}
+_DOCUMENTS = {"media_folder": "/{{media_folder}}/../filer", "public_folder": "filer"}
+_BODY = {
+    "name": "body",
+    "label": "Brödtext",
+    "widget": "brodtext",
+    "required": False,
+    "hint": "Lämna en tom rad mellan styckena. Rubriker börjar med ##, punkter i listor med - och "
+    "ett mellanslag.",
+    **_DOCUMENTS,
+}
 _CHOICES = ("category", "status", "language", "compliance")
 _Widget = Callable[[Field, tuple[str, ...]], Config]
 # The widget of each form of values, by the form's name.
@@ -242,7 +253,12 @@ _WIDGETS: Mapping[str, _Widget] = {
     "status": lambda *_: _choice({value: _STATUSES[value] for value in forms.STATUSES}),
     "language": lambda *_: _choice({value: _LANGUAGES[value] for value in forms.LANGUAGES}),
     "compliance": lambda *_: _choice({each: each for each in service_pages.COMPLIANCES}),
-    "image": lambda *_: {"widget": "image", "choose_url": False, "allow_multiple": False},
+    "image": lambda *_: {
+        "widget": "image",
+        "choose_url": False,
+        "allow_multiple": False,
+        **_PICTURES,
+    },
     "changes": lambda *_: _CHANGES,
     "reasons": lambda *_: _REASONS,
     "phones": lambda *_: _PHONES,

@@ -1,5 +1,7 @@
 // Fits the keeper of the texts to this site: which texts a list has, and what follows a save.
 
+import { expect } from './links.js';
+
 const DEEPEST = 10; // folders within a collection's folder
 
 /** Change what a registered backend of Decap makes. */
@@ -47,6 +49,7 @@ function tellOfSaves(backend, config, board) {
   const failed = ({ message, refused }) => board.show(refused ?? { error: `${NO_SAVE} ${message}` });
   after(backend, 'persistEntry', ({ dataFiles }) => {
     board.clear();
+    expect(dataFiles[0].slug);
     dataFiles.forEach(({ path, newPath }) => tell('sparad', newPath ?? path));
   }, failed);
   after(backend, 'deleteFiles', (paths) => {

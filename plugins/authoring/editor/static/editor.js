@@ -2,6 +2,7 @@
 
 import { adapt } from './backend.js';
 import { format } from './format.js';
+import { followLinks } from './links.js';
 import { FILE_NAME, fileName } from './names.js';
 import { notices } from './notices.js';
 import { phrases, speakSwedish } from './swedish.js';
@@ -29,6 +30,7 @@ function start(CMS, config) {
   registerWidgets(CMS);
   CMS.registerEventListener({ name: 'preSave', handler: nameNewFile });
   adapt(CMS.getBackend(config.backend.name), config, board);
+  followLinks();
   if (config.backend.name === 'proxy') logIn();
   document.body.classList.add(config.backend.name);
   CMS.init({ config });

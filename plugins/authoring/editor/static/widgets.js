@@ -9,7 +9,7 @@ export function registerWidgets(CMS) {
   CMS.registerWidget('datum', createClass(dateControl(h)));
   CMS.registerWidget('rader', createClass(rowsControl(h)));
   CMS.registerWidget('brodtext', createClass(bodyControl(h)));
-  for (const name of ['datum', 'rader', 'string', 'text', 'select', 'list', 'image']) {
+  for (const name of ['datum', 'rader', 'string', 'select', 'list', 'image']) {
     const widget = CMS.getWidget(name);
     widget.control = unfinished(widget.control);
   }
@@ -82,7 +82,7 @@ async function understood(text) {
   return answer?.ok ? answer.json().catch(() => null) : null;
 }
 
-/** Several short texts, one on each line. */
+/** Several short texts, one on each line, or one that is long. */
 const rowsControl = (h) => ({
   render() {
     const { value, onChange } = this.props;
@@ -100,7 +100,8 @@ const bodyControl = (h) => ({
     if (!chosen) return;
     onRemoveInsertedMedia(this.props.forID);
     const path = encodeURI(String(chosen));
-    this.insert(this.picture ? `![Beskriv bilden](${path})` : `[Dokumentets namn](${path})`);
+    if (this.picture) this.insert(`![Beskriv bilden](${path})`, true);
+    else this.insert(`[Dokumentets namn](${path})`);
   },
 
   shouldComponentUpdate: () => true,
@@ -120,14 +121,17 @@ const bodyControl = (h) => ({
   },
 
   /** Put in a text where the cursor is, and mark the words in it that are to be written over. */
-  insert(text) {
+  insert(text, apart = false) {
     const value = this.props.value || '';
-    const { selectionStart: from, selectionEnd: to } = this.area;
-    this.props.onChange(value.slice(0, from) + text + value.slice(to));
-    const words = text.indexOf('[') + 1;
+    const before = value.slice(0, this.area.selectionStart);
+    const after = value.slice(this.area.selectionEnd);
+    const lead = apart ? emptyLine(/\n*$/.exec(before)[0], before) : '';
+    const tail = apart ? emptyLine(/^\n*/.exec(after)[0], after) : '';
+    this.props.onChange(before + lead + text + tail + after);
+    const start = before.length + lead.length;
     setTimeout(() => {
       this.area.focus();
-      this.area.setSelectionRange(from + words, from + text.indexOf(']'));
+      this.area.setSelectionRange(start + text.indexOf('[') + 1, start + text.indexOf(']'));
     });
   },
 
@@ -144,3 +148,6 @@ const bodyControl = (h) => ({
         onChange: (event) => onChange(event.target.value) }));
   },
 });
+
+/** Give the line ends that are missing for an empty line beside a text, if there is any. */
+const emptyLine = (there, text) => (text.trim() ? '\n'.repeat(Math.max(0, 2 - there.length)) : '');
