@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Callable, Mapping
 from functools import reduce
 from itertools import product
@@ -10,14 +11,17 @@ from pathlib import Path
 
 import pytest
 
+from authoring import answers, importing
+from authoring import new as new_entry
 from project_page import handbook
 from project_page import moved as former
 from project_page.dates import InvalidPeriod, Period
-from project_page.fields import Kind, declare
+from project_page.fields import DEFAULT_CATEGORIES, Kind, declare
 from project_page.typography import NO_BREAK
 
-from . import sites
+from . import sites, terminals
 from .conftest import OTHER, ROOT, SERVICE_PAGES, SMALL_SITE, Build, write
+from .terminals import Terminal
 
 HANDBOOK = (ROOT / "HANDBOK.md").read_text(encoding="utf-8")
 ENTRY = "tidslinje/2026-05-20-oppet-mote.md"
@@ -113,7 +117,7 @@ def test_every_example_is_found() -> None:
     ]
     found = (BODIES, FIELDS, CONTACTS, GOOD_DATES, BAD_DATES, TYPING, LINKS, LINES, WHOLE_FILES)
     assert [len(each) for each in found] == [4, 6, 5, 17, 18, 3, 10, 20, 5]
-    assert len(re.findall("^```.", HANDBOOK, re.M)) == 27
+    assert len(re.findall("^```.", HANDBOOK, re.M)) == 32
 
 
 def test_the_example_files_build_together(build: Callable[..., Build]) -> None:
@@ -377,11 +381,64 @@ def test_what_changes_by_itself_is_told_as_the_handbook_shows(tmp_path: Path) ->
     assert done.said == shown, f"It should say {done.said}"
 
 
+def as_shown(said: str) -> list[str]:
+    """Give what a terminal shows, without the blanks that nobody sees."""
+    return [line.rstrip() for line in said.splitlines()]
+
+
+def commands(info: str, program: str) -> list[str]:
+    """Give the words of the one command that is an example of this kind, after the program's."""
+    [(_, command)] = blocks(f"sh ({info})")
+    words = shlex.split(command)
+    assert " ".join(words).startswith(program)
+    return words[len(program.split()) :]
+
+
+def test_a_conversation_in_the_terminal_goes_as_the_handbook_shows(tmp_path: Path) -> None:
+    [(_, shown)] = blocks("text (ny)")
+    labels = "|".join(field.label for field in answers.fields(DEFAULT_CATEGORIES).values())
+    asked = re.findall(rf"^((?:{labels}|Utkast eller .*\])): ?(.*)$", shown, re.M)
+    terminal = Terminal(terminals.site(tmp_path), "authoring.new")
+    for question, answer in asked:
+        terminal.answer(f"{question}: ", answer)
+    terminal.answer("för att avbryta: ", "")
+    assert terminal.end() == 0
+    assert as_shown(terminal.seen) == as_shown(shown)
+
+
+def test_the_command_with_options_makes_the_entry(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(terminals.site(tmp_path))
+    new_entry.main(commands("ny", ".venv/bin/invoke new"))
+    path = "content/tidslinje/2026-05-20-oppet-mote-om-visionen.md"
+    assert f"Sparad: {path}\n" in capsys.readouterr().out
+    assert Path(path).read_text("utf-8").endswith("\nstatus: draft\n---\n")
+
+
+def test_the_options_that_the_handbook_names_are_all_there_are() -> None:
+    [sentence] = re.findall(r"De val som finns är (.*)\.\n", HANDBOOK)
+    given = [*(f"--{name}" for name in answers.QUESTIONS), "--draft", "--folder"]
+    assert codes(sentence) == given
+
+
+def test_an_existing_page_is_read_as_the_handbook_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(terminals.site(tmp_path))
+    [(_, page)] = blocks("text (gammal sida)")
+    [(_, shown)] = blocks("text (inläsning)")
+    file, year = (word.partition("=")[2] for word in commands("inläsning", "make import"))
+    Path(file).write_text(page, "utf-8")
+    importing.main([file, f"--year={year}"])
+    assert as_shown(capsys.readouterr().out) == as_shown(shown)
+
+
 def test_links_within_the_handbook_lead_to_its_headings() -> None:
     headings = re.findall("^##+ (.+)$", HANDBOOK, re.M)
     anchors = {re.sub(r"[^\w -]", "", name.lower()).replace(" ", "-") for name in headings}
     links = re.findall(r"\]\(#([^)]+)\)", re.sub(r"`[^`\n]*`", "", HANDBOOK))
-    assert len(links) == 23
+    assert len(links) == 25
     assert set(links) <= anchors
 
 

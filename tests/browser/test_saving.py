@@ -86,7 +86,10 @@ def test_a_picture_may_come_before_the_text_that_uses_it_unless_it_is_broken(
 
     assert upload("ny.jpg", PICTURE)[0] == 200
     status, said = upload("trasig.jpg", PICTURE[:5000])
-    assert (status, said["faults"][0]["what"]) == (422, "")
+    assert (status, said["faults"][0]["what"]) == (
+        422,
+        "Bilden går inte att läsa: den är trasig eller har inte kommit med hel.",
+    )
     (editor.folder / "content" / "bilder" / "ny.jpg").unlink()
 
 
