@@ -30,6 +30,7 @@ _READING = frozenset(
     ("info", "entriesByFolder", "entriesByFiles", "getEntry", "getMedia", "getMediaFile",
      "unpublishedEntries", "getDeployPreview")
 )  # fmt: skip
+_READ_ANEW = "Ladda om fönstret och gör om din ändring, så att inget går förlorat."
 _GONE = "Redigeraren har stannat. Avsluta kommandot i terminalen och kör make edit igen."
 
 
@@ -46,6 +47,7 @@ class Saving:
 
     def __init__(self, local: Callable[[], LocalSite], port: int) -> None:
         self._local, self._port = local, port
+        self._known: dict[str, str] = {}  # the texts as the editor has read or written them
 
     def respond(self, handler: Handler) -> None:
         """Answer one request."""
@@ -56,15 +58,41 @@ class Saving:
         except (NotAllowed, ValueError, KeyError, TypeError, AttributeError) as error:
             handler.give_json({"error": f"Redigeraren får inte göra så: {error}"}, 403)
             return
-        wrong = self._wrong(changed) if changed else []
-        if wrong:
+        if stale := self._stale(changed):
+            handler.give_json({"error": f"{stale} {_READ_ANEW}", "faults": []}, 422)
+        elif wrong := self._wrong(changed):
             count = "Ett" if len(wrong) == 1 else str(len(wrong))
             handler.give_json({"error": f"{count} fel att rätta.", "faults": wrong}, 422)
         else:
-            handler.give(*self._passed_on(body))
+            answer, status = self._passed_on(body)
+            self._remember(changed, answer, status)
+            handler.give(answer, "application/json", status)
+
+    def _stale(self, changed: Mapping[str, bytes | None]) -> str:
+        """Say which text has become another in its file than the one that the form was filled in
+        with, and would be lost; nothing where there is none."""
+        content = self._local().content
+        for path in changed:
+            file, known = content / path, self._known.get(path)
+            if known is not None and file.is_file() and known != _text(file.read_bytes()):
+                return f"{path} har ändrats någon annanstans sedan formuläret öppnades."
+        return ""
+
+    def _remember(self, changed: Mapping[str, bytes | None], answer: bytes, status: int) -> None:
+        """Remember what the editor knows of texts after an answer."""
+        if status >= 400:
+            return
+        for path, content in changed.items():
+            self._known[path] = _text(content or b"")
+        local, said = self._local(), json.loads(answer or b"null")
+        for one in said if isinstance(said, list) else [said]:
+            if isinstance(one, dict) and isinstance(one.get("data"), str):
+                self._known[_inside(one["file"]["path"], local)] = one["data"]
 
     def _wrong(self, changed: Mapping[str, bytes | None]) -> list[dict[str, Any]]:
         """Give what is wrong with what is to be written, as the form has it."""
+        if not changed:
+            return []
         local = self._local()
         declared = declare(local.site.categories)
         return [
@@ -73,19 +101,23 @@ class Saving:
             if one.what != UNUSED  # which the text is saved after
         ]
 
-    def _passed_on(self, body: bytes) -> tuple[bytes, str, int]:
-        """Give the answer of Decap's server: its bytes, kind and status."""
+    def _passed_on(self, body: bytes) -> tuple[bytes, int]:
+        """Give the answer of Decap's server: its bytes and status."""
         request = urllib.request.Request(
             f"http://{HOST}:{self._port}/api/v1", body, {"Content-Type": "application/json"}
         )
         try:
             with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
-                return answer.read(), "application/json", answer.status
+                return answer.read(), answer.status
         except urllib.error.HTTPError as error:
             with error:
-                return error.read(), "application/json", error.code
+                return error.read(), error.code
         except OSError:
-            return json.dumps({"error": _GONE}).encode(), "application/json", 502
+            return json.dumps({"error": _GONE}).encode(), 502
+
+
+def _text(content: bytes) -> str:
+    return content.decode(errors="replace")
 
 
 def _in_form(fault: Fault, written: bytes, declared: tuple[Field, ...]) -> dict[str, Any]:

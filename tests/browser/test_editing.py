@@ -64,10 +64,100 @@ def save(page: Page) -> None:
     forms(page).get_by_role("menuitem", name="Spara", exact=True).click()
 
 
-def test_an_entry_is_written_refused_mended_saved_and_seen(desk: Preview, page: Page) -> None:
+def choose_picture(page: Page) -> None:
+    """Take a picture from this machine, as the form's own window has it."""
+    form = forms(page)
+    form.get_by_role("button", name="Välj en bild").click()
+    form.locator("input[type=file]").set_input_files(PICTURE)
+    form.get_by_role("button", name="Använd den valda").click()
+
+
+def changes(page: Page) -> list[str]:
+    """Give the lines of the summary of changes."""
+    page.get_by_role("button", name="Vad ändras?").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("heading", name="Ändringar på den publika sidan")).to_be_visible()
+    said = dialog.locator("h3, .report > ul > li").all_inner_texts()
+    dialog.get_by_role("button", name="Stäng").click()
+    return said
+
+
+def test_an_entry_is_refused_mended_saved_and_seen_and_its_change_told(
+    desk: Preview, page: Page
+) -> None:
     form = forms(page)
     form.get_by_role("link", name="Ny händelse").click()
     form.get_by_label("Rubrik").fill("Torget invigs")
     form.get_by_label("Datum").fill("mars/april 2018")
     expect(form.get_by_text("Förstås som: mars–april 2018")).to_be_visible()
-    page.pause()
+    form.get_by_label("Kategori").click()
+    form.get_by_role("option", name="information").click()
+    form.get_by_label("Brödtext").fill("Det blev ett torg.")
+    choose_picture(page)
+    save(page)
+
+    refusal = form.get_by_role("alert", name="Texten är inte sparad")
+    expect(refusal.get_by_role("listitem")).to_contain_text(
+        "Bilden saknar beskrivning. "
+        "Skriv Bildbeskrivning: och vad bilden visar, för den som inte ser den."
+    )
+    assert diff(desk.folder) == []
+    assert not (desk.folder / "content" / "bilder").exists()
+
+    refusal.get_by_role("button", name="Gå till Bildbeskrivning").click()
+    expect(form.get_by_label("Bildbeskrivning")).to_be_focused()
+    page.keyboard.type("Ett torg med träd")
+    save(page)
+    entry = shown(page).get_by_role("article")
+    expect(entry.get_by_role("heading", name="mars–april 2018 – Torget invigs")).to_be_visible(
+        timeout=20_000
+    )
+    expect(entry.get_by_role("img", name="Ett torg med träd")).to_be_visible()
+    expect(page.get_by_role("status").first).to_have_text("Sparat. Sidan visar ändringen.")
+    [written] = (desk.folder / "content" / "tidslinje").glob("*torget*.md")
+    assert written.name == "2018-03-torget-invigs.md"
+    assert written.read_text("utf-8") == (
+        "---\ntitle: Torget invigs\ndate: mars/april 2018\ncategory: information\n"
+        "image: bilder/torget.jpg\nimage_alt: Ett torg med träd\n---\n\nDet blev ett torg.\n"
+    )
+    expect(refusal).not_to_be_attached()
+
+    assert changes(page) == [
+        "1 händelse läggs till",
+        "mars–april 2018 – Torget invigs\nFilen är content/tidslinje/2018-03-torget-invigs.md.",
+        "Bilder och dokument",
+        "bilder/torget.jpg läggs till.",
+    ]
+
+
+def test_the_temporary_hours_are_changed_by_one_line(desk: Preview, page: Page) -> None:
+    form = forms(page)
+    form.get_by_role("link", name="Inledning och kontakt").click()
+    form.get_by_role("link", name="Kontaktuppgifter och öppettider").click()
+    form.get_by_label("Till och med").fill("2026-06-30")
+    save(page)
+    hours = shown(page).get_by_text("Till och med 30 juni 2026:")
+    expect(hours).to_be_visible(timeout=20_000)
+    assert diff(desk.folder) == ["-    until: 2026-08-31", "+    until: 2026-06-30"]
+    told = changes(page)
+    assert told[told.index("Kontaktuppgifterna ändras") + 1].replace("\N{NO-BREAK SPACE}", " ") == (
+        "Tillfälliga öppettider:\n"
+        "till och med 31 augusti 2026: 10.00–14.00\n"
+        "till och med 30 juni 2026: 10.00–14.00"
+    )
+
+
+def test_a_link_in_the_preview_opens_the_form_of_the_page(desk: Preview, page: Page) -> None:
+    shown(page).get_by_role("link", name="Ändra den här sidan").click()
+    expect(forms(page).get_by_label("Rubrik")).to_have_value("Vår vision")
+    desk.write({"tidslinje/start.md": SMALL_SITE["tidslinje/start.md"].replace("3 april", "3/4")})
+    shown(page).get_by_role("link", name="content/tidslinje/start.md, rad 3").click(timeout=20_000)
+    expect(forms(page).get_by_label("Datum")).to_have_value("3/4 2018")
+    expect(forms(page).get_by_text("har månaden i siffror")).to_be_visible()
+    desk.write({"tidslinje/start.md": SMALL_SITE["tidslinje/start.md"]})
+
+
+def test_the_forms_are_no_part_of_the_site(desk: Preview) -> None:
+    kept = [path for path in (desk.folder / ".cache" / "preview").rglob("*") if path.is_file()]
+    assert not any(b"_redigera" in path.read_bytes() for path in kept)
+    assert not (desk.folder / "output").exists()

@@ -108,6 +108,25 @@ def test_faults_name_fields_as_the_form_does(editor: Preview) -> None:
     assert editor.read(START) == SMALL_SITE[START]
 
 
+def test_what_was_changed_elsewhere_is_not_overwritten(editor: Preview) -> None:
+    path = f"content/{START}"
+    params = {"branch": "main", "path": path}
+    assert ask(editor, {"action": "getEntry", "params": params})[1]["data"] == SMALL_SITE[START]
+    elsewhere = SMALL_SITE[START].replace("började", "tog fart")
+    editor.write({START: elsewhere})
+    assert save(editor, START, SMALL_SITE[START].replace("Vi börjar", "Början")) == (
+        422,
+        {
+            "error": "tidslinje/start.md har ändrats någon annanstans sedan formuläret öppnades. "
+            "Ladda om fönstret och gör om din ändring, så att inget går förlorat.",
+            "faults": [],
+        },
+    )
+    assert editor.read(START) == elsewhere
+    ask(editor, {"action": "getEntry", "params": params})
+    assert save(editor, START, SMALL_SITE[START])[0] == 200
+
+
 def test_a_draft_may_have_faults(editor: Preview) -> None:
     draft = "---\ntitle: En tanke\nstatus: draft\n---\n"
     assert save(editor, "tidslinje/tanke.md", draft) == (200, {"message": "entry persisted"})
