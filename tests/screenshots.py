@@ -1,7 +1,8 @@
 """Pictures of the pages.
 
-``python -m tests.screenshots`` takes the README's anew, into docs/; with a folder's name it
-instead takes every page type at three widths, light, dark and as printed, into that folder.
+``python -m tests.screenshots`` takes those of the README and the handbook anew, into docs/; with a
+folder's name it instead takes every page type at three widths, light, dark and as printed, into
+that folder.
 """
 
 from __future__ import annotations
@@ -15,11 +16,15 @@ from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from playwright.sync_api import Page
+
+from tests.browser import previewing
 from tests.browser.browsing import PAGE_TYPES, PREFIXES, chromium, location, served
 
 ROOT = Path(__file__).resolve().parent.parent
+OTHER = ROOT / "tests" / "fixtures" / "annan-kommun"
 # What each municipality's site is made from, and the day it is built for; empty means today.
-SITES = {"karlskoga": (ROOT, ""), "other": (ROOT / "tests/fixtures/annan-kommun", "2026-05-08")}
+SITES = {"karlskoga": (ROOT, ""), "other": (OTHER, "2026-05-08")}
 A4_BETWEEN_MARGINS = 673
 
 
@@ -33,6 +38,8 @@ def main(arguments: list[str]) -> int:
             take("karlskoga-start", docs / "karlskoga.png", 1000, "light", height=1500)
             take("other-start", docs / "sjovika.png", 1000, "light", height=1500)
             take("other-start", docs / "sjovika-mobil.png", 390, "dark", height=844)
+    if not arguments:
+        take_those_of_the_handbook(ROOT / "docs")
     return 0
 
 
@@ -42,6 +49,48 @@ def take_all(take: Callable[..., None], folder: Path) -> None:
         for width, scheme in product((320, 768, 1280), ("light", "dark")):
             take(name, folder / f"{name}-{width}-{scheme}.png", width, scheme)
         take(name, folder / f"{name}-print.png", A4_BETWEEN_MARGINS, "light", media="print")
+
+
+def take_those_of_the_handbook(docs: Path) -> None:
+    """Take pictures of the editor and the preview at work."""
+    with TemporaryDirectory() as folder, chromium() as browser:
+        content = OTHER / "content"
+        names = [path for path in content.rglob("*") if path.is_file()]
+        files = {path.relative_to(content).as_posix(): path.read_bytes() for path in names}
+        with previewing.running(
+            Path(folder, "projekt"), files, "edit", "--stilla", settings=OTHER / "pelicanconf.py"
+        ) as desk:
+            page = browser.new_page(viewport={"width": 1400, "height": 820}, locale="sv-SE")
+            page.goto(f"{desk.address}_redigera/")
+            form = page.frame_locator("iframe.form")
+            form.get_by_role("link", name="Ny händelse").wait_for()
+            page.frame_locator("iframe.page").get_by_text("Sidan som den är i dag").wait_for()
+            _take(page, docs / "handbok-redigeraren.png")
+            form.get_by_role("link", name="Ny händelse").click()
+            form.get_by_label("Rubrik").fill("Torget öppnar")
+            form.get_by_label("Datum").fill("mars/april 2026")
+            form.get_by_label("Kategori").click()
+            form.get_by_role("option", name="invigning").click()
+            form.get_by_role("button", name="Välj en bild").click()
+            form.get_by_text("torget.jpg").click()
+            form.get_by_role("button", name="Använd den valda").click()
+            form.get_by_role("button", name="Spara", exact=True).click()
+            form.get_by_role("menuitem", name="Spara", exact=True).click()
+            form.get_by_role("alert", name="Texten är inte sparad").wait_for()
+            _take(page, docs / "handbok-fel.png")
+            name = "tidslinje/forstudie.md"
+            wrong = desk.read(name).replace("2023/24", "2023").replace("title:", "titel:")
+            desk.write({name: wrong})
+            page.set_viewport_size({"width": 1100, "height": 720})
+            page.goto(desk.address)
+            page.get_by_text("2 fel att rätta").wait_for()
+            _take(page, docs / "handbok-forhandsvisning.png")
+
+
+def _take(page: Page, file: Path) -> None:
+    page.wait_for_timeout(1000)  # until nothing moves
+    page.screenshot(path=file)
+    print(file)
 
 
 @contextmanager

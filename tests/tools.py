@@ -1,9 +1,9 @@
-"""What the tests need beside Python packages: a Chromium, the form-based editor where npm is
-reached, and the Nu checker where Java is.
+"""What the tests need beside Python packages: a Chromium, the form-based editor, and the Nu checker
+where Java is.
 
 ``python -m tests.tools`` finds them or fetches them and says what it has; the tests then only
-look. A browser is required: without one the tests fail. With ``--slow`` it gets what tests/slow
-needs instead, a Chromium and Lighthouse, and both are required.
+look. A browser and the editor are required: without them the tests fail. With ``--slow`` it gets
+what tests/slow needs too, Lighthouse, which then is required.
 """
 
 from __future__ import annotations
@@ -47,8 +47,7 @@ def main(slow: bool) -> int:
         )
         return 1
     print(f"Browser: {version(browser)}")
-    if not slow:
-        print(f"Editor: {fetch_editor()}")
+    print(f"Editor: {fetch_editor()}")
     print(f"Lighthouse: {fetch_lighthouse()}" if slow else f"Nu checker: {fetch_nu_checker()}")
     return 0
 
@@ -101,11 +100,8 @@ def editor() -> npm.Fetched | None:
 
 
 def fetch_editor() -> str:
-    """Get what the form-based editor is made of; say which there is, or why there is none."""
-    try:
-        npm.fetch(ROOT)
-    except SystemExit:
-        return "not run, npm could not fetch it"
+    """Get what the form-based editor is made of, and say which there is; ends where it cannot."""
+    npm.fetch(ROOT)
     return f"Decap CMS {npm.DECAP}"
 
 

@@ -11,7 +11,6 @@ import sys
 import time
 import urllib.error
 import urllib.request
-import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -21,7 +20,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from project_page.faults import Wrong
 
-from . import changes, editor, local, preview, understood
+from . import changes, editor, local, opening, preview, understood
 from .editor import npm
 from .saving import Saving
 from .server import HOST, STATIC, Handler, Server
@@ -50,7 +49,7 @@ def main(port: int, *, opens: bool = True) -> None:
         }
         print(f"Redigera på {address}", flush=True)
         if opens:
-            Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+            Thread(target=opening.open_address, args=(address,), daemon=True).start()
         preview.run(shown, server)
 
 

@@ -1,4 +1,4 @@
-"""Opens a file where its writer can go on with it."""
+"""Opens a file where its writer can go on with it, and an address in a browser."""
 
 from __future__ import annotations
 
@@ -27,6 +27,12 @@ def open_file(path: Path, environment: Mapping[str, str] | None = None) -> None:
             say(f"Filen öppnas i ett eget fönster: {path}")
             return
     say(f"Öppna filen i ett textprogram och skriv vidare: {path}")
+
+
+def open_address(address: str, environment: Mapping[str, str] | None = None) -> None:
+    """Open an address in the desktop's browser, where there is a desktop."""
+    for opener in _desktops(os.environ if environment is None else environment):
+        _opens([opener, address])
 
 
 def _editors(environment: Mapping[str, str]) -> Iterator[list[str]]:

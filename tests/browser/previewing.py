@@ -36,6 +36,7 @@ def running(
     files: Mapping[str, str | bytes] | None = None,
     command: str = "preview",
     *arguments: str,
+    settings: Path = SMALL / "pelicanconf.py",
     today: str = TODAY,
 ) -> Iterator[Preview]:
     """Run the command in a folder with the small site and some more files, until it is left."""
@@ -44,9 +45,12 @@ def running(
     (folder / ".cache").mkdir()
     for fetched in (ROOT / ".cache").glob("editor-*"):
         (folder / ".cache" / fetched.name).symlink_to(fetched)
-    settings = (SMALL / "pelicanconf.py").read_text("utf-8").replace("parents[3]", "parent")
-    write(folder, {"pelicanconf.py": settings})
-    write(folder / "content", {**SMALL_SITE, **(files or {})})
+    own = settings.read_text("utf-8").replace("parents[3]", "parent")
+    write(folder, {"pelicanconf.py": own.replace("HERE.parents[2]", "HERE")})
+    for drawing in settings.parent.glob("*.svg"):
+        shutil.copyfile(drawing, folder / drawing.name)
+    start = SMALL_SITE if settings.parent == SMALL else {}
+    write(folder / "content", {**start, **(files or {})})
     process = subprocess.Popen(
         [sys.executable, "-m", f"authoring.{command}", "0", *arguments],
         cwd=folder,
