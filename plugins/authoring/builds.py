@@ -31,26 +31,30 @@ class Build:
     addresses: Mapping[str, str] = field(default_factory=dict)
 
 
-def run(here: Path, day: date | None = None) -> Build:
-    """Build the site in a folder for a day, by default today, in a process of its own, so that
-    changed code and settings take effect; when it fails, the earlier page stays."""
-    done = subprocess.run(
+def start(here: Path, day: date) -> subprocess.Popen[str]:
+    """Begin to build the site in a folder for a day, in a process of its own, so that changed code
+    and settings take effect; when it fails, the earlier page stays."""
+    return subprocess.Popen(
         [sys.executable, "-m", "whole_output", "content", "-s", "pelicanconf.py"]
         + ["-o", str(FOLDER), "--log-handler", "plain", "-e", "PROJECT_PAGE_DRAFTS=true"]
-        + ['SITEURL=""', *([f'PROJECT_PAGE_TODAY="{day}"'] if day else [])],
+        + ['SITEURL=""', f'PROJECT_PAGE_TODAY="{day}"'],
         cwd=here,
         env={**os.environ, **_ENVIRONMENT},
         stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         encoding="utf-8",
         errors="replace",
-        check=False,
     )
-    said = _document(done.stdout)
+
+
+def outcome(process: subprocess.Popen[str]) -> Build:
+    """Wait for a build, and give what became of it."""
+    output, errors = process.communicate()
+    said = _document(output)
     faults = [Fault(**one) for one in said.get("faults", ())]
-    if done.returncode and not faults:  # not even that could be told
-        faults = [Fault("", 0, done.stderr.strip() or "Bygget avbröts.", "")]
+    if process.returncode and not faults:  # not even that could be told
+        faults = [Fault("", 0, errors.strip() or "Bygget avbröts.", "")]
     return Build(
         faults,
         [Advice(**one) for one in said.get("advice", ())],

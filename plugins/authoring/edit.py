@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -15,16 +14,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from threading import Thread
-from typing import Any, NoReturn
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from project_page.faults import Wrong
 
-from . import changes, editor, local, opening, preview, understood
+from . import changes, editor, local, opening, preview, trial, understood
 from .editor import npm
 from .saving import Saving
 from .server import HOST, STATIC, Handler, Server
 from .telling import ADDED, DELETED, Line, Report
+from .terminal import say
 
 BEGINNING = "/_redigera/"
 _LONGEST_START = 30  # seconds
@@ -33,13 +33,14 @@ _LONGEST_START = 30  # seconds
 def main(port: int, *, opens: bool = True) -> None:
     """Show the editor until interrupted; ``port`` gives way to a free one."""
     here = Path.cwd()
+    preview.end_on_signals()
     site = local.read(here)
     files = editor.files(site)
-    shown = preview.Preview(here, site.site, edit=edit_address(site))
-    signal.signal(signal.SIGTERM, _end)
+    shown = preview.Preview(here, edit=edit_address(site))
     server = Server(shown, port)
-    address = f"http://{HOST}:{server.server_port}{BEGINNING}"
-    with decap(here, f"http://{HOST}:{server.server_port}") as decap_port:
+    origin = f"http://{HOST}:{server.server_port}"
+    with preview.alone(here, f"{origin}{BEGINNING}"), decap(here, origin) as decap_port:
+        trial.clear(here)
         saving = Saving(lambda: local.read(here), decap_port)
         server.more = {
             f"{BEGINNING}api/v1": saving.respond,
@@ -47,8 +48,9 @@ def main(port: int, *, opens: bool = True) -> None:
             f"{BEGINNING}andringar": lambda handler: _changes(handler, here),
             BEGINNING: lambda handler: _file(handler, files),
         }
-        print(f"Redigera på {address}", flush=True)
+        say(f"Redigera på {origin}{BEGINNING}")
         if opens:
+            address = f"{origin}{BEGINNING}"
             Thread(target=opening.open_address, args=(address,), daemon=True).start()
         preview.run(shown, server)
 
@@ -137,6 +139,8 @@ def _changes(handler: Handler, here: Path) -> None:
         report = changes.tell(here)
     except Wrong as wrong:
         report = Report(changes.TITLE, (wrong.what, wrong.cure))
+    except SystemExit as ended:  # the settings cannot be read
+        report = Report(changes.TITLE, (str(ended),))
     handler.give_json(
         {
             "title": report.title,
@@ -170,9 +174,8 @@ def _file(handler: Handler, files: dict[str, Path | bytes]) -> None:
         handler.give_file(found)
 
 
-def _end(*_: object) -> NoReturn:
-    raise SystemExit(0)
-
-
 if __name__ == "__main__":
-    main(int(sys.argv[1]), opens="--stilla" not in sys.argv)
+    try:
+        main(int(sys.argv[1]), opens="--stilla" not in sys.argv)
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None

@@ -2,42 +2,47 @@
 
 from __future__ import annotations
 
+import fcntl
+import signal
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
+from subprocess import Popen
 from threading import Condition, Thread
-from typing import Any
+from time import time
+from typing import Any, NoReturn
+from zoneinfo import ZoneInfo
 
 from project_page import reports
 from project_page.faults import Fault
-from project_page.settings import Site
 
-from . import builds, local
-from .server import HOST, Server
+from . import builds, local, saves
+from .server import Server
+from .terminal import say
 
-WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
+CLAIM = Path(".cache", "visning")  # held by the one preview of a folder, with its address in it
 
 
 class Preview:
     """The page as it was last built without faults, and what is known of the content since.
 
     It is built for ``day``, or for the day that it is where that is None. ``version`` rises with
-    everything that a browser should know of. ``edit(path)`` gives the address where a file can be
-    edited, None where it cannot.
+    everything that a browser should know of, also from one preview to the next. ``edit(path)``
+    gives the address where a file can be edited, None where it cannot.
     """
 
-    def __init__(
-        self, here: Path, site: Site, edit: Callable[[str], str | None] = lambda _: None
-    ) -> None:
-        self._edit = edit
-        self.here, self._zone = here, site.zone
-        self._fixed = site.today if site.today != self._by_clock() else None  # by the settings
+    def __init__(self, here: Path, edit: Callable[[str], str | None] = lambda _: None) -> None:
+        self.here, self._edit = here, edit
+        self._zone: ZoneInfo | None = None  # as the settings could last be read
+        self._fixed: date | None = None  # the day, where they say it
         self.day: date | None = None
         self.build = builds.Build()
-        self.version = 0  # of what is known
+        self.version = int(time() * 1000)  # of what is known
         self.page = 0  # the version at which the page was last replaced
-        self._waiting, self._building = True, False
+        self._waiting, self._ended = False, False
+        self._process: Popen[str] | None = None  # of the build that is under way
         self._changed = Condition()
 
     @property
@@ -50,15 +55,24 @@ class Preview:
         """Give the day that the page is shown for."""
         return self.day or self._now()
 
-    def _now(self) -> date:
-        return self._fixed or self._by_clock()
+    @property
+    def has_page(self) -> bool:
+        """Tell whether there is a page to show; an earlier preview may have left one."""
+        return (self.folder / "index.html").is_file()
 
-    def _by_clock(self) -> date:
-        return datetime.now(self._zone).date()
+    def _now(self) -> date:
+        return self._fixed or datetime.now(self._zone).date()
+
+    def _read_settings(self) -> None:
+        """Read which day it is for the site; what hinders that is told by the build."""
+        with suppress(SystemExit):
+            site = local.read(self.here).site
+            self._zone, self._fixed = site.zone, None
+            self._fixed = site.today if site.today != self._now() else None
 
     def show(self, day: date | None) -> None:
         """Build for another day."""
-        self.day = day
+        self.day = day if day != self._now() else None
         self.renew()
 
     def renew(self) -> None:
@@ -68,46 +82,57 @@ class Preview:
             self._changed.notify_all()
 
     def run(self) -> None:
-        """Build whenever it is asked for, and when a new day has come, without end."""
+        """Build whenever it is asked for, and when a new day has come, until it is ended."""
         while True:
             with self._changed:
                 built_for = self.today
-                while not self._waiting and built_for == self.today:
+                while not (self._waiting or self._ended) and built_for == self.today:
                     self._changed.wait(timeout=60)
-                self._waiting, self._building, day = False, True, self.today
-                self._tell_browsers()
-            build = builds.run(self.here, day)
-            _tell(build)
+            build = self._build()
+            if self._ended:
+                return
+            _tell(build, self.has_page)
             with self._changed:
-                self.build, self._building = build, False
-                self._tell_browsers()
+                self.build, self._process = build, None
+                self.version += 1
                 if not build.faults:
                     self.page = self.version
 
-    def _tell_browsers(self) -> None:
-        self.version += 1
-        self._changed.notify_all()
-
-    def states(self) -> Iterator[dict[str, Any]]:
-        """Yield what browsers are to know, now and on every change; nothing now and then in
-        between, so that who has gone away is noticed."""
-        seen = -1
-        while True:
+    def _build(self) -> builds.Build:
+        self._read_settings()
+        try:
             with self._changed:
-                self._wait_for_news(seen)
-                state = self._state() if self.version != seen else {}
-                seen = self.version
-            yield state
+                if self._ended:
+                    return self.build
+                self._waiting = False
+                self.version += 1
+                process = self._process = builds.start(self.here, self.today)
+        except OSError as error:  # the folder is gone, or the system has no more processes
+            return builds.Build([Fault("", 0, f"Bygget kan inte börja: {error.strerror}.", "")])
+        return builds.outcome(process)
 
-    def _wait_for_news(self, seen: int) -> None:
-        self._changed.wait_for(lambda: self.version != seen, timeout=15)
+    def end(self) -> None:
+        """Build no more; the build that is under way ends now."""
+        with self._changed:
+            self._ended = True
+            self._changed.notify_all()
+        if self._process:
+            self._process.terminate()
+            self._process.wait()
+
+    def news(self, seen: str) -> dict[str, Any]:
+        """Give what a browser is to know that has seen a version, nothing where that is all."""
+        with self._changed:
+            return {} if seen == str(self.version) else self._state()
 
     def _state(self) -> dict[str, Any]:
         """Give JSON's values of what is known."""
         build = self.build
         return {
+            "version": self.version,
             "page": self.page,
-            "building": self._waiting or self._building,
+            "has_page": self.has_page,
+            "building": self._waiting or self._process is not None,
             "today": self._now().isoformat(),
             "day": self.today.isoformat(),
             "faults": [self._finding(one) for one in build.faults],
@@ -126,43 +151,83 @@ class Preview:
         return {**vars(one), "edit": self._edit(one.path)}
 
 
-def _tell(build: builds.Build) -> None:
+def _tell(build: builds.Build, has_page: bool) -> None:
     """Say on the terminal, too, what became of a build."""
-    lines = [*reports.text([*build.advice, *build.faults])]
-    if build.faults:
-        lines.append("Sidan visas som den var före felen." if len(build.faults) > 1 else
-                     "Sidan visas som den var före felet.")  # fmt: skip
-    else:
-        lines.append("Sidan är byggd.")
-    print("\n".join(lines), flush=True)
+    for line in reports.text([*build.advice, *build.faults]):
+        say(line)
+    if not build.faults:
+        say("Sidan är byggd.")
+    elif has_page:
+        say(f"Sidan visas som den var före {'felet' if len(build.faults) == 1 else 'felen'}.")
 
 
 def main(port: int) -> None:
     """Serve the current folder's page until interrupted; ``port`` gives way to a free one."""
     here = Path.cwd()
-    preview = Preview(here, local.read(here).site)
-    run(preview, Server(preview, port))
+    if not (here / "pelicanconf.py").is_file():
+        raise SystemExit("pelicanconf.py finns inte här. Stå i projektets mapp.")
+    end_on_signals()
+    preview = Preview(here)
+    server = Server(preview, port)
+    with alone(here, server.address_of_page):
+        run(preview, server)
+
+
+def end_on_signals() -> None:
+    """Let the command end in order when the system or its terminal ends it."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup sets it
+            signal.signal(number, _end)
+
+
+def _end(*_: object) -> NoReturn:
+    raise SystemExit(0)
+
+
+@contextmanager
+def alone(here: Path, address: str) -> Iterator[None]:
+    """Let no other preview build in this folder meanwhile; where one does, say where it is."""
+    claim = here / CLAIM
+    try:
+        claim.parent.mkdir(exist_ok=True)
+        opened = claim.open("a+", encoding="utf-8")
+    except OSError as error:
+        raise SystemExit(f"Det går inte att skriva i {claim.parent}: {error.strerror}.") from error
+    with opened:
+        try:
+            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            opened.seek(0)
+            raise SystemExit(
+                f"Förhandsvisningen är redan igång för den här mappen: {opened.read()} "
+                "Öppna den adressen, eller avsluta den med Ctrl-C i dess terminal."
+            ) from None
+        opened.truncate(0)
+        print(address, file=opened, end="", flush=True)
+        yield
 
 
 def run(preview: Preview, server: Server) -> None:
     """Serve a preview until interrupted, and build anew whenever something is saved."""
-    from watchfiles import watch
-
-    here = preview.here
-    Thread(target=preview.run, daemon=True).start()
-    Thread(target=server.serve_forever, daemon=True).start()
-    print(f"Sidan visas på http://{HOST}:{server.server_port}/  Avsluta med Ctrl-C.", flush=True)
-    drawings = here.glob("*.svg")  # a logo, an icon
-    watched = [path for path in (here / name for name in WATCHED) if path.exists()]
+    say(f"Sidan visas på {server.address_of_page}  Avsluta med Ctrl-C.")
+    watched = saves.watch(preview.here)
     try:
-        for _ in watch(*watched, *drawings, step=100):
-            print("\nNågot har sparats; bygger om.", flush=True)
+        next(watched)
+        Thread(target=preview.run, daemon=True).start()
+        Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
+        preview.renew()
+        for _ in watched:
+            say("\nNågot har sparats; bygger om.")
             preview.renew()
     except KeyboardInterrupt:
-        pass
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # it ends, whoever is impatient
     finally:
+        preview.end()
         server.shutdown()
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    try:
+        main(int(sys.argv[1]))
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None

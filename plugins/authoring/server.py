@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from datetime import date
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from .preview import Preview
@@ -24,6 +22,7 @@ NAMES = (HOST, "localhost")
 OWN = "/_visning/"  # no page's address begins so
 STATIC = Path(__file__).parent / "static"
 LARGEST = 100_000_000  # bytes of a request; pictures come in base64
+PATIENCE = 30  # seconds in which something must come from who asks
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".html": "text/html",
           ".json": "application/json", ".svg": "image/svg+xml"}  # fmt: skip
 _NOTHING_YET = """<!DOCTYPE html>
@@ -48,8 +47,13 @@ class Server(ThreadingHTTPServer):
         self.preview, self.more = preview, more or {}
         try:
             super().__init__((HOST, port), Handler)
-        except OSError:
+        except (OSError, OverflowError):  # it is taken, or there is no such port
             super().__init__((HOST, 0), Handler)
+
+    @property
+    def address_of_page(self) -> str:
+        """Give where the page is seen."""
+        return f"http://{HOST}:{self.server_port}/"
 
     def handle_error(self, *_: Any) -> None:
         """Say nothing of browsers that have gone away."""
@@ -59,6 +63,8 @@ class Handler(SimpleHTTPRequestHandler):
     """Answers one request."""
 
     server: Server
+    timeout = PATIENCE
+    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, **_TYPES}  # noqa: RUF012
 
     def __init__(self, request: Any, address: Any, server: Server) -> None:
         super().__init__(request, address, server, directory=str(server.preview.folder))
@@ -74,18 +80,23 @@ class Handler(SimpleHTTPRequestHandler):
 
     def do_POST(self) -> None:
         """Change something."""
-        if self._is_ours() and self._comes_from_here():
+        if self._is_ours() and self._comes_from_here() and self._is_small_enough():
             self._respond()
 
     @property
     def address(self) -> str:
         """Give the address that is asked for, without what stands after a question mark."""
-        return urlsplit(self.path).path
+        return self.path.partition("#")[0].partition("?")[0]
 
     def body(self) -> bytes:
         """Give what was sent."""
-        length = self.headers.get("Content-Length", "")
-        return self.rfile.read(min(int(length), LARGEST)) if length.isdecimal() else b""
+        return self.rfile.read(self._length)
+
+    @property
+    def _length(self) -> int:
+        """Give how many bytes are said to come."""
+        written = self.headers.get("Content-Length", "")
+        return int(written) if written.isdecimal() and len(written) < 20 else 0
 
     def give(self, body: bytes, kind: str, status: int = 200) -> None:
         """Answer with some bytes of a kind: ``text/html``."""
@@ -103,22 +114,27 @@ class Handler(SimpleHTTPRequestHandler):
     def give_file(self, path: Path) -> None:
         """Answer with a file as it is, or with the page for what does not exist."""
         if path.is_file():
-            self.give(path.read_bytes(), _TYPES.get(path.suffix, "application/octet-stream"))
+            self.give(path.read_bytes(), self.guess_type(path))
         else:
             self.send_error(404)
 
     def _is_ours(self) -> bool:
-        host = self.headers.get("Host", "")
-        if host.rpartition(":")[0] in NAMES:
+        if self.headers.get("Host", "").partition(":")[0] in NAMES:
             return True
         self.give("Adressen hör inte till förhandsvisningen.".encode(), "text/plain", 421)
         return False
 
     def _comes_from_here(self) -> bool:
-        origin = self.headers.get("Origin")
-        if origin in (None, *(f"http://{name}:{self.server.server_port}" for name in NAMES)):
+        if self.headers.get("Origin") in (None, f"http://{self.headers['Host']}"):
             return True
         self.give("Bara förhandsvisningens egna sidor får ändra något.".encode(), "text/plain", 403)
+        return False
+
+    def _is_small_enough(self) -> bool:
+        if self._length <= LARGEST:
+            return True
+        most = f"{LARGEST * 3 // 4 // 1_000_000} MB"  # of what base64 is made of
+        self.give_json({"error": f"Det är för mycket på en gång. Högst {most} kan sparas."}, 413)
         return False
 
     def _respond(self) -> None:
@@ -134,14 +150,17 @@ class Handler(SimpleHTTPRequestHandler):
         """Give a page with the script in it; its other files are given as they are."""
         version = self.server.preview.page  # before the page is read: it may be newer, never older
         path = Path(self.translate_path(self.path))
-        if path.is_dir() and self.address.endswith("/"):
+        if self.address == "/":
             path /= "index.html"
-        if path.suffix == ".html" and path.is_file():
-            self.give(_with_script(path.read_text("utf-8"), version), "text/html")
-        elif self.address == "/":
-            self.give(_with_script(_NOTHING_YET, version), "text/html")
+        try:
+            content = path.read_bytes()
+        except (OSError, ValueError):  # nothing, a folder, or no name that a file can have
+            self.send_error(404)
+            return
+        if path.suffix == ".html":
+            self.give(_with_script(content.decode(errors="replace"), version), "text/html")
         else:
-            getattr(super(), f"do_{self.command}")()
+            self.give(content, self.guess_type(path))
 
     def end_headers(self) -> None:
         """Tell browsers to ask again each time."""
@@ -150,12 +169,12 @@ class Handler(SimpleHTTPRequestHandler):
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer with the page's own text where there is nothing."""
-        own = Path(self.directory, "404.html")
-        if code != 404 or not own.is_file():
+        if code != 404:
             super().send_error(code, message, explain)
             return
-        version = self.server.preview.page
-        self.give(_with_script(own.read_text("utf-8"), version), "text/html", 404)
+        version, own = self.server.preview.page, Path(self.directory, "404.html")
+        page = own.read_text("utf-8") if own.is_file() else _NOTHING_YET
+        self.give(_with_script(page, version), "text/html", 404)
 
     def log_message(self, *_: object) -> None:
         """Keep quiet about requests."""
@@ -173,7 +192,7 @@ def _own(handler: Handler) -> None:
     if handler.command == "POST":
         _show_day(handler) if name == "dag" else handler.send_error(405)
     elif name == "nytt":
-        _stream(handler)
+        handler.give_json(handler.server.preview.news(handler.path.partition("?")[2]))
     else:
         handler.give_file(STATIC / Path(name).name)
 
@@ -187,14 +206,3 @@ def _show_day(handler: Handler) -> None:
         return
     handler.server.preview.show(day)
     handler.give_json({})
-
-
-def _stream(handler: Handler) -> None:
-    """Send what is known whenever it changes, as server-sent events, until nobody listens."""
-    handler.send_response(200)
-    handler.send_header("Content-Type", "text/event-stream")
-    handler.end_headers()
-    with suppress(OSError):
-        for state in handler.server.preview.states():
-            words = f"data: {json.dumps(state)}\n\n" if state else ": kvar\n\n"
-            handler.wfile.write(words.encode())

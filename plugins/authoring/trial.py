@@ -13,6 +13,8 @@ from project_page.faults import Fault
 
 from .local import LocalSite
 
+_BEGINNING = "prov-"  # of a trial's folder
+
 
 def faults(local: LocalSite, changed: Mapping[str, bytes | None]) -> list[Fault]:
     """Give what would be wrong if files were written as ``changed`` has it, None for removed ones.
@@ -22,7 +24,7 @@ def faults(local: LocalSite, changed: Mapping[str, bytes | None]) -> list[Fault]
     """
     cache = local.here / project.CACHE
     cache.mkdir(exist_ok=True)
-    with TemporaryDirectory(dir=cache, prefix="prov-") as folder:
+    with TemporaryDirectory(dir=cache, prefix=_BEGINNING) as folder:
         root = Path(folder, "content")
         shutil.copytree(local.content, root, copy_function=_take, symlinks=True)
         removes = None in changed.values()
@@ -31,6 +33,12 @@ def faults(local: LocalSite, changed: Mapping[str, bytes | None]) -> list[Fault]
             _write(root / path, content)
         after = _found(local, root)
     return [one for one in after if changed.get(one.path) or (removes and one not in before)]
+
+
+def clear(here: Path) -> None:
+    """Remove what trials have left that were killed."""
+    for left in (here / project.CACHE).glob(f"{_BEGINNING}*"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _found(local: LocalSite, root: Path) -> list[Fault]:

@@ -1,5 +1,7 @@
 // The window with the forms and the page beside them: what is saved in the one is shown in the other.
 
+import { listen } from "/_visning/nytt.js";
+
 const form = document.querySelector(".form");
 const page = document.querySelector(".page");
 const status = document.querySelector("[role=status]");
@@ -74,12 +76,13 @@ document.querySelector(".changes").addEventListener("click", async () => {
   dialog.showModal();
 });
 
-new EventSource("/_visning/nytt").addEventListener("message", (event) => {
-  const known = JSON.parse(event.data);
+function told(known) {
   pages = known.pages;
   if (!saved || known.building) return;
   const [address] = Object.entries(pages).find(([, one]) => one.path.endsWith(`/${saved}`)) || [];
   status.textContent = known.faults.length ? "Sparat, men något hindrar sidan: se listan." : "Sparat. Sidan visar ändringen.";
   if (address) go(address);
   saved = null;
-});
+}
+
+listen(told, () => { status.textContent = "Redigeraren är avslutad i terminalen."; });

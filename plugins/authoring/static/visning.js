@@ -82,7 +82,7 @@
       this.today.addEventListener("click", () => this.show(""));
       this.lists = make("div", { class: "lists", hidden: true });
       const bar = make("div", { class: "bar" }, make("p", { class: "name" }, "Förhandsvisning"), this.state, this.edit, form);
-      root.append(make("style", {}, STYLE), make("section", { "aria-label": "Förhandsvisning" }, bar, this.lists));
+      root.append(make("style", {}, STYLE), make("section", { "aria-label": "Förhandsvisning", lang: "sv", dir: "ltr" }, bar, this.lists));
       document.body.before(this.host);
     }
 
@@ -104,13 +104,16 @@
     words(known) {
       if (known.building) return "Bygger om …";
       if (known.faults.length) {
-        const shown = known.page ? " Sidan visas som den var innan." : "";
+        const shown = known.has_page ? " Sidan visas som den var innan." : "";
         return `${count(known.faults.length, "fel hindrar", "fel hindrar")} den nya sidan.${shown}`;
       }
       return known.day === known.today ? "Sidan som den är i dag." : `Sidan som den är den ${worded(known.day)}.`;
     }
 
     list(known) {
+      const listed = JSON.stringify([known.faults, known.advice, known.left_out]);
+      if (listed === this.listed) return; // so that who reads it stays where they are
+      this.listed = listed;
       const open = this.lists.querySelector("details[open]") !== null;
       const parts = [];
       if (known.faults.length) {
@@ -148,14 +151,13 @@
   }
 
   const bar = new Bar();
-  const news = new EventSource("/_visning/nytt");
-  news.addEventListener("message", (event) => {
-    const known = JSON.parse(event.data);
+  const told = (known) => {
     bar.update(known);
     restore();
     sessionStorage.removeItem(PLACE);
     if (known.page > Number(script.dataset.page)) renew();
-  });
-  news.addEventListener("error", () => { bar.state.textContent = "Förhandsvisningen är avslutad i terminalen."; });
+  };
+  const lost = () => { bar.state.textContent = "Förhandsvisningen är avslutad i terminalen."; };
+  import("/_visning/nytt.js").then(({ listen }) => listen(told, lost));
   restore();
 }
