@@ -382,6 +382,39 @@ def test_a_renamed_file_is_the_same_text(tmp_path: Path) -> None:
     assert listed(tmp_path) == [f"{MEETING}  tidslinje/traff.html"]
 
 
+def test_a_file_that_was_renamed_without_gits_knowing_is_the_same_text(tmp_path: Path) -> None:
+    body = "Välkomna till ett möte om hur staden ska se ut om tjugo år."
+    new(tmp_path, {MOTE: entry("Möte", body=body)})
+    change(tmp_path, {MOTE: None, "tidslinje/traff.md": entry("Träff", "2 juni 2026", body=body)})
+    told(tmp_path)
+    assert listed(tmp_path) == [f"{MEETING}  tidslinje/traff.html"]
+
+
+def test_a_new_text_in_the_place_of_another_is_not_taken_for_it(tmp_path: Path) -> None:
+    more = "time: 18.00–20.00\nplace: Folkets hus\n"
+    new(tmp_path, {MOTE: entry("Workshop med pensionärer", more=more)})
+    change(tmp_path, {MOTE: None, "tidslinje/b.md": entry("Workshop med chefer", more=more)})
+    git(tmp_path, "add", "-A")
+    told(tmp_path)
+    row = "tidslinje/workshop-med-pensionarer.html  borta  20 maj 2026 – Workshop med pensionärer"
+    assert listed(tmp_path) == [row]
+
+
+def test_of_two_texts_with_the_same_words_neither_is_taken_for_a_third(tmp_path: Path) -> None:
+    body = "Samma text " * 9
+    new(tmp_path, {MOTE: entry("Möte", body=body), "tidslinje/b.md": entry("B", body=body)})
+    third = {"tidslinje/c.md": entry("C", body=body)}
+    change(tmp_path, {MOTE: None, "tidslinje/b.md": None, **third})
+    told(tmp_path)
+    assert listed(tmp_path) == [
+        "tidslinje/b.html  borta  20 maj 2026 – B",
+        f"{MEETING}  borta  20 maj 2026 – Möte",
+    ]
+    change(tmp_path, {**third, "tidslinje/d.md": entry("B", body=body), FORMER: None})
+    told(tmp_path)
+    assert listed(tmp_path) == [f"{MEETING}  tidslinje/c.html"]
+
+
 def test_a_translation_leads_on_to_its_own_language(tmp_path: Path) -> None:
     english = entry("Meeting", more="slug: mote\nlang: en\n")
     new(tmp_path, {MOTE: entry("Möte"), "tidslinje/mote-en.md": english})
@@ -546,13 +579,28 @@ def test_what_others_have_published_is_not_taken_for_removed(tmp_path: Path) -> 
     change(public, {MOTE: entry("Möte")})
     save(public)
     git(own, "fetch", "-q")
-    assert first_lines(own) == [
-        "Jämfört med origin/main (…).",
-        "origin/main har sedan dess fått 1 version till, som inte är med här. Hämta hem det "
-        "senaste innan du publicerar.",
-        "Inget ändras på den publika sidan.\n",
-    ]
+    for base in ("", "origin/main"):
+        assert first_lines(own, base) == [
+            "Jämfört med origin/main (…).",
+            "origin/main har sedan dess fått 1 version till, som inte är med här. Hämta hem det "
+            "senaste innan du publicerar.",
+            "Inget ändras på den publika sidan.\n",
+        ]
     assert listed(own) == []
+
+
+def test_where_the_versions_between_are_not_known_nothing_is_guessed(tmp_path: Path) -> None:
+    public, _ = cloned(tmp_path)
+    git(tmp_path, "clone", "-q", "--depth", "1", public.as_uri(), "shallow")
+    change(public, {MOTE: entry("Möte")})
+    save(public)
+    git(tmp_path / "shallow", "fetch", "-q", "--depth", "1")
+    with pytest.raises(Wrong) as wrong:
+        told(tmp_path / "shallow")
+    assert (wrong.value.what, wrong.value.cure) == (
+        "Det går inte att se vad som har hänt sedan origin/main.",
+        "Bara de senaste versionerna är hämtade. Hämta alla: git fetch --unshallow",
+    )
 
 
 def test_a_site_may_lie_in_a_folder_among_others(tmp_path: Path) -> None:
@@ -561,8 +609,7 @@ def test_a_site_may_lie_in_a_folder_among_others(tmp_path: Path) -> None:
     write(inner / "content", {**SMALL_SITE, MOTE: entry("Möte")})
     git(tmp_path, "init", "-q")
     save(tmp_path)
-    git(inner, "mv", f"content/{MOTE}", "content/tidslinje/traff.md")
-    change(inner, {"tidslinje/traff.md": entry("Träff")})
+    change(inner, {MOTE: entry("Träff")})
     told(inner)
     assert listed(inner) == [f"{MEETING}  tidslinje/traff.html"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -119,9 +119,8 @@ def _report(base: Base, before: Version, after: Version, *, writes: bool) -> Rep
         cannot += "att jämföra."
         sections = _faults(before, after, after.reading.faults)
         return Report(TITLE, (*_about(base, after), cannot), tuple(sections))
-    renamed = _in_content(repository.renamed(after.folder, base.commit), after)
-    rows = moved.update(old, new, new.former, unread=after.unread, renamed=renamed)
-    changed = comparison.sections(before, after, renamed)
+    rows = moved.update(old, new, new.former, unread=after.unread)
+    changed = comparison.sections(before, after)
     addresses = tuple(_addresses(old, moved.with_rows(new, rows), after))
     listed = tuple(_list(after, new.former, rows, writes=writes))
     faults = _faults_with(rows, after) if writes else after.reading.faults
@@ -144,16 +143,6 @@ def _about(base: Base, after: Version) -> Iterator[str]:
                "det senaste innan du publicerar.")  # fmt: skip
     if repository.differs(after.folder, base.commit, "theme", "plugins"):
         yield ELSEWHERE
-
-
-def _in_content(renamed: Mapping[str, str], version: Version) -> Mapping[str, str]:
-    """Give renamed files by their paths in the content folder."""
-    inside = f"{version.shown('.')}/"
-    return {
-        new.removeprefix(inside): old.removeprefix(inside)
-        for new, old in renamed.items()
-        if new.startswith(inside) and old.startswith(inside)
-    }
 
 
 def _faults(before: Version, after: Version, faults: Sequence[Fault]) -> Iterator[Section]:

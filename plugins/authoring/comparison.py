@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -40,15 +40,12 @@ _ENTRY, _PAGE = Noun("händelse", "händelser"), Noun("sida", "sidor")
 _TRANSLATION = Noun("översättning", "översättningar")
 
 
-def sections(before: Version, after: Version, renamed: Mapping[str, str]) -> tuple[Section, ...]:
-    """Give all that has changed on the public page; the sections that have something to tell.
-
-    ``renamed`` has the earlier paths of texts that have another.
-    """
+def sections(before: Version, after: Version) -> tuple[Section, ...]:
+    """Give all that has changed on the public page; the sections that have something to tell."""
     old, new = before.project, after.project
     if old is None or new is None:
         return ()
-    pairs = _Pairs(before, after, old, new, renamed)
+    pairs = _Pairs(before, after, old, new)
     found = [
         *pairs.sections(_ENTRY, _entries),
         *pairs.sections(_PAGE, _pages),
@@ -71,16 +68,9 @@ def _pages(project: Project) -> tuple[Page, ...]:
 class _Pairs:
     """The texts of two versions, each with what it was or has become."""
 
-    def __init__(
-        self,
-        before: Version,
-        after: Version,
-        old: Project,
-        new: Project,
-        renamed: Mapping[str, str],
-    ) -> None:
+    def __init__(self, before: Version, after: Version, old: Project, new: Project) -> None:
         self._before, self._after, self._old, self._new = before, after, old, new
-        self._went = moved.followers(old, new, renamed)
+        self._went = moved.followers(old, new)
         self._came = {page.source: source for source, page in self._went.items()}
 
     def sections(self, noun: Noun, kind: Callable[[Project], Sequence[Page]]) -> Iterator[Section]:

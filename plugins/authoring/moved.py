@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,15 +32,13 @@ def update(
     rows: Sequence[Row],
     *,
     unread: Collection[str] = (),
-    renamed: Mapping[str, str] | None = None,
 ) -> tuple[Row, ...]:
     """Give the rows that the list needs for what was public ``before`` to answer ``now``.
 
     ``rows`` are those that it has; what is needed no more is left out, what is new has the line 0.
-    ``unread`` are the texts that cannot be read now, of which nothing is known, ``renamed`` the
-    earlier paths of those that have another.
+    ``unread`` are the texts that cannot be read now, of which nothing is known.
     """
-    live, wanted = answering(now), _wanted(before, now, renamed or {})
+    live, wanted = answering(now), _wanted(before, now)
     for address, page in answering(before).items():
         if page.source in unread if page else unread:
             wanted.pop(address, None)
@@ -58,9 +57,9 @@ def answering(project: Project) -> dict[str, Page | None]:
     return {**made, **project.by_address}
 
 
-def _wanted(before: Project, now: Project, renamed: Mapping[str, str]) -> dict[str, Row]:
+def _wanted(before: Project, now: Project) -> dict[str, Row]:
     """Give a row for each address that was public, be it needed or not."""
-    went, listed = followers(before, now, renamed), by_address(before.former)
+    went, listed = followers(before, now), by_address(before.former)
     wanted = {page.address: Row(0, page.address, "", page.name) for page in before.moved}
     wanted |= {address: row._replace(line=0) for address, row in listed.items()}
     for address, old in answering(before).items():
@@ -99,33 +98,56 @@ def _leads(row: Row, rows: Sequence[Row], now: Project) -> bool:
     return at in live or at in now.expired or is_made
 
 
-def followers(before: Project, now: Project, renamed: Mapping[str, str]) -> dict[str, Page]:
+def followers(before: Project, now: Project) -> dict[str, Page]:
     """Give the page that each text has become, by the text's earlier path: that of the same file,
-    of the file that it was renamed to, or of the one new file with the same words."""
+    or of the one new file whose text is surely the same.
+
+    What git takes for a renamed file is not asked for: it goes by lines, which two short entries
+    have in common, and knows only of files that somebody has told it of.
+    """
     here = {page.source: page for page in now.by_address.values()}
     there = {page.source: page for page in before.by_address.values()}
     went = {source: here[source] for source in there if source in here}
     known = there.keys() | {left.path for left in before.left_out}
     new = {source: page for source, page in here.items() if source not in known}
-    for source in [*new]:
-        if renamed.get(source) in there.keys() - went.keys():
-            went[renamed[source]] = new.pop(source)
-    for source in sorted(there.keys() - went.keys()):
-        same = [page for page in new.values() if _is_same(there[source], page)]
-        if len(same) == 1:
-            went[source] = new.pop(same[0].source)
+    for is_same in (_has_same_heading, _has_same_words, _has_almost_the_same_words):
+        old = [there[source] for source in there if source not in went]
+        for one, other in _pairs(old, list(new.values()), is_same):
+            went[one.source] = new.pop(other.source)
     return went
 
 
+def _pairs(
+    old: Sequence[Page], new: Sequence[Page], is_same: Callable[[Page, Page], bool]
+) -> list[tuple[Page, Page]]:
+    """Give the texts that are the same as one alone, which is the same as they alone."""
+    found = [
+        (one, other)
+        for one in old
+        for other in new
+        if one.lang == other.lang and type(one) is type(other) and is_same(one, other)
+    ]
+    times = Counter(page.source for pair in found for page in pair)
+    return [pair for pair in found if all(times[page.source] == 1 for page in pair)]
+
+
 _ENOUGH = 12  # words by which a text is known again
+_ALMOST = 0.8  # of the words of the longer text, which both have
 
 
-def _is_same(one: Page, other: Page) -> bool:
-    """Tell whether two texts in one language have the same heading, or the same words below it."""
-    if one.lang != other.lang or type(one) is not type(other):
-        return False
+def _has_same_heading(one: Page, other: Page) -> bool:
+    return one.heading == other.heading
+
+
+def _has_same_words(one: Page, other: Page) -> bool:
     words, others = (page.body.everything.split() for page in (one, other))
-    return one.heading == other.heading or (len(words) >= _ENOUGH and words == others)
+    return len(words) >= _ENOUGH and words == others
+
+
+def _has_almost_the_same_words(one: Page, other: Page) -> bool:
+    words, others = (page.body.everything.split() for page in (one, other))
+    common = (Counter(words) & Counter(others)).total()
+    return common >= max(_ENOUGH, _ALMOST * max(len(words), len(others)))
 
 
 def with_rows(project: Project, rows: Sequence[Row]) -> Project:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import tarfile
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -21,7 +20,7 @@ _NOT_CONTENT = ("plugins", "theme", "tests", "docs")  # and large
 class Base:
     """A version to compare with: the ``name`` it was asked for by, and its ``commit``.
 
-    ``newer`` is the number of versions that are public and not here.
+    ``newer`` is the number of versions that it has had since, and that are not here.
     """
 
     name: str
@@ -39,27 +38,33 @@ def base(here: Path, chosen: str = "") -> Base:
     """Find the version to compare a folder with: the chosen one, else what is public, else the
     last that was saved.
 
-    Where the folder lacks something that is public, that is the version where the two parted, so
-    that the work of others does not look as if it had been removed. Raises ``Wrong``.
+    Where that has something that the folder lacks, it is the version where the two parted, so that
+    the work of others does not look as if it had been removed. Raises ``Wrong``.
     """
     _git(here, "rev-parse", "--is-inside-work-tree")
-    head = _commit(here, "HEAD")
-    if chosen:
-        commit = _commit(here, chosen)
-        if not commit:
-            what = f"BASE är ”{short(chosen)}”, och det finns ingen sådan version."
-            cure = f"Skriv till exempel BASE={PUBLIC}, eller numret på en sparad version."
-            raise Wrong(what, cure)
-        return Base(chosen, commit)
+    head, name = _commit(here, "HEAD"), chosen or PUBLIC
+    commit = _commit(here, name)
+    if chosen and not commit:
+        what = f"BASE är ”{short(chosen)}”, och det finns ingen sådan version."
+        cure = f"Skriv till exempel BASE={PUBLIC}, eller numret på en sparad version."
+        raise Wrong(what, cure)
     if not head:
         what = "Det finns ingen sparad version att jämföra med."
         raise Wrong(what, "Spara en första version (git commit), eller fråga den som sköter sidan.")
-    public = _commit(here, PUBLIC)
-    if not public:
+    if not commit:
         return Base("den senast sparade versionen", head)
-    parted = _lines(here, "merge-base", "HEAD", public) or [public]
-    newer = _lines(here, "rev-list", "--count", f"{parted[0]}..{public}")
-    return Base(PUBLIC, parted[0], int(newer[0]) if newer else 0)
+    parted = _lines(here, "merge-base", "HEAD", commit)
+    if not parted:
+        raise Wrong(f"Det går inte att se vad som har hänt sedan {name}.", _unknown(here))
+    newer = _lines(here, "rev-list", "--count", f"{parted[0]}..{commit}")
+    return Base(name, parted[0], int(newer[0]) if newer else 0)
+
+
+def _unknown(here: Path) -> str:
+    """Give the cure where two versions have no earlier one in common."""
+    if _lines(here, "rev-parse", "--is-shallow-repository") == ["true"]:
+        return "Bara de senaste versionerna är hämtade. Hämta alla: git fetch --unshallow"
+    return "De två har ingen tidigare version gemensam. Välj en annan med BASE."
 
 
 def take(here: Path, commit: str, folder: Path) -> None:
@@ -77,13 +82,6 @@ def take(here: Path, commit: str, folder: Path) -> None:
                     path = folder / member.name
                     path.parent.mkdir(parents=True, exist_ok=True)
                     path.write_bytes(opened.read())
-
-
-def renamed(here: Path, commit: str) -> Mapping[str, str]:
-    """Give the earlier path of each file that has been renamed since, both from the folder."""
-    command = ("diff", "--relative", "--name-status", "-z", "-M", "--diff-filter=R", commit)
-    parts = _git(here, *command, "--", ".").decode("utf-8", "replace").split("\0")
-    return {parts[place + 2]: parts[place + 1] for place in range(0, len(parts) - 2, 3)}
 
 
 def differs(here: Path, commit: str, *names: str) -> bool:
