@@ -1,6 +1,7 @@
 """The project's commands: `make NAME` runs the task NAME. Each hands its work to a tool."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -50,6 +51,7 @@ def become(command: list[str], today: str, strict: bool, form: str) -> None:
 
 def turn_into(*command: str) -> None:
     """Go on as a module of the plugins, in the project's folder."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # which ends it without words in English
     os.chdir(HERE)
     os.environ["PYTHONPATH"] = str(HERE / "plugins")
     os.execv(sys.executable, [sys.executable, "-m", *command])  # noqa: S606

@@ -663,8 +663,6 @@ def test_a_machine_without_git_is_told_so(tmp_path: Path, monkeypatch: pytest.Mo
     [
         (["--base", "x"], "BASE är ”x”, och det finns ingen sådan version. Skriv till exempel "
                           "BASE=origin/main, eller numret på en sparad version.\n"),
-        (["-x"], "-x går inte att välja. Välj --base och ett namn, eller --dry-run.\n"),
-        (["--base"], "--base går inte att välja. Välj --base och ett namn, eller --dry-run.\n"),
     ],
 )  # fmt: skip
 def test_the_command_ends_with_a_fault_and_no_traceback(

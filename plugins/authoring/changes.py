@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +19,8 @@ from project_page.reports import Reporter
 from project_page.sources import FORMER
 from project_page.texts import CONTACT
 
-from . import comparison, moved, repository, telling, versions
+from . import command, comparison, moved, repository, telling, versions
+from .command import Choices
 from .repository import Base
 from .telling import ADDED, DELETED, Line, Piece, Report, Section, line
 from .versions import Version
@@ -49,17 +49,11 @@ def _chosen(arguments: Sequence[str]) -> tuple[str, bool]:
     """Give the version to compare with, empty for the usual one, and whether the list is written:
     not where a server looks at what others have done."""
     base, writes = os.environ.get("BASE", ""), not os.environ.get("CI")
-    rest = [*arguments]
-    while rest:
-        match rest.pop(0):
-            case "--base" if rest:
-                base = rest.pop(0)
-            case "--dry-run":
-                writes = False
-            case unknown:
-                raise SystemExit(f"{unknown} går inte att välja. Välj --base och ett namn, eller "
-                                 "--dry-run.")  # fmt: skip
-    return base.strip(), writes
+    choices = Choices()
+    choices.add_argument("--base", default=base)
+    choices.add_argument("--dry-run", action="store_true")
+    chosen = choices.of(arguments)
+    return str(chosen["base"]).strip(), writes and not chosen["dry_run"]
 
 
 def _summarise(report: Report) -> None:
@@ -201,7 +195,4 @@ def _list(
 
 
 if __name__ == "__main__":
-    try:
-        main(sys.argv[1:])
-    except KeyboardInterrupt:
-        raise SystemExit(130) from None
+    command.run(main)

@@ -6,7 +6,6 @@ import json
 import os
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -19,7 +18,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from project_page.faults import Wrong
 
-from . import changes, editor, local, opening, preview, trial, understood
+from . import changes, command, editor, local, opening, preview, trial, understood
 from .editor import npm
 from .saving import Saving
 from .server import HOST, STATIC, Handler, Server
@@ -175,7 +174,4 @@ def _file(handler: Handler, files: dict[str, Path | bytes]) -> None:
 
 
 if __name__ == "__main__":
-    try:
-        main(int(sys.argv[1]), opens="--stilla" not in sys.argv)
-    except KeyboardInterrupt:
-        raise SystemExit(130) from None
+    command.run(lambda words: main(int(words[0]), opens="--stilla" not in words))

@@ -5,8 +5,7 @@ Nothing of the page's main text is dropped: what is in no entry stands in a list
 
 from __future__ import annotations
 
-import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import count
@@ -17,7 +16,8 @@ from project_page import identity, reports
 from project_page.dates import FIRST_YEAR, LAST_YEAR
 from project_page.faults import short
 
-from . import local, page_file, present, proposals, terminal, understood, verdict, writing
+from . import command, local, page_file, present, proposals, terminal, understood, verdict, writing
+from .command import Choices
 from .local import LocalSite
 from .new_entry import NewFile
 from .present import Present
@@ -48,7 +48,7 @@ class Plan:
 
 def main(arguments: Sequence[str] = ()) -> None:
     """Propose a page's entries in the current folder's site; ends with 1 where there are none."""
-    given = _parsed(arguments)
+    given = Namespace(**_choices().of(arguments))
     try:
         _run(given)
     except KeyboardInterrupt:
@@ -84,14 +84,14 @@ def _run(given: Namespace) -> None:
         raise SystemExit(1)
 
 
-def _parsed(arguments: Sequence[str]) -> Namespace:
-    parser = ArgumentParser(prog="authoring.importing", allow_abbrev=False)
-    parser.add_argument("path", nargs="?", default="")
-    parser.add_argument("--year", default="")
-    parser.add_argument("--address", default="")
-    parser.add_argument("--same-year", action="store_true")
-    parser.add_argument("--dry-run", action="store_true")
-    return parser.parse_args(arguments)
+def _choices() -> Choices:
+    choices = Choices()
+    choices.add_argument("path", nargs="?", default="")
+    choices.add_argument("--year", default="")
+    choices.add_argument("--address", default="")
+    choices.add_argument("--same-year", action="store_true")
+    choices.add_argument("--dry-run", action="store_true")
+    return choices
 
 
 def _year(written: str) -> int | None:
@@ -230,4 +230,4 @@ def _count(number: int, one: str, many: str) -> str:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    command.run(main)

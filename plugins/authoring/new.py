@@ -8,8 +8,7 @@ as nothing at all, and an empty answer to the last question makes a draft.
 
 from __future__ import annotations
 
-import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -20,7 +19,19 @@ from project_page import field_checks, reports
 from project_page.faults import Invalid
 from project_page.forms import Values
 
-from . import answers, dialogue, folders, local, present, terminal, understood, verdict, writing
+from . import (
+    answers,
+    command,
+    dialogue,
+    folders,
+    local,
+    present,
+    terminal,
+    understood,
+    verdict,
+    writing,
+)
+from .command import Choices
 from .local import LocalSite
 from .new_entry import NewEntry, NewFile
 from .opening import open_file
@@ -34,7 +45,7 @@ _OF_DRAFTS = ("Ta bort raden status: draft när texten är klar att bli offentli
 
 def main(arguments: Sequence[str] = ()) -> None:
     """Make a new entry in the current folder's site; ends with 1 or 130 where none was made."""
-    given = _parsed(arguments)
+    given = Namespace(**_choices().of(arguments))
     site = local.read(Path.cwd())
     try:
         if not site.content.is_dir():
@@ -52,12 +63,12 @@ def main(arguments: Sequence[str] = ()) -> None:
         raise SystemExit(1) from None
 
 
-def _parsed(arguments: Sequence[str]) -> Namespace:
-    parser = ArgumentParser(prog="authoring.new", allow_abbrev=False)
+def _choices() -> Choices:
+    choices = Choices()
     for name in (*answers.QUESTIONS, "folder"):
-        parser.add_argument(f"--{name}", default="")
-    parser.add_argument("--draft", action="store_true")
-    return parser.parse_args(arguments)
+        choices.add_argument(f"--{name}", default="")
+    choices.add_argument("--draft", action="store_true")
+    return choices
 
 
 def _ask(site: LocalSite, there: Present) -> None:
@@ -159,4 +170,4 @@ def _judge(site: LocalSite, file: NewFile) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    command.run(main)

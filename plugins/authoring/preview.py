@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import signal
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
@@ -18,7 +17,7 @@ from zoneinfo import ZoneInfo
 from project_page import reports
 from project_page.faults import Fault
 
-from . import builds, local, saves
+from . import builds, command, local, saves
 from .server import Server
 from .terminal import say
 
@@ -227,7 +226,4 @@ def run(preview: Preview, server: Server) -> None:
 
 
 if __name__ == "__main__":
-    try:
-        main(int(sys.argv[1]))
-    except KeyboardInterrupt:
-        raise SystemExit(130) from None
+    command.run(lambda words: main(int(words[0])))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -20,7 +19,8 @@ from project_page.sources import FORMER
 from project_page.texts import CONTACT, TextFile, on_day
 from project_page.timeline import State, Timeline
 
-from . import telling, versions
+from . import command, telling, versions
+from .command import Choices
 from .telling import Line, Report, Section, line
 from .versions import Version
 
@@ -35,8 +35,7 @@ _SWEDISH = languages.of(SWEDISH)
 
 def main(arguments: Sequence[str]) -> None:
     """Tell what the site in the current folder will change by itself."""
-    if arguments:
-        raise SystemExit(f"{arguments[0]} går inte att välja. Kommandot har inga val.")
+    Choices().of(arguments)
     try:
         report = tell(versions.read(Path.cwd()))
     except (Wrong, CacheError) as wrong:
@@ -174,7 +173,4 @@ def _said(hours: TemporaryHours) -> str:
 
 
 if __name__ == "__main__":
-    try:
-        main(sys.argv[1:])
-    except KeyboardInterrupt:
-        raise SystemExit(130) from None
+    command.run(main)

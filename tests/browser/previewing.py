@@ -11,7 +11,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from playwright.sync_api import expect
+
 from ..conftest import ROOT, SMALL, SMALL_SITE, TODAY, write
+
+expect.set_options(timeout=20_000)  # milliseconds: a save is followed by a whole build
 
 
 class Preview:

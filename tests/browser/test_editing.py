@@ -109,9 +109,7 @@ def test_an_entry_is_refused_mended_saved_and_seen_and_its_change_told(
     page.keyboard.type("Ett torg med träd")
     save(page)
     entry = shown(page).get_by_role("article")
-    expect(entry.get_by_role("heading", name="mars–april 2018 – Torget invigs")).to_be_visible(
-        timeout=20_000
-    )
+    expect(entry.get_by_role("heading", name="mars–april 2018 – Torget invigs")).to_be_visible()
     expect(entry.get_by_role("img", name="Ett torg med träd")).to_be_visible()
     expect(page.get_by_role("status").first).to_have_text("Sparat. Sidan visar ändringen.")
     [written] = (desk.folder / "content" / "tidslinje").glob("*torget*.md")
@@ -137,7 +135,7 @@ def test_the_temporary_hours_are_changed_by_one_line(desk: Preview, page: Page) 
     form.get_by_label("Till och med").fill("2026-06-30")
     save(page)
     hours = shown(page).get_by_text("Till och med 30 juni 2026:")
-    expect(hours).to_be_visible(timeout=20_000)
+    expect(hours).to_be_visible()
     assert diff(desk.folder) == ["-    until: 2026-08-31", "+    until: 2026-06-30"]
     told = changes(page)
     assert told[told.index("Kontaktuppgifterna ändras") + 1].replace("\N{NO-BREAK SPACE}", " ") == (
@@ -151,7 +149,7 @@ def test_a_link_in_the_preview_opens_the_form_of_the_page(desk: Preview, page: P
     shown(page).get_by_role("link", name="Ändra den här sidan").click()
     expect(forms(page).get_by_label("Rubrik")).to_have_value("Vår vision")
     desk.write({"tidslinje/start.md": SMALL_SITE["tidslinje/start.md"].replace("3 april", "3/4")})
-    shown(page).get_by_role("link", name="content/tidslinje/start.md, rad 3").click(timeout=20_000)
+    shown(page).get_by_role("link", name="content/tidslinje/start.md, rad 3").click()
     expect(forms(page).get_by_label("Datum")).to_have_value("3/4 2018")
     expect(forms(page).get_by_text("har månaden i siffror")).to_be_visible()
     desk.write({"tidslinje/start.md": SMALL_SITE["tidslinje/start.md"]})

@@ -39,7 +39,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
 def page(preview: Preview, window: Page) -> Iterator[Page]:
     look_at(window, 1280)
     window.goto(preview.address)
-    expect(status(window)).to_have_text("Sidan som den är i dag.", timeout=20_000)
+    expect(status(window)).to_have_text("Sidan som den är i dag.")
     yield window
     window.goto("about:blank")
 
@@ -63,7 +63,7 @@ def test_a_save_is_seen_at_once_and_the_page_stays_where_it_was(
     page.get_by_text("Stycke 150.").scroll_into_view_if_needed()
     was = place(page)
     preview.write({"tidslinje/lang.md": FILES["tidslinje/lang.md"].replace("Stycke 9.", "Nytt.")})
-    expect(page.get_by_text("Nytt.", exact=True)).to_be_attached(timeout=20_000)
+    expect(page.get_by_text("Nytt.", exact=True)).to_be_attached()
     expect(status(page)).to_have_text("Sidan som den är i dag.")
     assert place(page) == was
 
@@ -74,7 +74,7 @@ def test_faults_are_told_in_the_page_above_the_last_good_one_until_they_are_mend
     right = SMALL_SITE[START]
     preview.write({START: right.replace("3 april 2018", "3/4 2018").replace("Vi börjar", "")})
     heading = page.get_by_role("heading", name="2 fel att rätta")
-    expect(heading).to_be_visible(timeout=20_000)
+    expect(heading).to_be_visible()
     expect(status(page)).to_have_text("2 fel hindrar den nya sidan. Sidan visas som den var innan.")
     told = page.get_by_role("region", name="Förhandsvisning").get_by_role("listitem")
     assert told.all_inner_texts()[:2] == [
@@ -85,7 +85,7 @@ def test_faults_are_told_in_the_page_above_the_last_good_one_until_they_are_mend
     ]
     expect(page.get_by_text("Det började.")).to_be_visible()
     preview.write({START: right})
-    expect(heading).not_to_be_attached(timeout=20_000)
+    expect(heading).not_to_be_attached()
     expect(status(page)).to_have_text("Sidan som den är i dag.")
 
 
@@ -99,22 +99,22 @@ def test_a_draft_that_cannot_be_shown_is_told_and_hinders_nothing(
 ) -> None:
     draft = FILES["tidslinje/utkast.md"]
     preview.write({"tidslinje/utkast.md": draft.replace("våren 2027", "i vår")})
-    expect(page.get_by_text("Ännu inte klar.")).not_to_be_attached(timeout=20_000)
+    expect(page.get_by_text("Ännu inte klar.")).not_to_be_attached()
     expect(status(page)).to_have_text("Sidan som den är i dag.")
     page.get_by_text("1 råd, 2 filer visas inte").click()
     expect(page.get_by_text("Utkast: Fältet date: ”i vår”")).to_be_visible()
     preview.write({"tidslinje/utkast.md": draft})
-    expect(page.get_by_text("Ännu inte klar.")).to_be_attached(timeout=20_000)
+    expect(page.get_by_text("Ännu inte klar.")).to_be_attached()
 
 
 def test_the_page_of_another_day_can_be_looked_at(page: Page) -> None:
     expect(page.get_by_text("Välkomna.")).not_to_be_attached()
     page.get_by_label("Visa sidan den").fill("2026-05-09")
     page.get_by_role("button", name="Visa", exact=True).click()
-    expect(page.get_by_text("Välkomna.")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Välkomna.")).to_be_visible()
     expect(status(page)).to_have_text("Sidan som den är den 9 maj 2026.")
     page.get_by_role("button", name="Visa i dag").click()
-    expect(page.get_by_text("Välkomna.")).not_to_be_attached(timeout=20_000)
+    expect(page.get_by_text("Välkomna.")).not_to_be_attached()
     expect(status(page)).to_have_text("Sidan som den är i dag.")
 
 
