@@ -142,6 +142,19 @@ def when(_: Context) -> None:
     turn_into("authoring.when")
 
 
+@task(
+    help={
+        "repo": "the repository on GitHub, as kommun/projektsida",
+        "branch": "the branch that the page is published from (default: main)",
+        "base_url": "the address of the service for logging in, as https://oauth.kommunen.se",
+    }
+)
+def edit_site(_: Context, repo: str = "", branch: str = "main", base_url: str = "") -> None:
+    """Write the form-based editor for a repository on the web, in edit-site/."""
+    given = {"repo": repo, "branch": branch, "base-url": base_url}
+    turn_into("authoring.editor.site", *(f"--{name}={value}" for name, value in given.items()))
+
+
 @task
 def lint(_: Context) -> None:
     """Check the code's style and types."""

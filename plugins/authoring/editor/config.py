@@ -62,7 +62,33 @@ def local(site: Site, content: str = "content") -> Config:
     return _config(site, content, LOCAL, publish_mode="simple")
 
 
-def _config(site: Site, content: str, backend: Mapping[str, str], **more: Any) -> Config:
+def github(site: Site, content: str, repo: str, branch: str, base_url: str) -> Config:
+    """Give the configuration of the editor for a repository ``owner/name`` on GitHub.
+
+    ``base_url`` is the address of the service through which people log in. What is saved becomes
+    a pull request, in which the repository's own checks and another person have their say.
+    """
+    backend = {
+        "name": "github",
+        "repo": repo,
+        "branch": branch,
+        "base_url": base_url,
+        "squash_merges": True,
+        "commit_messages": _MESSAGES,
+    }
+    return _config(site, content, backend, publish_mode="editorial_workflow")
+
+
+_MESSAGES = {
+    "create": "Skriv {{collection}}: {{slug}}",
+    "update": "Ändra {{collection}}: {{slug}}",
+    "delete": "Ta bort {{collection}}: {{slug}}",
+    "uploadMedia": "Lägg in {{path}}",
+    "deleteMedia": "Ta bort {{path}}",
+}
+
+
+def _config(site: Site, content: str, backend: Mapping[str, Any], **more: Any) -> Config:
     declared = declare(site.categories)
     return {
         "backend": dict(backend),

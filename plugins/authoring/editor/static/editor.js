@@ -5,7 +5,8 @@ import { format } from './format.js';
 import { followLinks } from './links.js';
 import { FILE_NAME, fileName } from './names.js';
 import { notices } from './notices.js';
-import { phrases, speakSwedish } from './swedish.js';
+import { rememberSaved } from './saved.js';
+import { phrases, plainPhrases, speakSwedish } from './swedish.js';
 import { registerWidgets } from './widgets.js';
 
 const [settings] = await Promise.all([fetch('config.json').then((file) => file.json()), decap()]);
@@ -24,11 +25,13 @@ function decap() {
 
 function start(CMS, config) {
   const board = notices(config);
-  CMS.registerLocale('sv', merged(CMS.getLocale('sv'), phrases));
+  const plain = config.publish_mode === 'simple' ? plainPhrases : {};
+  CMS.registerLocale('sv', [phrases, plain].reduce(merged, CMS.getLocale('sv')));
   speakSwedish();
   CMS.registerCustomFormat('projektsida', 'md', format(fieldsOf(config)));
   registerWidgets(CMS);
   CMS.registerEventListener({ name: 'preSave', handler: nameNewFile });
+  CMS.registerEventListener({ name: 'postSave', handler: rememberSaved });
   adapt(CMS.getBackend(config.backend.name), config, board);
   followLinks();
   if (config.backend.name === 'proxy') logIn();

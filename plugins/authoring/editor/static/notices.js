@@ -22,6 +22,7 @@ function show({ error, faults = [] }, labels) {
     close,
   );
   document.body.prepend(board);
+  document.body.style.setProperty('--besked', `${board.offsetHeight}px`);
   board.focus();
 }
 

@@ -93,15 +93,11 @@ export const phrases = {
       shortcut: 'Ctrl+Enter lägger till anteckningen.',
     },
     editorToolbar: {
-      publishing: 'Sparar …',
-      publish: 'Spara',
-      published: 'Sparad',
-      unpublish: 'Avpublicera',
+      publishing: 'Publicerar …',
       unpublishing: 'Avpublicerar …',
       duplicate: 'Gör en kopia',
-      publishAndCreateNew: 'Spara och skriv en ny',
-      publishAndDuplicate: 'Spara och gör en kopia',
-      publishNow: 'Spara',
+      publishAndCreateNew: 'Publicera och skriv en ny',
+      publishAndDuplicate: 'Publicera och gör en kopia',
       deleteUnpublishedChanges: 'Ta bort ändringarna',
       deleteUnpublishedEntry: 'Ta bort texten',
       deletePublishedEntry: 'Ta bort texten',
@@ -242,6 +238,20 @@ export const phrases = {
       onPublishingNotReadyEntry: 'Bara texter som är redo kan publiceras. Dra kortet till ”Redo”.',
       onPublishEntry: 'Vill du publicera texten?',
       currentEntries: '%{smart_count} text |||| %{smart_count} texter',
+    },
+  },
+};
+
+/** What differs where a text is saved at once, and nobody has to publish it. */
+export const plainPhrases = {
+  editor: {
+    editorToolbar: {
+      publishing: 'Sparar …',
+      publish: 'Spara',
+      published: 'Sparad',
+      publishNow: 'Spara',
+      publishAndCreateNew: 'Spara och skriv en ny',
+      publishAndDuplicate: 'Spara och gör en kopia',
     },
   },
 };
