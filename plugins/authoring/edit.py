@@ -20,7 +20,7 @@ from project_page.faults import Wrong
 
 from . import changes, command, editor, local, opening, preview, trial, understood
 from .editor import npm
-from .saving import Saving
+from .saving import DIRECT, Saving
 from .server import HOST, STATIC, Handler, Server
 from .telling import ADDED, DELETED, Line, Report
 from .terminal import say
@@ -115,7 +115,7 @@ def _wait_for(port: int, process: subprocess.Popen[bytes], here: Path) -> None:
     end = time.monotonic() + _LONGEST_START
     while time.monotonic() < end and process.poll() is None:
         try:
-            with urllib.request.urlopen(asked, timeout=5) as answer:  # noqa: S310
+            with DIRECT.open(asked, timeout=5) as answer:
                 if json.load(answer) == {**_INFO, "repo": here.name}:
                     return
         except (OSError, ValueError):

@@ -6,6 +6,7 @@ import fcntl
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from subprocess import Popen
@@ -92,6 +93,8 @@ class Preview:
                 return
             _tell(build, self.has_page)
             with self._changed:
+                if build.faults:  # the page is the earlier one
+                    build = replace(build, addresses=self.build.addresses)
                 self.build, self._process = build, None
                 self.version += 1
                 if not build.faults:

@@ -13,7 +13,8 @@ import posixpath
 import re
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from threading import Lock
 from typing import Any
 
 from project_page.checks import UNUSED
@@ -30,8 +31,15 @@ _READING = frozenset(
     ("info", "entriesByFolder", "entriesByFiles", "getEntry", "getMedia", "getMediaFile",
      "unpublishedEntries", "getDeployPreview")
 )  # fmt: skip
+_NOT_SAVED = "Inget har sparats."
+_TAKEN = (
+    "Det finns redan en annan {what} som heter {path}. Byt namn på din, så att ingen går förlorad."
+)
 _READ_ANEW = "Ladda om fönstret och gör om din ändring, så att inget går förlorat."
 _GONE = "Redigeraren har stannat. Avsluta kommandot i terminalen och kör make edit igen."
+
+
+DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # this machine has no proxy
 
 
 class NotAllowed(ValueError):
@@ -47,35 +55,55 @@ class Saving:
 
     def __init__(self, local: Callable[[], LocalSite], port: int) -> None:
         self._local, self._port = local, port
+        self._one_at_a_time = Lock()
         self._known: dict[str, str] = {}  # the texts as the editor has read or written them
 
     def respond(self, handler: Handler) -> None:
         """Answer one request."""
+        body = handler.body()
         try:
-            body = handler.body()
-            request = json.loads(body)
-            changed = dict(_changed(request, self._local()))
+            answer, status = self._answer(body)
         except (NotAllowed, ValueError, KeyError, TypeError, AttributeError) as error:
-            handler.give_json({"error": f"Redigeraren får inte göra så: {error}"}, 403)
-            return
-        if stale := self._stale(changed):
-            handler.give_json({"error": f"{stale} {_READ_ANEW}", "faults": []}, 422)
-        elif wrong := self._wrong(changed):
-            count = "Ett" if len(wrong) == 1 else str(len(wrong))
-            handler.give_json({"error": f"{count} fel att rätta.", "faults": wrong}, 422)
-        else:
+            answer, status = _refusal(f"Redigeraren får inte göra så: {error}"), 403
+        except SystemExit as ended:  # the settings cannot be read
+            answer, status = _refusal(f"{_NOT_SAVED} {ended}"), 422
+        except OSError as error:
+            said = f"{error.strerror}: {error.filename}" if error.strerror else error
+            answer, status = _refusal(f"{_NOT_SAVED} Datorn svarar: {said}."), 422
+        handler.give(answer, "application/json", status)
+
+    def _answer(self, body: bytes) -> tuple[bytes, int]:
+        """Give the answer to a request, and its status."""
+        request = json.loads(body)
+        with self._one_at_a_time:
+            changed = dict(_changed(request, self._local()))
+            if lost := self._lost(changed, _new(request, self._local())):
+                return _refusal(lost), 422
+            if wrong := self._wrong(changed):
+                count = "Ett" if len(wrong) == 1 else str(len(wrong))
+                return _refusal(f"{count} fel att rätta.", wrong), 422
             answer, status = self._passed_on(body)
             self._remember(changed, answer, status)
-            handler.give(answer, "application/json", status)
+            return answer, status
 
-    def _stale(self, changed: Mapping[str, bytes | None]) -> str:
-        """Say which text has become another in its file than the one that the form was filled in
-        with, and would be lost; nothing where there is none."""
+    def _lost(self, changed: Mapping[str, bytes | None], new: Collection[str]) -> str:
+        """Say what would be lost: a file that is not what the form was filled in with, or one that
+        somebody has given the same name; ``new`` are the paths of what is to be a file of its own.
+        """
         content = self._local().content
-        for path in changed:
+        for path, written in changed.items():
             file, known = content / path, self._known.get(path)
-            if known is not None and file.is_file() and known != _text(file.read_bytes()):
-                return f"{path} har ändrats någon annanstans sedan formuläret öppnades."
+            is_text = path.endswith(".md")
+            now = file.read_bytes() if file.is_file() else None
+            if now == written:
+                continue
+            if now is not None and written is not None and (path in new or not is_text):
+                return _TAKEN.format(path=path, what="text" if is_text else "bild")
+            if is_text and known is not None and (now is None or known != _text(now)):
+                become = "tagits bort" if now is None else "ändrats"
+                return (
+                    f"{path} har {become} någon annanstans sedan formuläret öppnades. {_READ_ANEW}"
+                )
         return ""
 
     def _remember(self, changed: Mapping[str, bytes | None], answer: bytes, status: int) -> None:
@@ -83,7 +111,10 @@ class Saving:
         if status >= 400:
             return
         for path, content in changed.items():
-            self._known[path] = _text(content or b"")
+            if content is None:
+                self._known.pop(path, None)
+            else:
+                self._known[path] = _text(content)
         local, said = self._local(), json.loads(answer or b"null")
         for one in said if isinstance(said, list) else [said]:
             if isinstance(one, dict) and isinstance(one.get("data"), str):
@@ -107,13 +138,17 @@ class Saving:
             f"http://{HOST}:{self._port}/api/v1", body, {"Content-Type": "application/json"}
         )
         try:
-            with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
+            with DIRECT.open(request, timeout=60) as answer:
                 return answer.read(), answer.status
         except urllib.error.HTTPError as error:
             with error:
                 return error.read(), error.code
         except OSError:
             return json.dumps({"error": _GONE}).encode(), 502
+
+
+def _refusal(error: str, faults: Sequence[Any] = ()) -> bytes:
+    return json.dumps({"error": error, "faults": faults}).encode()
 
 
 def _text(content: bytes) -> str:
@@ -142,6 +177,7 @@ def _changed(request: dict[str, Any], local: LocalSite) -> Iterator[tuple[str, b
     """
     action, params = request["action"], request.get("params", {})
     if action in _READING:
+        _refuse_outside(params, local)
         return
     if action == "persistEntry":
         for file in params.get("dataFiles") or [params["entry"]]:
@@ -160,12 +196,39 @@ def _changed(request: dict[str, Any], local: LocalSite) -> Iterator[tuple[str, b
         raise NotAllowed(f"{action} finns inte här.")
 
 
-def _inside(path: str, local: LocalSite) -> str:
+def _new(request: dict[str, Any], local: LocalSite) -> set[str]:
+    """Give the paths of texts that a request makes or renames."""
+    params = request.get("params", {})
+    if request["action"] != "persistEntry":
+        return set()
+    made = params["options"].get("newEntry") is True
+    files = params.get("dataFiles") or [params["entry"]]
+    named = [(file["path"], file.get("newPath", file["path"])) for file in files]
+    return {_inside(new, local) for old, new in named if made or new != old}
+
+
+def _refuse_outside(params: Mapping[str, Any], local: LocalSite) -> None:
+    """Raise ``NotAllowed`` where something is to be read that is not in the content folder."""
+    for name in ("path", "folder", "mediaFolder"):
+        if name in params:
+            _inside(params[name], local, or_itself=True)
+    for file in params.get("files", ()):
+        _inside(file["path"], local)
+
+
+def _inside(path: str, local: LocalSite, *, or_itself: bool = False) -> str:
     """Give a path from the content folder, of one that is from the site's."""
     content = local.relative(".")
     within = posixpath.relpath(posixpath.normpath(path), content)
-    if posixpath.isabs(path) or within.startswith("..") or within == "." or "\\" in path:
+    if (
+        posixpath.isabs(path)
+        or within.startswith("..")
+        or (within == "." and not or_itself)
+        or "\\" in path
+    ):
         raise NotAllowed(f"{path} ligger inte i {content}.")
+    if not (local.content / within).resolve().is_relative_to(local.content.resolve()):
+        raise NotAllowed(f"{path} är en länk till något utanför {content}.")
     return within
 
 

@@ -30,7 +30,7 @@ def faults(local: LocalSite, changed: Mapping[str, bytes | None]) -> list[Fault]
         removes = None in changed.values()
         before = _found(local, root) if removes else []
         for path, content in changed.items():
-            _write(root / path, content)
+            _write(root, path, content)
         after = _found(local, root)
     return [one for one in after if changed.get(one.path) or (removes and one not in before)]
 
@@ -57,7 +57,11 @@ def _take(source: str, target: str) -> None:
         shutil.copyfile(source, target, follow_symlinks=False)
 
 
-def _write(path: Path, content: bytes | None) -> None:
+def _write(root: Path, name: str, content: bytes | None) -> None:
+    path = root / name
+    for folder in (root / one for one in Path(name).parents):
+        if folder.is_symlink():  # it would lead to the true content
+            folder.unlink()
     path.unlink(missing_ok=True)  # the name and not what the true folder has by another
     if content is not None:
         path.parent.mkdir(parents=True, exist_ok=True)

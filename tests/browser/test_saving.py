@@ -7,6 +7,7 @@ import json
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -39,8 +40,11 @@ def ask(editor: Preview, request: Any, **headers: str) -> tuple[int, Any]:
             return error.code, json.loads(text) if text.startswith("{") else text
 
 
-def save(editor: Preview, path: str, raw: str, **assets: bytes) -> tuple[int, Any]:
-    options = {"collectionName": "x", "commitMessage": "x", "useWorkflow": False, "status": "draft"}
+def save(
+    editor: Preview, path: str, raw: str, is_new: bool = False, **assets: bytes
+) -> tuple[int, Any]:
+    options = {"collectionName": "x", "commitMessage": "x", "useWorkflow": False,
+               "status": "draft", "newEntry": is_new}  # fmt: skip
     files = [
         {"path": f"content/bilder/{name}.jpg", "encoding": "base64",
          "content": base64.b64encode(content).decode()}
@@ -127,6 +131,90 @@ def test_what_was_changed_elsewhere_is_not_overwritten(editor: Preview) -> None:
     assert save(editor, START, SMALL_SITE[START])[0] == 200
 
 
+def test_what_was_removed_elsewhere_does_not_come_back(editor: Preview) -> None:
+    path, raw = "tidslinje/borta.md", ENTRY.format("")
+    assert save(editor, path, raw, is_new=True)[0] == 200
+    editor.write({path: None})
+    assert save(editor, path, raw.replace("Hej", "Hejdå")) == (
+        422,
+        {
+            "error": f"{path} har tagits bort någon annanstans sedan formuläret öppnades. "
+            "Ladda om fönstret och gör om din ändring, så att inget går förlorat.",
+            "faults": [],
+        },
+    )
+    assert not (editor.folder / "content" / path).exists()
+
+
+def test_a_new_text_and_a_new_picture_do_not_take_the_place_of_others(editor: Preview) -> None:
+    editor.write({"bilder/IMG_1.jpg": PICTURE})
+    status, said = save(editor, START, ENTRY.format(""), is_new=True)
+    assert (status, said["error"]) == (
+        422,
+        f"Det finns redan en annan text som heter {START}. Byt namn på din, så att ingen går "
+        "förlorad.",
+    )
+    assert editor.read(START) == SMALL_SITE[START]
+    shows = ENTRY.format("image: bilder/IMG_1.jpg\nimage_alt: Ett torg\n")
+    status, said = save(editor, "tidslinje/ny.md", shows, is_new=True, IMG_1=PICTURE + b" ")
+    assert (status, said["error"]) == (
+        422,
+        "Det finns redan en annan bild som heter bilder/IMG_1.jpg. Byt namn på din, så att ingen "
+        "går förlorad.",
+    )
+    assert (editor.folder / "content" / "bilder" / "IMG_1.jpg").read_bytes() == PICTURE
+    editor.write({"bilder/IMG_1.jpg": None})
+
+
+def test_a_renamed_text_does_not_take_the_place_of_another(editor: Preview) -> None:
+    path, raw = "tidslinje/namn.md", ENTRY.format("")
+    assert save(editor, path, raw, is_new=True)[0] == 200
+    renamed = {"slug": "x", "path": f"content/{path}", "newPath": f"content/{START}", "raw": raw}
+    params = {"branch": "main", "dataFiles": [renamed], "assets": [], "options": {}}
+    status, said = ask(editor, {"action": "persistEntry", "params": params})
+    assert (status, said["error"].startswith("Det finns redan en annan text")) == (422, True)
+    assert (editor.read(path), editor.read(START)) == (raw, SMALL_SITE[START])
+    editor.write({path: None})
+
+
+def test_a_link_out_of_the_content_folder_is_not_written_through(
+    editor: Preview, tmp_path: Path
+) -> None:
+    link = editor.folder / "content" / "tidslinje" / "ute"
+    link.symlink_to(tmp_path)
+    status, said = save(editor, "tidslinje/ute/x.md", ENTRY.format(""))
+    link.unlink()
+    assert (status, said["error"]) == (
+        403,
+        "Redigeraren får inte göra så: content/tidslinje/ute/x.md är en länk till något utanför "
+        "content.",
+    )
+    assert not [*tmp_path.iterdir()]
+
+
+def test_settings_that_cannot_be_read_are_told(editor: Preview) -> None:
+    settings = editor.folder / "pelicanconf.py"
+    right = settings.read_text("utf-8")
+    settings.write_text("x = (", "utf-8")
+    try:
+        status, said = save(editor, START, SMALL_SITE[START])
+    finally:
+        settings.write_text(right, "utf-8")
+    assert (status, said["error"].partition(": ")[0]) == (
+        422,
+        "Inget har sparats. pelicanconf.py går inte att läsa",
+    )
+
+
+def test_trials_change_nothing_and_leave_nothing(editor: Preview) -> None:
+    files = {path: path.stat() for path in (editor.folder / "content").rglob("*")}
+    save(editor, START, "---\ntitle:\n---\n")
+    assert {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in files} == {
+        path: (known.st_ino, known.st_mtime_ns) for path, known in files.items()
+    }
+    assert not [*(editor.folder / ".cache").glob("prov-*")]
+
+
 def test_a_draft_may_have_faults(editor: Preview) -> None:
     draft = "---\ntitle: En tanke\nstatus: draft\n---\n"
     assert save(editor, "tidslinje/tanke.md", draft) == (200, {"message": "entry persisted"})
@@ -156,10 +244,18 @@ def test_what_is_needed_cannot_be_removed(editor: Preview) -> None:
             {"action": "publishUnpublishedEntry", "params": {}},
             "Redigeraren får inte göra så: publishUnpublishedEntry finns inte här.",
         ),
+        (
+            {"action": "getMediaFile", "params": {"path": "pelicanconf.py"}},
+            "Redigeraren får inte göra så: pelicanconf.py ligger inte i content.",
+        ),
+        (
+            {"action": "entriesByFolder", "params": {"folder": "theme", "extension": "md"}},
+            "Redigeraren får inte göra så: theme ligger inte i content.",
+        ),
     ],
 )
-def test_nothing_else_can_be_written(editor: Preview, request_: Any, said: str) -> None:
-    assert ask(editor, request_) == (403, {"error": said})
+def test_nothing_else_can_be_read_or_written(editor: Preview, request_: Any, said: str) -> None:
+    assert ask(editor, request_) == (403, {"error": said, "faults": []})
 
 
 @pytest.mark.parametrize("body", [b"", b"[]", b"{", b'{"action":"persistEntry","params":{}}'])
