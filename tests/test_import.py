@@ -390,22 +390,35 @@ def test_years_are_given_where_they_are_sure(
 
 def test_months_that_run_backwards_are_told_and_left(run: Run_, page: Callable[..., str]) -> None:
     name = page(listed("november – A | december – B | januari – C"))
-    _, said, _ = run(name, "--year=2018")
+    status, said, complained = run(name, "--year=2018")
     assert said.startswith("0 händelser hittades i sida.txt.\n")
-    assert made() == {
-        "import-kvar.txt": "Kvar från sida.txt\n\n"
+    assert (status, complained, made()) == (1, f"\n{NOTHING}\n", {})
+    name = page(listed("november – A | december – B | januari – C | 4 juni 2019 – D"))
+    run(name, "--year=2018")
+    assert made()["import-kvar.txt"] == (
+        "Kvar från sida.txt\n\n"
         "Det här blev ingen händelse. Gå igenom det, för in det som ska med där det hör hemma, och "
         "ta bort det härifrån. Filen publiceras aldrig.\n\n"
         f"Rad 1 ({BACKWARDS}):\nnovember – A\n\nRad 3:\nText 1.\n\n"
         f"Rad 5 ({BACKWARDS}):\ndecember – B\n\nRad 7:\nText 2.\n\n"
         f"Rad 9 ({BACKWARDS}):\njanuari – C\n\nRad 11:\nText 3.\n"
-    }
+    )
 
 
 def test_headings_without_a_year_wait_for_one(run: Run_, page: Callable[..., str]) -> None:
     _, said, _ = run(page(listed("3 maj – A | tisdag 4 juni 2019 – B")))
     assert "  rad 1: 3 maj – A – Årtalet saknas. Ange det med --year.\n" in said
     assert [date for _, _, date, _ in proposed(made())] == ["4 juni 2019"]
+
+
+def test_where_every_heading_lacks_its_year_nothing_is_made(
+    run: Run_, page: Callable[..., str]
+) -> None:
+    status, said, complained = run(page(listed("3 maj – A")))
+    assert (status, complained, made()) == (
+        1, f"\n{NOTHING} Kör igen med årtalet, till exempel YEAR=2018.\n", {},
+    )  # fmt: skip
+    assert "Blev ingen händelse, och skulle stå i import-kvar.txt:\n" in said
 
 
 def test_what_is_there_is_left_alone_and_said(run: Run_, page: Callable[..., str]) -> None:
@@ -474,6 +487,8 @@ CURE = (
         (b" \n", [], f"sida: Filen är tom. {CURE}"),
         (b"Bara text.", [], "sida: ingen rubrik har formen "
          f"”3 april – Workshop med kommunstyrelsen”. {NOTHING}"),
+        (b"<html>" + b"<div>" * 3000 + b"<h2>3 maj - A", ["--year=2018"], "sida: Sidan har för "
+         "många delar inuti varandra. Kopiera dess text till en textfil."),
         (b"3 maj - A", ["--year=18"], "--year: ”18” är inget årtal med fyra siffror. "
          "Skriv till exempel --year 2018."),
     ],

@@ -16,6 +16,7 @@ from project_page.faults import Invalid
 
 from .conftest import ROOT, SMALL_SITE, TODAY
 from .terminals import CTRL_C, CTRL_D, LEFT, Terminal, site, surroundings
+from .test_changes_to_the_page import entry
 
 NOTHING = "Inget har sparats."
 PATH = "content/tidslinje/2026-05-20-oppet-mote-visionen.md"
@@ -348,7 +349,7 @@ def test_an_entry_beside_others_of_its_date_or_title_is_told(tmp_path: Path, run
     folder = site(tmp_path)
     same_day = "--title=Ett möte", "--date=3 april 2018", "--category=beslut"
     assert run(folder, *same_day)[2] == (
-        "Det finns redan en händelse med samma datum eller rubrik: tidslinje/start.md.\n"
+        "Det finns redan händelser med samma datum eller rubrik:\n  tidslinje/start.md\n"
     )
     assert run(folder, *same_day) == (
         1,
@@ -357,6 +358,26 @@ def test_an_entry_beside_others_of_its_date_or_title_is_told(tmp_path: Path, run
         "tidslinje/2018-04-03-ett-mote.md. Skriv något i rubriken som skiljer dem åt.\n"
         f"{NOTHING}\n",
     )
+
+
+def test_of_many_alike_the_first_are_told(tmp_path: Path, run: Run) -> None:
+    folder = site(tmp_path, {f"tidslinje/a{n}.md": entry(f"A{n}", "2019") for n in range(7)})
+    assert run(folder, "--title=B", "--date=2019", "--category=beslut")[2] == (
+        "Det finns redan händelser med samma datum eller rubrik:\n"
+        "  tidslinje/a0.md\n  tidslinje/a1.md\n  tidslinje/a2.md\n  tidslinje/a3.md\n"
+        "  … och 3 till.\n"
+    )
+
+
+def test_settings_of_any_kind_are_no_traceback(tmp_path: Path, run: Run) -> None:
+    folder = site(tmp_path)
+    settings = (folder / "pelicanconf.py").read_text("utf-8")
+    for more, said in (
+        ("PATH = 3\n", f"Mappen {folder}/3 finns inte. {NOTHING}\n"),
+        ("sys.exit('slut')\n", "pelicanconf.py går inte att läsa: slut\n"),
+    ):
+        (folder / "pelicanconf.py").write_text(settings + more, "utf-8")
+        assert run(folder) == (1, "", said)
 
 
 def test_what_a_build_would_say_is_said_of_the_new_file_alone(tmp_path: Path, run: Run) -> None:

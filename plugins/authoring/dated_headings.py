@@ -17,6 +17,7 @@ _LIKE_DATE = re.compile(
     r"|\b[0-9]{1,2}/[0-9]{1,2}\b|\b(?:vecka|v\.) ?[0-9]|^(?:vår|sommar|höst|vinter)(?:en|n)?\b",
     re.IGNORECASE,
 )
+NO_YEAR = "Årtalet saknas. Ange det med --year."
 _LONGEST_DATE = 40  # characters of what may be meant as a date
 _ANY_YEARS = range(2000, 2028)  # one of which suits every weekday and leap day
 
@@ -69,7 +70,7 @@ def _dated(written: str, title: str, year: int | None) -> DatedHeading | None:
         period = _reading(written, year)
         return DatedHeading(written, title, period) if period else None
     if any(_reading(written, each) for each in _ANY_YEARS):
-        return DatedHeading(written, title, None, "Årtalet saknas. Ange det med --year.")
+        return DatedHeading(written, title, None, NO_YEAR)
     return None
 
 

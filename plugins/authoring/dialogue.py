@@ -13,7 +13,7 @@ from project_page.settings import Site
 from . import answers, understood
 from .new_entry import NewEntry
 from .present import Present
-from .terminal import ask, choose, hint, say
+from .terminal import ask, choose, few, hint, say
 
 DRAFT, PUBLIC = "utkast", "offentlig"
 YES, NO = "ja", "nej"
@@ -59,8 +59,8 @@ def _go_on_beside(present: Present, period: Period, title: str) -> None:
     if not alike:
         return
     say("  Det finns redan en händelse med samma datum eller rubrik:")
-    for text in alike:
-        say(f"    {text.name} ({text.path})")
+    for words in few([f"{text.name} ({text.path})" for text in alike]):
+        say(f"    {words}")
     if choose("Gå vidare ändå? (ja/nej)", (YES, NO), NO) == NO:
         raise GivenUp
 

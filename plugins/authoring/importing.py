@@ -16,7 +16,18 @@ from project_page import identity, reports
 from project_page.dates import FIRST_YEAR, LAST_YEAR
 from project_page.faults import short
 
-from . import command, local, page_file, present, proposals, terminal, understood, verdict, writing
+from . import (
+    command,
+    dated_headings,
+    local,
+    page_file,
+    present,
+    proposals,
+    terminal,
+    understood,
+    verdict,
+    writing,
+)
 from .command import Choices
 from .local import LocalSite
 from .new_entry import NewFile
@@ -74,14 +85,16 @@ def _run(given: Namespace) -> None:
             f"{name}: ingen rubrik har formen ”3 april – Workshop med kommunstyrelsen”. {NOTHING}"
         )
     listed = _left_file(site.here, plan.left, name)
-    say(_summary(site, plan, name, listed, given.dry_run))
+    say(_summary(site, plan, name, listed, is_dry=given.dry_run or not found))
+    if not found:
+        lacks_year = any(each.why == dated_headings.NO_YEAR for each in left)
+        cure = " Kör igen med årtalet, till exempel YEAR=2018." if lacks_year else ""
+        raise SystemExit(f"\n{NOTHING}{cure}")
     if given.dry_run:
         say(f"\n{NOTHING} Kör igen utan --dry-run.")
         return
     _write(site, plan, name, listed)
     say(_next_steps(plan, listed))
-    if not found:
-        raise SystemExit(1)
 
 
 def _choices() -> Choices:
@@ -157,7 +170,7 @@ def _list(left: Sequence[Left], name: str) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _summary(site: LocalSite, plan: Plan, name: str, listed: Path, is_dry: bool) -> str:
+def _summary(site: LocalSite, plan: Plan, name: str, listed: Path, *, is_dry: bool) -> str:
     number = len(plan.new) + len(plan.known)
     lines = [f"{_count(number, 'händelse', 'händelser')} hittades i {name}."]
     if plan.new:

@@ -35,10 +35,10 @@ def read(
         values: dict[str, Any] = runpy.run_path(str(here / name))
     except FileNotFoundError as error:
         raise SystemExit(f"{name} finns inte här. Stå i projektets mapp.") from error
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise SystemExit(f"{name} går inte att läsa: {error}") from error
     try:
         site = settings.read(values, {}, environment)
     except settings.WrongSettings as wrong:
         raise SystemExit("\n".join(wrong.args)) from wrong
-    return LocalSite(here, Path(values.get("PATH", here / "content")), site)
+    return LocalSite(here, here / str(values.get("PATH") or "content"), site)

@@ -36,7 +36,7 @@ from .local import LocalSite
 from .new_entry import NewEntry, NewFile
 from .opening import open_file
 from .present import Present
-from .terminal import complain, say
+from .terminal import complain, few, say
 
 NOTHING = "Inget har sparats."
 _NOTES = ("Skriv texten längst ner i filen. Rader som börjar med # syns inte på sidan.",)
@@ -99,8 +99,10 @@ def _take(site: LocalSite, there: Present, given: Namespace) -> None:
         raise SystemExit(1)
     entry = _noted(_entry(values, given.draft))
     say(understood.today(entry.period, site.site.today))
-    for text in there.resembling(entry.period, entry.title):
-        complain(f"Det finns redan en händelse med samma datum eller rubrik: {text.path}.")
+    alike = [text.path for text in there.resembling(entry.period, entry.title)]
+    if alike:
+        complain("\n".join(["Det finns redan händelser med samma datum eller rubrik:",
+                            *(f"  {words}" for words in few(alike))]))  # fmt: skip
     file = entry.file(there, folder)
     _save(site, file)
     with _saved(site, file):

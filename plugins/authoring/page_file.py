@@ -44,7 +44,11 @@ def read(path: Path, address: str = "", own_url: str = "") -> list[Block]:
     if _HTML.match(text) or path.suffix.lower() in (".html", ".htm", ".xhtml"):
         from . import saved_page  # whose parser takes its time to import
 
-        return saved_page.blocks(text, address, own_url)
+        try:
+            return saved_page.blocks(text, address, own_url)
+        except RecursionError:
+            what = "Sidan har för många delar inuti varandra."
+            raise CannotRead(what, "Kopiera dess text till en textfil.") from None
     return list(plain_page.blocks(text))
 
 

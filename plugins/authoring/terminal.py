@@ -32,6 +32,16 @@ def prepare() -> None:
         import readline  # noqa: F401 - input() uses it
 
 
+def few(lines: Sequence[str], most: int = 5) -> list[str]:
+    """Give lines to say, and of many the first of them and how many more there are.
+
+    >>> few(["a", "b", "c"], 2)
+    ['a', '… och 2 till.']
+    """
+    return [*lines] if len(lines) <= most else [
+        *lines[: most - 1], f"… och {len(lines) - most + 1} till."]  # fmt: skip
+
+
 def hint(words: str) -> None:
     """Say something by the way, paler than the rest where the terminal has colours."""
     plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"

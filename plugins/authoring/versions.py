@@ -103,7 +103,10 @@ def _values(folder: Path) -> dict[str, Any]:
     try:
         with _own_modules():
             return runpy.run_path(str(folder / name))
-    except Exception as error:  # whatever the settings do, they are said to be what is wrong
+    except (
+        Exception,
+        SystemExit,
+    ) as error:  # whatever they do, they are what is wrong
         what = f"Inställningarna i {name} går inte att läsa ({type(error).__name__}: {error})."
         raise Wrong(what, "Rätta filen, eller fråga den som sköter sidan.") from error
 
