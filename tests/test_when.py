@@ -151,6 +151,26 @@ def shown(site: Path, day: date) -> object:
     return {*loaded.by_address}, states, past, loaded.temporary_hours
 
 
+def test_a_day_from_which_the_page_cannot_be_built_is_told(site: Path) -> None:
+    planned = "slug: mote\nlang: en\npublish_from: 2026-05-12\n"
+    write(site / "content", {
+        "tidslinje/mote.md": entry("Möte", more="cancelled: Regn.\n"),
+        "tidslinje/mote-en.md": entry("Meeting", more=planned, body="Welcome."),
+        "tidslinje/sen.md": entry("Sen", "2018", "publish_from: 2026-05-14\n"),
+    })  # fmt: skip
+    assert told(site).split("\n\n", 2)[2] == (
+        "Tisdag 12 maj 2026\n"
+        "- ”20 May 2026 – Meeting (English)” börjar visas. (content/tidslinje/mote-en.md)\n"
+        "- Sidan kan inte byggas om förrän detta är rättat: content/tidslinje/mote-en.md:1: "
+        "Fältet cancelled finns i den ena av den här texten och tidslinje/mote.md. "
+        "Skriv anledningen i båda, var och en på sitt språk, eller i ingen.\n\n"
+        "Torsdag 14 maj 2026\n"
+        "- ”2018 – Sen” börjar visas. (content/tidslinje/sen.md)\n\n"
+        "Torsdag 21 maj 2026\n"
+        "- ”20 maj 2026 – Möte” går över till det som har hänt. (content/tidslinje/mote.md)\n"
+    )
+
+
 def test_texts_with_faults_are_named_and_the_others_told(site: Path) -> None:
     write(
         site / "content", {"tidslinje/a.md": entry("A"), "tidslinje/b.md": entry("B", "3/4 2026")}

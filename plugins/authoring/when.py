@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from project_page import checks, languages
+from project_page import checks, languages, project
 from project_page.contact import WEEKDAYS, Contact, TemporaryHours
 from project_page.faults import Wrong
 from project_page.fields import Kind
@@ -81,6 +81,7 @@ class _Days:
         self._swedish = {text.work for text in self._texts if text.lang == SWEDISH}
         contact = next((text for text in self._texts if text.path == CONTACT), None)
         self._contact = Contact.build(contact.values, contact.rendered) if contact else None
+        self._faults = set(reading.faults)  # that are known, or told for an earlier day
 
     @property
     def candidates(self) -> list[date]:
@@ -113,6 +114,8 @@ class _Days:
             yield from self._text(old, new, day)
         yield from self._hours(day)
         yield from self._assessment(day)
+        if [text.reason for text in before] != [text.reason for text in after]:
+            yield from self._stops(day)
 
     def _text(self, old: TextFile, new: TextFile, day: date) -> Iterator[Line]:
         """Yield what becomes of a text."""
@@ -151,6 +154,16 @@ class _Days:
         for advice in sorted(then[1] - then[0]):
             shown = replace(advice, path=self._version.shown(advice.path))
             yield line(f"Bygget börjar ge ett råd: {shown.what} {shown.cure} ({shown.path})")
+
+    def _stops(self, day: date) -> Iterator[Line]:
+        """Yield what stops the builds from a day on, since other texts are shown then."""
+        version = self._version
+        site = replace(version.site, today=day)
+        found = set(project.read(version.content, site, (), version.reading.cache).faults)
+        for fault in sorted(found - self._faults):
+            shown = replace(fault, path=version.shown(fault.path))
+            yield line(f"Sidan kan inte byggas om förrän detta är rättat: {shown.text()}")
+        self._faults |= found
 
     def _on(self, day: date) -> checks.Content:
         site = replace(self._version.site, today=day)
