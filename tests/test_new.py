@@ -130,6 +130,7 @@ def test_wrong_answers_are_told_and_asked_for_again(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_time_is_only_asked_for_where_the_date_is_a_day(tmp_path: Path) -> None:
     folder = site(tmp_path)
     answers_without_time = [each for each in answered(Datum="mars/april 2018") if each[0] != "Tid"]
@@ -142,8 +143,11 @@ def test_a_time_is_only_asked_for_where_the_date_is_a_day(tmp_path: Path) -> Non
     assert files(folder) == {"tidslinje/2018-03-oppet-mote-visionen.md"}
 
 
-@pytest.mark.parametrize("count", [0, 7])
-@pytest.mark.parametrize(("key", "status"), [(CTRL_C, 130), (CTRL_D, 1)])
+@pytest.mark.parametrize(
+    ("key", "status", "count"),
+    [(CTRL_C, 130, 7), (CTRL_D, 1, 0), *(
+        pytest.param(*one, marks=pytest.mark.slow) for one in ((CTRL_C, 130, 0), (CTRL_D, 1, 7)))],
+)  # fmt: skip
 def test_ctrl_c_and_ctrl_d_leave_nothing(key: str, status: int, count: int, tmp_path: Path) -> None:
     folder = site(tmp_path)
     terminal = session(folder, *answered()[:count])
@@ -172,6 +176,7 @@ def test_an_entry_of_the_same_day_is_told_before_another_is_made(tmp_path: Path)
     assert files(folder) == {"tidslinje/2018-04-03-ett-annat-mote.md"}
 
 
+@pytest.mark.slow
 def test_the_same_title_and_day_are_asked_for_again(tmp_path: Path) -> None:
     folder = site(tmp_path)
     twice = ("Rubrik", "VI BÖRJAR"), ("Datum", "tisdag 3 april 2018")
@@ -201,14 +206,12 @@ def test_the_terminals_editor_opens_the_file(tmp_path: Path) -> None:
     assert (folder / PATH).read_text("utf-8") == f"{WRITTEN}\nTexten.\n"
 
 
-def test_an_editor_that_is_not_there_is_told(tmp_path: Path) -> None:
-    folder = site(tmp_path)
-    terminal = session(folder, *answered(), EDITOR="finns-inte --vid")
-    assert terminal.end() == 0
-    assert terminal.seen.splitlines()[-2:] == [
-        "Det gick inte att öppna filen med finns-inte.",
-        f"Öppna filen i ett textprogram och skriv vidare: {PATH}",
-    ]
+def test_an_editor_that_is_not_there_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    opening.open_file(Path(PATH), {"EDITOR": "finns-inte --vid"})
+    assert capsys.readouterr().out == (
+        "Det gick inte att öppna filen med finns-inte.\n"
+        f"Öppna filen i ett textprogram och skriv vidare: {PATH}\n"
+    )
 
 
 OPENERS = {"linux": "xdg-open", "darwin": "open"}
@@ -233,15 +236,21 @@ def test_a_desktop_opens_the_file(
 
 @pytest.mark.parametrize(
     ("environment", "coloured"),
-    [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)],
-)
+    [({"TERM": "xterm"}, True), ({"TERM": "xterm", "NO_COLOR": "1"}, False),
+     ({"TERM": "dumb"}, False)],
+)  # fmt: skip
 def test_colours_are_few_and_can_be_turned_off(
-    environment: dict[str, str], coloured: bool, tmp_path: Path
+    environment: dict[str, str],
+    coloured: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    terminal = session(site(tmp_path), ("Rubrik", "A"), **environment)
-    terminal.read_until("Datum: ")
-    terminal.interrupt()
-    assert (b"\x1b[2m" in terminal.raw) is coloured
+    monkeypatch.setattr(terminal, "is_there", lambda: True)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    terminal.hint("A")
+    assert capsys.readouterr().out == ("\x1b[2mA\x1b[0m\n" if coloured else "A\n")
 
 
 Run = Callable[..., tuple[int, str, str]]
@@ -474,6 +483,7 @@ def test_invoke_asks_in_the_terminal_too() -> None:
     assert (terminal.interrupt(), terminal.seen.splitlines()[-1]) == (130, NOTHING)
 
 
+@pytest.mark.slow
 def test_invoke_takes_options() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "invoke", "new", "--date", "20 maj 2026", "--place", "-"],

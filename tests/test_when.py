@@ -13,7 +13,7 @@ from authoring import telling, versions, when
 from project_page import project
 
 from .conftest import PUBLIC, SERVICE_PAGES, SMALL_SITE, TODAY, write
-from .sites import SETTINGS, command
+from .sites import SETTINGS
 from .test_changes_to_the_page import CONTACT, entry
 
 ENGLISH = "slug: mote\nlang: en\n"
@@ -186,21 +186,20 @@ def test_texts_with_faults_are_named_and_the_others_told(site: Path) -> None:
     )
 
 
-def test_the_command_says_it_and_needs_no_saved_versions(site: Path) -> None:
-    done = command(site, "authoring.when")
-    assert (done.status, done.complained) == (0, "")
-    assert done.said == "Det här ändras av sig självt\n\nInget ändras av sig självt.\n"
-
-
-def test_the_command_has_no_choices_and_stands_in_the_projects_folder(site: Path) -> None:
-    done = command(site, "authoring.when", "-x")
-    assert (done.status, done.said, done.complained) == (
-        1,
+def test_the_command_says_it_and_needs_no_saved_versions(
+    site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(site)
+    when.main([])
+    assert capsys.readouterr() == (
+        "Det här ändras av sig självt\n\nInget ändras av sig självt.\n",
         "",
-        "-x går inte att välja. Kommandot har inga val.\n",
     )
-    done = command(site / "content", "authoring.when")
-    assert (done.status, done.complained) == (
-        1,
-        "pelicanconf.py finns inte här. Stå i projektets mapp.\n",
-    )
+
+
+def test_the_command_stands_in_the_projects_folder(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(site / "content")
+    with pytest.raises(SystemExit, match=r"^pelicanconf.py finns inte här. Stå i projektets mapp"):
+        when.main([])

@@ -98,7 +98,7 @@ def test_a_nasty_value_is_read_back_as_it_was_given(value: str) -> None:
 
 
 @given(ANY)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_every_value_is_read_back_as_it_was_given_or_refused(written: str) -> None:
     value = as_read(written)
     fields = {"title": "Rubrik", "summary": value, "place": value}

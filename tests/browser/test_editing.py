@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import FrameLocator, Page, expect
+from playwright.sync_api import FrameLocator, Locator, Page, expect
 
-from ..conftest import OTHER, SMALL_SITE
+from ..conftest import OTHER, ROOT, SMALL_SITE
 from .conftest import look_at
 from .previewing import Preview, running
 
@@ -153,6 +154,31 @@ def test_a_link_in_the_preview_opens_the_form_of_the_page(desk: Preview, page: P
     expect(forms(page).get_by_label("Datum")).to_have_value("3/4 2018")
     expect(forms(page).get_by_text("har månaden i siffror")).to_be_visible()
     desk.write({"tidslinje/start.md": SMALL_SITE["tidslinje/start.md"]})
+
+
+def test_the_handbook_calls_things_as_they_are_called_on_the_screen(
+    desk: Preview, page: Page
+) -> None:
+    handbook = (ROOT / "HANDBOK.md").read_text("utf-8")
+    section = handbook.partition("## Redigera i formulär\n")[2].partition("\n## ")[0]
+    named = set(re.findall("”([^”]+)”", section))
+    form = forms(page)
+    seen = page.inner_text("body") + text(form)
+    form.get_by_role("link", name="Inledning och kontakt").click()
+    expect(form.get_by_role("link", name="Kontaktuppgifter och öppettider")).to_be_visible()
+    seen += text(form)
+    form.get_by_role("link", name="Händelser").click()
+    form.get_by_role("link", name="Ny händelse").click()
+    form.get_by_label("Status").click()
+    expect(form.get_by_role("option", name="utkast")).to_be_visible()
+    seen += text(form) + text(shown(page).locator(":root"))
+    refusals = {"Texten är inte sparad", "Ändra den här sidan"}  # which the stories above come upon
+    assert sorted(name for name in named - refusals if name not in seen) == []
+    assert refusals <= named
+
+
+def text(frame: FrameLocator | Locator) -> str:
+    return frame.locator("body").inner_text()
 
 
 def test_the_forms_are_no_part_of_the_site(desk: Preview) -> None:
