@@ -193,6 +193,13 @@ def test_a_moved_page_sends_its_readers_on_wherever_the_site_lies(site: Build) -
     }
 
 
+def test_a_moved_entrys_calendar_file_is_where_it_was(site: Build) -> None:
+    calendars = [site.text(name.replace(".html", ".ics")) for name in (FORMER, NOW)]
+    assert calendars[0] == calendars[1]
+    assert "SUMMARY:Vi börjar" in calendars[0]
+    assert "tidslinje/borta.ics" not in site.files
+
+
 def test_a_text_that_is_gone_is_named_and_leads_on(site: Build) -> None:
     addresses = ("tidslinje/borta.html", "okand.html", "tidslinje/anmalan.html",
                  "tidslinje/anmalan.en.html", "tidslinje/gone.en.html")  # fmt: skip

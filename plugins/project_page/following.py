@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import ClassVar
 
@@ -32,13 +32,17 @@ ADDRESSES = (CALENDAR, DATA, SCHEMA, *map(feed_name, LANGUAGES))
 
 @dataclass(frozen=True)
 class Following:
-    """All of it; nothing is there where the site has no address."""
+    """All of it; nothing is there where the site has no address.
+
+    ``moved`` are the former addresses of pages, each with the address that it leads to.
+    """
 
     file: ClassVar[str] = CALENDAR
     data: ClassVar[str] = DATA
 
     site: Site
     timeline: Timeline
+    moved: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -72,11 +76,13 @@ class Following:
     @cached_property
     def calendars(self) -> Mapping[str, tuple[Entry, ...]]:
         """Give each calendar's entries, by its address: the whole one's, and those of single
-        entries, which stay for ever."""
+        entries, which stay as long as the entry does, at its former addresses too."""
         if not self.site.url:
             return {}
         every = (*self.timeline.entries, *self.timeline.translations)
-        own = {event_file(entry): (entry,) for entry in every if entry.period.has_exact_days}
+        dated = {entry.address: entry for entry in every if entry.period.has_exact_days}
+        went = {old: dated[new] for old, new in self.moved.items() if new in dated}
+        own = {event_file(address): (entry,) for address, entry in {**went, **dated}.items()}
         return {CALENDAR: self.events, **own}
 
     @cached_property
@@ -102,16 +108,16 @@ class Following:
         """Give the address of the file that puts an entry into a calendar, empty where there is
         nothing to put there: it is past, cancelled or not exactly dated."""
         offered = self.site.url and self.is_coming(entry) and not entry.cancelled
-        return event_file(entry) if offered else ""
+        return event_file(entry.address) if offered else ""
 
     def is_coming(self, entry: Entry) -> bool:
         """Tell whether an entry has exact days that are ahead."""
         return entry.period.has_exact_days and self.timeline.state(entry) is State.UPCOMING
 
 
-def event_file(entry: Entry) -> str:
-    """Give the address of an entry's own calendar file, beside its page."""
-    return entry.address.removesuffix(".html") + ".ics"
+def event_file(address: str) -> str:
+    """Give the address of an entry's own calendar file, beside the page with an address."""
+    return address.removesuffix(".html") + ".ics"
 
 
 def _place_of_language(entry: Entry) -> int:

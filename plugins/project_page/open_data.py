@@ -114,7 +114,7 @@ def _address(project: Project, entry: Entry) -> str:
 
 
 def _calendar(project: Project, entry: Entry) -> str | None:
-    return project.site.absolute(event_file(entry)) if entry.period.has_exact_days else None
+    return project.site.absolute(event_file(entry.address)) if entry.period.has_exact_days else None
 
 
 def _day(day: date | None) -> str | None:

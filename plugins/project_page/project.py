@@ -109,7 +109,8 @@ class Project:
     @cached_property
     def following(self) -> Following:
         """Give what residents follow the page by."""
-        return Following(self.site, self.timeline)
+        moved = {page.address: page.target for page in self.moved if page.target}
+        return Following(self.site, self.timeline, moved)
 
     @cached_property
     def by_source(self) -> dict[str, Page]:
