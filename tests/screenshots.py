@@ -8,6 +8,7 @@ that folder.
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -57,8 +58,11 @@ def take_those_of_the_handbook(docs: Path) -> None:
         content = OTHER / "content"
         names = [path for path in content.rglob("*") if path.is_file()]
         files = {path.relative_to(content).as_posix(): path.read_bytes() for path in names}
+        settings = (OTHER / "pelicanconf.py").read_text("utf-8").replace("HERE.parents[2]", "HERE")
+        for drawing in OTHER.glob("*.svg"):
+            shutil.copyfile(drawing, Path(folder, drawing.name))
         with previewing.running(
-            Path(folder, "projekt"), files, "edit", "--stilla", settings=OTHER / "pelicanconf.py"
+            Path(folder), files, "edit", "--stilla", start={}, settings=settings
         ) as desk:
             page = browser.new_page(viewport={"width": 1400, "height": 820}, locale="sv-SE")
             page.goto(f"{desk.address}_redigera/")

@@ -205,6 +205,15 @@ def test_the_readme_lists_every_setting_with_its_default() -> None:
         assert f"| `{name}` | {required} |" in readme
 
 
+def test_drafts_are_never_archived() -> None:
+    given = {**RIGHT, "PROJECT_PAGE_DRAFTS": True}
+    with pytest.raises(WrongSettings) as refused:
+        read(given, KNOWN, {"SITE_ARCHIVE": "archive"})
+    assert refused.value.args == (
+        "PROJECT_PAGE_DRAFTS är satt, och utkast får inte arkiveras. Ta bort den.",
+    )
+
+
 def test_drafts_are_never_shown_on_a_site_with_an_address() -> None:
     assert read({**RIGHT, "PROJECT_PAGE_DRAFTS": True}, KNOWN, {}).drafts
     assert wrong(PROJECT_PAGE_DRAFTS=True, SITEURL="https://www.byhala.example") == [

@@ -1,4 +1,4 @@
-"""What a new entry's file is called, and the slug that it needs where its title's is taken."""
+"""Where a new entry's file lies and what it is called, and the slug that it may need."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from project_page.checks import STUDY_VISIT, STUDY_VISITS
 from project_page.dates import Period, Precision
 from project_page.forms import LONGEST_SLUG
 from project_page.slugs import slugify
+from project_page.sources import DEEPEST
 
 TIMELINE = "tidslinje/"
 LONGEST = 50  # characters of the words in a file's name
@@ -38,6 +39,24 @@ def path(
 def folder_of(category: str) -> str:
     """Give the folder where entries of a category lie."""
     return STUDY_VISITS if category == STUDY_VISIT else TIMELINE
+
+
+def folder(written: str) -> tuple[str, str]:
+    """Give a folder of entries, with a slash at its end, and what is wrong with it.
+
+    >>> folder("content/tidslinje/2026"), folder("")
+    (('tidslinje/2026/', ''), ('', ''))
+    """
+    if not written.strip():
+        return "", ""
+    named = f"{written.strip().strip('/').removeprefix('content/')}/"
+    usable = re.fullmatch(rf"([a-z0-9]+(-[a-z0-9]+)*/){{1,{DEEPEST}}}", named)
+    if usable and named.startswith((TIMELINE, STUDY_VISITS)):
+        return named, ""
+    return "", (
+        f"”{written}” är ingen mapp för händelser. Skriv tidslinje eller studiebesok, eller en "
+        "mapp i någon av dem, med a–z, 0–9 och bindestreck."
+    )
 
 
 def slug(period: Period, title: str, is_taken: Callable[[str], bool]) -> str:

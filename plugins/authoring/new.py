@@ -23,8 +23,8 @@ from . import (
     answers,
     command,
     dialogue,
-    folders,
     local,
+    naming,
     present,
     terminal,
     understood,
@@ -86,7 +86,7 @@ def _ask(site: LocalSite, there: Present) -> None:
 def _take(site: LocalSite, there: Present, given: Namespace) -> None:
     """Make an entry of options, or say all that is wrong with them."""
     values, wrong = _values(site, given)
-    folder, wrong_folder = folders.read(given.folder)
+    folder, wrong_folder = naming.folder(given.folder)
     wrong += [f"--folder: {wrong_folder}"] if wrong_folder else []
     title, period = values.get("title"), values.get("date")
     if title and period and (same := there.same(period, title)):

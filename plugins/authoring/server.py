@@ -153,8 +153,11 @@ class Handler(SimpleHTTPRequestHandler):
         if self.address == "/":
             path /= "index.html"
         try:
-            content = path.read_bytes()
+            is_folder = self.address != "/" and self.address.endswith("/")
+            content = None if is_folder else path.read_bytes()
         except (OSError, ValueError):  # nothing, a folder, or no name that a file can have
+            content = None
+        if content is None:
             self.send_error(404)
             return
         if path.suffix == ".html":

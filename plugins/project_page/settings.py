@@ -133,6 +133,8 @@ def read(
     if drafts and url:
         wrong.append("PROJECT_PAGE_DRAFTS och SITEURL är satta: utkast får inte bli offentliga. "
                      "Ta bort den ena.")  # fmt: skip
+    if drafts and environment.get("SITE_ARCHIVE"):
+        wrong.append("PROJECT_PAGE_DRAFTS är satt, och utkast får inte arkiveras. Ta bort den.")
     form, source = _chosen("FORMAT", settings, environment)
     if form not in (*FORMATS, ""):
         wrong.append(f"{source} är ”{form}”. De som finns är {', '.join(FORMATS)}.")

@@ -15,6 +15,8 @@ from playwright.sync_api import expect
 
 from ..conftest import ROOT, SMALL, SMALL_SITE, TODAY, write
 
+SETTINGS = (SMALL / "pelicanconf.py").read_text("utf-8").replace("parents[3]", "parent")
+
 expect.set_options(timeout=20_000)  # milliseconds: a save is followed by a whole build
 
 
@@ -33,6 +35,30 @@ class Preview:
         """Give a file of its content folder."""
         return (self.folder / "content" / name).read_text("utf-8")
 
+    def replace(self, name: str, text: str) -> None:
+        """Save a file of its folder as careful editors do: by another that takes its place."""
+        write(self.folder, {".new": text})
+        (self.folder / ".new").replace(self.folder / name)
+
+    def start_another(self) -> subprocess.CompletedProcess[str]:
+        """Run a second one in the same folder until it ends."""
+        return subprocess.run(
+            _command("preview", "0"),
+            cwd=self.folder,
+            env=_environment(self.folder),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            timeout=30,
+            check=False,
+        )
+
+    def descendants(self) -> list[int]:
+        """Give the processes that it has started."""
+        said = Path(f"/proc/{self.process.pid}/task").glob("*/children")
+        return [int(one) for path in said for one in path.read_text("utf-8").split()]
+
 
 @contextmanager
 def running(
@@ -40,30 +66,20 @@ def running(
     files: Mapping[str, str | bytes] | None = None,
     command: str = "preview",
     *arguments: str,
-    settings: Path = SMALL / "pelicanconf.py",
+    start: Mapping[str, str | bytes] = SMALL_SITE,
     today: str = TODAY,
+    port: str = "0",
+    settings: str = SETTINGS,
 ) -> Iterator[Preview]:
     """Run the command in a folder with the small site and some more files, until it is left."""
-    for name in ("theme", "plugins"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("node_modules"))
-    (folder / ".cache").mkdir()
-    for fetched in (ROOT / ".cache").glob("editor-*"):
-        (folder / ".cache" / fetched.name).symlink_to(fetched)
-    own = settings.read_text("utf-8").replace("parents[3]", "parent")
-    write(folder, {"pelicanconf.py": own.replace("HERE.parents[2]", "HERE")})
-    for drawing in settings.parent.glob("*.svg"):
-        shutil.copyfile(drawing, folder / drawing.name)
-    start = SMALL_SITE if settings.parent == SMALL else {}
+    if not (folder / "theme").exists():
+        _prepare(folder)
+    write(folder, {"pelicanconf.py": settings})
     write(folder / "content", {**start, **(files or {})})
     process = subprocess.Popen(
-        [sys.executable, "-m", f"authoring.{command}", "0", *arguments],
+        _command(command, port, *arguments),
         cwd=folder,
-        env={
-            **os.environ,
-            "PYTHONPATH": str(folder / "plugins"),
-            "PYTHONUNBUFFERED": "1",
-            "SITE_TODAY": today,
-        },
+        env=_environment(folder, today),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -81,5 +97,29 @@ def running(
         assert preview.address, said
         yield preview
     finally:
-        process.terminate()
-        process.communicate(timeout=10)
+        if process.poll() is None:
+            process.terminate()
+            process.communicate(timeout=10)
+
+
+def _prepare(folder: Path) -> None:
+    """Put what is built with in a folder, and the editor that has been fetched."""
+    for name in ("theme", "plugins"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("node_modules"))
+    (folder / ".cache").mkdir()
+    for fetched in (ROOT / ".cache").glob("editor-*"):
+        (folder / ".cache" / fetched.name).symlink_to(fetched)
+
+
+def _command(command: str, *arguments: str) -> list[str]:
+    return [sys.executable, "-m", f"authoring.{command}", *arguments]
+
+
+def _environment(folder: Path, today: str = TODAY) -> dict[str, str]:
+    return {
+        **os.environ,
+        "PYTHONPATH": str(folder / "plugins"),
+        "PYTHONUNBUFFERED": "1",
+        "SITE_TODAY": today,
+        "http_proxy": "http://127.0.0.1:9",  # which nothing on this machine is asked through
+    }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -11,8 +13,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from ..conftest import SMALL_SITE, Build
+from . import axe
 from .conftest import look_at
-from .previewing import Preview, running
+from .previewing import SETTINGS, Preview, running
 
 START = "tidslinje/start.md"
 LONG = "\n\n".join(f"Stycke {number}." for number in range(200))
@@ -143,6 +146,137 @@ def test_other_web_pages_can_neither_read_nor_change_anything(
         urllib.request.urlopen(asked, timeout=10)  # noqa: S310
     with refused.value:
         assert refused.value.code == status
+
+
+@pytest.mark.usefixtures("page")  # so that it is built
+@pytest.mark.parametrize(
+    "address",
+    ["tidslinje/", "tidslinje", "%2e%2e/%2e%2e/pelicanconf.py", "%00", "x" * 300, "index.html/"],
+)
+def test_what_is_no_page_is_answered_so(preview: Preview, address: str) -> None:
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(f"{preview.address}{address}", timeout=10)  # noqa: S310
+    with refused.value:
+        assert refused.value.code == 404
+        assert "Sidan finns inte" in refused.value.read().decode()
+
+
+def test_more_than_can_be_saved_at_once_is_refused_before_it_is_read(preview: Preview) -> None:
+    headers = {"Content-Length": "99999999999"}
+    asked = urllib.request.Request(f"{preview.address}_visning/dag", b"x", headers)  # noqa: S310
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(asked, timeout=10)  # noqa: S310
+    with refused.value:
+        assert refused.value.code == 413
+
+
+def test_the_bar_reads_in_swedish_on_an_arabic_page(preview: Preview, page: Page) -> None:
+    arabic = (
+        "---\ntitle: اجتماع\nslug: mycket\ndate: 2019\ncategory: beslut\nlang: ar\n---\n\nمرحبا.\n"
+    )
+    preview.write({"tidslinje/lang.ar.md": arabic})
+    expect(status(page)).to_have_text("Bygger om …")
+    expect(status(page)).to_have_text("Sidan som den är i dag.", timeout=20_000)
+    page.goto(f"{preview.address}tidslinje/mycket.ar.html")
+    bar = page.get_by_role("region", name="Förhandsvisning")
+    expect(page.locator("html")).to_have_css("direction", "rtl")
+    expect(bar).to_have_css("direction", "ltr")
+    expect(bar).to_have_attribute("lang", "sv")
+    preview.write({"tidslinje/lang.ar.md": None})
+
+
+def test_the_bar_with_faults_meets_the_rules_and_hides_nothing(
+    preview: Preview, page: Page
+) -> None:
+    preview.write({START: SMALL_SITE[START].replace("3 april 2018", "3/4 2018")})
+    expect(page.get_by_role("heading", name="1 fel att rätta")).to_be_visible(timeout=20_000)
+    axe.bring(page)
+    for width in (320, 768, 1280):
+        for scheme in ("light", "dark"):
+            look_at(page, width, scheme)
+            found = [one for one in axe.violations(page) if "#innehall" not in one]
+            assert not found, (width, scheme)
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.locator(".skip-links a").first.focus()
+    link = page.locator(".skip-links a").first.bounding_box()
+    bar = page.get_by_role("region", name="Förhandsvisning").bounding_box()
+    preview.write({START: SMALL_SITE[START]})
+    assert link
+    assert bar
+    assert link["y"] >= bar["y"] + bar["height"]
+    expect(page.get_by_role("heading", name="1 fel")).not_to_be_attached(timeout=20_000)
+
+
+def test_all_of_many_tabs_are_kept_fresh(preview: Preview, page: Page) -> None:
+    start = SMALL_SITE[START]
+    tabs = [page.context.new_page() for _ in range(8)]  # browsers keep six connections to a server
+    for tab in tabs:
+        tab.goto(preview.address, timeout=10_000)
+    preview.write({START: start.replace("började", "tog fart")})
+    for tab in tabs:
+        expect(tab.get_by_text("Det tog fart.")).to_be_attached(timeout=20_000)
+        tab.close()
+    preview.write({START: start})
+
+
+def test_settings_may_be_broken_from_the_start_and_mended_and_saved_by_replacement(
+    tmp_path: Path, window: Page
+) -> None:
+    with running(tmp_path / "å mapp", settings="x = (\n") as started:
+        window.goto(started.address)
+        said = window.get_by_role("listitem").filter(has_text="Filen är felskriven.")
+        expect(said).to_be_visible(timeout=20_000)
+        for name in ("Storby", "Lillby"):
+            started.replace("pelicanconf.py", SETTINGS.replace("Byhåla", name))
+            expect(window.get_by_text(f"{name} kommun").first).to_be_visible(timeout=20_000)
+        window.goto("about:blank")
+
+
+def test_a_tab_is_kept_fresh_by_the_next_preview_too_even_of_content_that_comes_anew(
+    tmp_path: Path, window: Page
+) -> None:
+    with running(tmp_path) as first:
+        window.goto(first.address)
+        expect(status(window)).to_have_text("Sidan som den är i dag.", timeout=20_000)
+    expect(status(window)).to_have_text("Förhandsvisningen är avslutad i terminalen.")
+    port = first.address.rstrip("/").rpartition(":")[2]
+    changed = {START: SMALL_SITE[START].replace("började", "tog fart")}
+    with running(tmp_path, changed, port=port) as second:
+        expect(window.get_by_text("Det tog fart.")).to_be_attached(timeout=20_000)
+        content = tmp_path / "content"
+        content.rename(tmp_path / "borta")
+        expect(status(window)).to_contain_text("1 fel hindrar", timeout=20_000)
+        (tmp_path / "borta").rename(content)
+        expect(status(window)).to_have_text("Sidan som den är i dag.", timeout=20_000)
+        second.write({START: SMALL_SITE[START]})
+        expect(window.get_by_text("Det började.")).to_be_attached(timeout=20_000)
+        window.goto("about:blank")
+
+
+def test_a_second_preview_of_a_folder_says_where_the_first_is(preview: Preview) -> None:
+    second = preview.start_another()
+    assert (second.returncode, second.stdout) == (
+        1,
+        f"Förhandsvisningen är redan igång för den här mappen: {preview.address} Öppna den "
+        "adressen, eller avsluta den med Ctrl-C i dess terminal.\n",
+    )
+
+
+@pytest.mark.parametrize("command", ["preview", "edit"])
+def test_ctrl_c_ends_it_at_once_with_all_that_it_has_started(tmp_path: Path, command: str) -> None:
+    with running(tmp_path, None, command, "--stilla") as started:
+        started.write({START: SMALL_SITE[START].replace("började", "tog fart")})
+        time.sleep(0.7)  # so that it builds
+        begun = started.descendants()
+        assert begun
+        since = time.monotonic()
+        started.process.send_signal(signal.SIGINT)
+        started.process.send_signal(signal.SIGINT)
+        said, _ = started.process.communicate(timeout=10)
+        assert started.process.returncode == 0
+        assert time.monotonic() - since < 3
+        assert "Traceback" not in said
+        assert not [one for one in begun if Path(f"/proc/{one}").exists()]
 
 
 def test_nothing_of_the_preview_reaches_a_build(

@@ -80,10 +80,11 @@
       this.edit = make("a", { target: "_top", hidden: true }, "Ändra den här sidan");
       form.addEventListener("submit", (event) => { event.preventDefault(); this.show(this.day.value); });
       this.today.addEventListener("click", () => this.show(""));
-      this.lists = make("div", { class: "lists", hidden: true });
+      this.lists = make("div", { class: "lists", hidden: true, tabindex: "0", role: "group", "aria-label": "Fel och råd" });
       const bar = make("div", { class: "bar" }, make("p", { class: "name" }, "Förhandsvisning"), this.state, this.edit, form);
       root.append(make("style", {}, STYLE), make("section", { "aria-label": "Förhandsvisning", lang: "sv", dir: "ltr" }, bar, this.lists));
       document.body.before(this.host);
+      document.body.style.position = "relative"; // what lies at its top comes below the bar
     }
 
     show(day) {
