@@ -22,6 +22,7 @@ from .axe import ALL_RULES, bring
 from .browsing import chromium, served
 from .desk import desk
 
+expect.set_options(timeout=20_000)  # the machine may have much to do
 pytestmark = pytest.mark.skipif(tools.editor() is None, reason="The editor is not fetched")
 
 ENTRY = "tidslinje/start.md"
@@ -62,6 +63,7 @@ class Desk:
     def saved(self) -> None:
         self.save()
         expect(self.page.get_by_text("Texten är sparad.").last).to_be_visible()
+        expect(self.page.get_by_text("Sparat", exact=True)).to_be_visible()
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +88,7 @@ def at_desk(tmp_path: Path, browser: Browser) -> Iterator[Desk]:
     assert fetched
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(60_000)
     with desk(tmp_path, fetched, refuse) as location:
         refusal.append(Desk(content, page, location))
         yield refusal[0]
@@ -267,6 +269,7 @@ def test_a_picture_is_put_in_the_body_and_chosen_for_the_text(at_desk: Desk) -> 
     page.get_by_role("button", name="Lägg in en bild").click()
     page.get_by_text("torget.jpg").click()
     page.get_by_role("button", name="Använd den valda").click()
+    expect(page.get_by_label("Brödtext")).to_be_focused()
     page.wait_for_function("getSelection().toString() === 'Beskriv bilden'")
     page.keyboard.type("Torget")
     page.get_by_role("button", name="Välj en bild").click()

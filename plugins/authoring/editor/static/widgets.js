@@ -129,9 +129,9 @@ const bodyControl = (h) => ({
     const tail = apart ? emptyLine(/^\n*/.exec(after)[0], after) : '';
     this.props.onChange(before + lead + text + tail + after);
     const start = before.length + lead.length;
-    setTimeout(() => {
-      this.area.focus();
-      this.area.setSelectionRange(start + text.indexOf('[') + 1, start + text.indexOf(']'));
+    whenClosed(() => {
+      this.area?.focus();
+      this.area?.setSelectionRange(start + text.indexOf('[') + 1, start + text.indexOf(']'));
     });
   },
 
@@ -151,3 +151,9 @@ const bodyControl = (h) => ({
 
 /** Give the line ends that are missing for an empty line beside a text, if there is any. */
 const emptyLine = (there, text) => (text.trim() ? '\n'.repeat(Math.max(0, 2 - there.length)) : '');
+
+/** Do something when the window with the pictures is gone, which gives the focus to its button. */
+function whenClosed(work) {
+  if (document.querySelector('.ReactModalPortal > *')) setTimeout(whenClosed, 50, work);
+  else setTimeout(work, 50);
+}
