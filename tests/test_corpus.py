@@ -228,6 +228,7 @@ def sample(name: str) -> Case:
     return next(case for case in CASES if case.name == name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SAMPLE)
 def test_the_real_command_says_and_does_the_same(name: str, builds: Mapping[str, Build]) -> None:
     case, build = sample(name), builds[name]

@@ -974,6 +974,7 @@ WORDS = """från och med till t.o.m. tom fr.o.m. – - / , . samt & den 3 26 27 
 mån tills vidare framåt perioden månad året åren mellan eller cirka början kl. 18.00""".split()  # noqa: SIM905
 
 
+@pytest.mark.slow
 @settings(max_examples=1500, deadline=None)
 @given(
     st.lists(st.sampled_from(WORDS), min_size=1, max_size=8),

@@ -20,15 +20,13 @@ from authoring.editor import address, config, npm, site
 from authoring.local import LocalSite
 from project_page import frontmatter
 from project_page.fields import Field, Kind, declare
-from project_page.texts import _kind as kind_of
+from project_page.texts import kind_of as kind_of
 
-from . import tools
 from .conftest import OTHER, ROOT, SITE
 
 SETTINGS = config.local(SITE)
 STATIC = ROOT / "plugins" / "authoring" / "editor" / "static"
 FIELDS = [(kind, field) for kind in Kind for field in declare() if kind in field.owners]
-needs_editor = pytest.mark.skipif(tools.editor() is None, reason="The editor is not fetched")
 
 
 def form(kind: Kind) -> dict[str, Any]:
@@ -162,7 +160,6 @@ def test_every_text_of_the_content_has_an_address() -> None:
         assert address(other) is None
 
 
-@needs_editor
 def test_the_local_editor_is_all_that_its_page_loads() -> None:
     files = editor.files(LocalSite(ROOT, ROOT / "content", SITE))
     assert set(files) >= {"formular.html", "config.json", "decap/decap-cms.js", "yaml/index.js"}
@@ -185,7 +182,6 @@ def _normal(path: str) -> str:
     return "/".join(part for part in parts if part != ".")
 
 
-@needs_editor
 def test_the_server_at_the_desk_is_a_node_program() -> None:
     node, script = npm.decap_server(ROOT)
     assert Path(node).name.startswith("node")
@@ -296,8 +292,8 @@ COMMAND = (
                 "”https://github.com/kommun/projektsida” är inget förråd på GitHub. Skriv till "
                 "exempel --repo kommun/projektsida.",
                 "”-x” är inget namn på en gren. Skriv till exempel --branch main.",
-                "”http://oauth.kommunen.se” är inte en adress som börjar med https://. Skriv till "
-                "exempel --base-url https://oauth.kommunen.se.",
+                "”http://oauth.kommunen.se” är inte https:// och en värd, utan något efter. Skriv "
+                "till exempel --base-url https://oauth.kommunen.se.",
                 COMMAND,
             ],
         ),
@@ -312,7 +308,6 @@ def _local(folder: Path) -> LocalSite:
     return LocalSite(folder, folder / "content", SITE)
 
 
-@needs_editor
 def test_the_editor_for_the_web_is_static_files_that_are_replaced_whole(tmp_path: Path) -> None:
     local = _local(tmp_path)
     folder = site.write(local, *GIVEN)
@@ -335,7 +330,6 @@ def test_the_editor_for_the_web_is_static_files_that_are_replaced_whole(tmp_path
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".edit-site")]
 
 
-@needs_editor
 def test_a_folder_of_somebody_elses_is_left_alone(tmp_path: Path) -> None:
     local = _local(tmp_path)
     (tmp_path / "edit-site").mkdir()
@@ -350,7 +344,6 @@ def test_a_folder_of_somebody_elses_is_left_alone(tmp_path: Path) -> None:
     assert not (tmp_path / "output").exists()
 
 
-@needs_editor
 def test_the_editor_for_the_web_names_no_address_that_it_would_load(tmp_path: Path) -> None:
     folder = site.write(_local(tmp_path), *GIVEN)
     for path in folder.rglob("*"):
@@ -369,3 +362,23 @@ def test_the_editor_for_the_web_names_no_address_that_it_would_load(tmp_path: Pa
 def test_the_words_of_the_editor_are_swedish_and_name_no_municipality() -> None:
     for path in STATIC.iterdir():
         assert "arlskoga" not in path.read_text("utf-8")
+
+
+def test_the_address_for_logging_in_has_no_path() -> None:
+    for wrong in ("https://oauth.kommunen.se/auth", "https://a@b.se", "https://localhost"):
+        assert site.faults("a/b", "main", wrong)[0].startswith(f"”{wrong}” är inte https://")
+    assert site.faults("a/b", "main", "https://oauth.kommunen.se:8443/") == []
+
+
+def test_the_published_page_has_nothing_of_the_editor() -> None:
+    """Nothing that builds the page knows of the editor, and its folder is no output."""
+    for name in (
+        "pelicanconf.py",
+        "publishconf.py",
+        "plugins/project_page",
+        "plugins/whole_output",
+    ):
+        paths = (ROOT / name).rglob("*.py") if (ROOT / name).is_dir() else [ROOT / name]
+        for path in paths:
+            assert "authoring" not in path.read_text("utf-8"), path
+    assert site.FOLDER not in ("output", "content")

@@ -26,8 +26,6 @@ from project_page.frontmatter import Items, Pairs, Text, split
 from . import tools
 from .conftest import LONG, OTHER, ROOT, SITE
 
-pytestmark = pytest.mark.skipif(tools.editor() is None, reason="The editor is not fetched")
-
 SETTINGS = config.local(SITE)
 FILES = [
     path

@@ -146,6 +146,7 @@ def test_the_temporary_hours_are_changed_by_one_line(desk: Preview, page: Page) 
     )
 
 
+@pytest.mark.slow
 def test_a_link_in_the_preview_opens_the_form_of_the_page(desk: Preview, page: Page) -> None:
     shown(page).get_by_role("link", name="Ändra den här sidan").click()
     expect(forms(page).get_by_label("Rubrik")).to_have_value("Vår vision")
@@ -156,6 +157,7 @@ def test_a_link_in_the_preview_opens_the_form_of_the_page(desk: Preview, page: P
     desk.write({"tidslinje/start.md": SMALL_SITE["tidslinje/start.md"]})
 
 
+@pytest.mark.slow
 def test_the_handbook_calls_things_as_they_are_called_on_the_screen(
     desk: Preview, page: Page
 ) -> None:

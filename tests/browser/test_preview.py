@@ -97,6 +97,7 @@ def test_drafts_are_shown_and_marked(page: Page) -> None:
     expect(entry.get_by_text("Utkast. Syns bara i förhandsvisningen.")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_draft_that_cannot_be_shown_is_told_and_hinders_nothing(
     preview: Preview, page: Page
 ) -> None:
@@ -170,6 +171,7 @@ def test_more_than_can_be_saved_at_once_is_refused_before_it_is_read(preview: Pr
         assert refused.value.code == 413
 
 
+@pytest.mark.slow
 def test_the_bar_reads_in_swedish_on_an_arabic_page(preview: Preview, page: Page) -> None:
     arabic = (
         "---\ntitle: اجتماع\nslug: mycket\ndate: 2019\ncategory: beslut\nlang: ar\n---\n\nمرحبا.\n"
@@ -185,6 +187,7 @@ def test_the_bar_reads_in_swedish_on_an_arabic_page(preview: Preview, page: Page
     preview.write({"tidslinje/lang.ar.md": None})
 
 
+@pytest.mark.slow
 def test_the_bar_with_faults_meets_the_rules_and_hides_nothing(
     preview: Preview, page: Page
 ) -> None:
@@ -207,6 +210,7 @@ def test_the_bar_with_faults_meets_the_rules_and_hides_nothing(
     expect(page.get_by_role("heading", name="1 fel")).not_to_be_attached(timeout=20_000)
 
 
+@pytest.mark.slow
 def test_all_of_many_tabs_are_kept_fresh(preview: Preview, page: Page) -> None:
     start = SMALL_SITE[START]
     tabs = [page.context.new_page() for _ in range(8)]  # browsers keep six connections to a server
@@ -219,6 +223,7 @@ def test_all_of_many_tabs_are_kept_fresh(preview: Preview, page: Page) -> None:
     preview.write({START: start})
 
 
+@pytest.mark.slow
 def test_settings_may_be_broken_from_the_start_and_mended_and_saved_by_replacement(
     tmp_path: Path, window: Page
 ) -> None:
@@ -232,6 +237,7 @@ def test_settings_may_be_broken_from_the_start_and_mended_and_saved_by_replaceme
         window.goto("about:blank")
 
 
+@pytest.mark.slow
 def test_a_tab_is_kept_fresh_by_the_next_preview_too_even_of_content_that_comes_anew(
     tmp_path: Path, window: Page
 ) -> None:
@@ -253,6 +259,7 @@ def test_a_tab_is_kept_fresh_by_the_next_preview_too_even_of_content_that_comes_
         window.goto("about:blank")
 
 
+@pytest.mark.slow
 def test_a_second_preview_of_a_folder_says_where_the_first_is(preview: Preview) -> None:
     second = preview.start_another()
     assert (second.returncode, second.stdout) == (
@@ -262,6 +269,7 @@ def test_a_second_preview_of_a_folder_says_where_the_first_is(preview: Preview) 
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["preview", "edit"])
 def test_ctrl_c_ends_it_at_once_with_all_that_it_has_started(tmp_path: Path, command: str) -> None:
     with running(tmp_path, None, command, "--stilla") as started:

@@ -12,7 +12,6 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from authoring import editor, local
 from authoring.editor import config, npm
@@ -22,6 +21,7 @@ FOLDER = "edit-site"
 _MARK = ".edit-site"  # in a folder that this wrote, which it may therefore replace
 _REPO = re.compile(r"[\w.-]+/[\w.-]+")
 _BRANCH = re.compile(r"(?!-)[\w./-]+")
+_HOST = re.compile(r"https://[\w-]+(\.[\w-]+)+(:[0-9]+)?/?")  # Decap compares it with an origin
 _OURS = "Det här är redigeraren som make edit-site har skrivit. Mappen skrivs om helt varje gång.\n"
 
 
@@ -52,10 +52,9 @@ def faults(repo: str, branch: str, base_url: str) -> list[str]:
     if not _BRANCH.fullmatch(branch):
         said = f"”{branch}” är inget namn på en gren." if branch else "Grenen saknas."
         wrong.append(f"{said} Skriv till exempel --branch main.")
-    parts = urlsplit(base_url)
-    if parts.scheme != "https" or not parts.hostname or parts.query or parts.fragment:
+    if not _HOST.fullmatch(base_url):
         said = (
-            f"”{base_url}” är inte en adress som börjar med https://."
+            f"”{base_url}” är inte https:// och en värd, utan något efter."
             if base_url
             else "Adressen till inloggningstjänsten saknas."
         )
