@@ -134,6 +134,7 @@ def test_colours_that_cannot_be_read_are_refused_with_their_contrast(
     assert wrong(colours) == said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ink", ["#8ccbd2", "#ffffff", "#7f7f7f", "#000"])
 @pytest.mark.parametrize("paper", ["#fbfaf6", "#12191b", "#7f7f7f", "#808080"])
 def test_a_proposed_colour_can_be_read(ink: str, paper: str) -> None:
@@ -322,6 +323,7 @@ def test_a_build_stops_with_all_that_is_wrong_and_leaves_nothing(build: Builder)
     assert not refused.output.exists()
 
 
+@pytest.mark.slow
 def test_a_theme_without_its_style_sheet_has_no_colours_to_set(
     build: Builder, tmp_path: Path
 ) -> None:

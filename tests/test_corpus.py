@@ -260,6 +260,7 @@ QUICK = settings(
 )
 
 
+@pytest.mark.slow
 @QUICK
 @given(
     ANY_LINES

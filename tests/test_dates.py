@@ -894,6 +894,7 @@ def periods(draw: st.DrawFn) -> Period:
     return Period(start, end)
 
 
+@pytest.mark.slow
 @settings(max_examples=600, deadline=None)
 @given(periods())
 def test_the_wording_of_any_period_reads_back_as_the_same_period(period: Period) -> None:

@@ -144,6 +144,7 @@ THINGS = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_whatever_bytes_there_are_nothing_but_findings_comes_of_them(
     look: Look, seed: int, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]

@@ -305,6 +305,7 @@ def test_every_value_is_shown_as_it_was_typed_and_stays_when_saved_again(write: 
         assert (other.values["title"], other.text) == (expected(value), one.text)
 
 
+@pytest.mark.slow
 def test_every_value_in_a_list_is_read_as_it_was_typed(write: Write) -> None:
     values = values_to_try()
     phones = "phones:\n  - number: 1\n    purpose: 2\n  - 3: 4\n"

@@ -307,6 +307,7 @@ def test_entries_before_and_after_are_in_the_pages_language_where_they_are(other
     assert page.select(".neighbours a")[-1]["href"] == "../nya-torget-i-sjovika.fi.html#tidslinje"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("lang", "shown"),
     [

@@ -789,6 +789,7 @@ def test_the_timeline_has_each_entry_once_as_it_is(
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -1064,6 +1065,7 @@ def test_the_sitemap_has_each_page_and_nothing_else(
     assert without_lines(told) == [f"output/sitemap.xml: {line}" for line in wrong]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("css", "wrong"),
     [

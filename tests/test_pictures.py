@@ -684,6 +684,7 @@ def test_a_cache_that_cannot_be_written_is_told(
     assert not built.output.exists()
 
 
+@pytest.mark.slow
 def test_what_no_picture_needs_any_more_is_removed_after_a_build_that_went_well(
     build: Callable[..., Build], tmp_path: Path
 ) -> None:

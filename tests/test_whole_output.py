@@ -498,6 +498,7 @@ def test_a_broken_theme_stops_the_build_with_the_reason_and_the_line(
     assert (stopped.files, beside(stopped.output)) == (EARLIER, [])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("settings", "arguments", "says"),
     [

@@ -14,6 +14,7 @@ import re
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from hashlib import sha256
 from threading import Lock
 from typing import Any
 
@@ -42,6 +43,10 @@ _GONE = "Redigeraren har stannat. Avsluta kommandot i terminalen och kör make e
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # this machine has no proxy
 
 
+# How the editor says what a text was when it was opened: the SHA-256 of its bytes, or new.
+OPENED, NEW = "X-Oppnad", "ny"
+
+
 class NotAllowed(ValueError):
     """A request that no form makes."""
 
@@ -56,13 +61,12 @@ class Saving:
     def __init__(self, local: Callable[[], LocalSite], port: int) -> None:
         self._local, self._port = local, port
         self._one_at_a_time = Lock()
-        self._known: dict[str, str] = {}  # the texts as the editor has read or written them
 
     def respond(self, handler: Handler) -> None:
         """Answer one request."""
         body = handler.body()
         try:
-            answer, status = self._answer(body)
+            answer, status = self._answer(body, handler.headers.get(OPENED))
         except (NotAllowed, ValueError, KeyError, TypeError, AttributeError) as error:
             answer, status = _refusal(f"Redigeraren får inte göra så: {error}"), 403
         except SystemExit as ended:  # the settings cannot be read
@@ -72,53 +76,39 @@ class Saving:
             answer, status = _refusal(f"{_NOT_SAVED} Datorn svarar: {said}."), 422
         handler.give(answer, "application/json", status)
 
-    def _answer(self, body: bytes) -> tuple[bytes, int]:
+    def _answer(self, body: bytes, opened: str | None) -> tuple[bytes, int]:
         """Give the answer to a request, and its status."""
         request = json.loads(body)
         with self._one_at_a_time:
             changed = dict(_changed(request, self._local()))
-            if lost := self._lost(changed, _new(request, self._local())):
+            if lost := self._lost(changed, _new(request, self._local()), opened):
                 return _refusal(lost), 422
             if wrong := self._wrong(changed):
                 count = "Ett" if len(wrong) == 1 else str(len(wrong))
                 return _refusal(f"{count} fel att rätta.", wrong), 422
-            answer, status = self._passed_on(body)
-            self._remember(changed, answer, status)
-            return answer, status
+            return self._passed_on(body)
 
-    def _lost(self, changed: Mapping[str, bytes | None], new: Collection[str]) -> str:
+    def _lost(
+        self, changed: Mapping[str, bytes | None], new: Collection[str], opened: str | None
+    ) -> str:
         """Say what would be lost: a file that is not what the form was filled in with, or one that
-        somebody has given the same name; ``new`` are the paths of what is to be a file of its own.
+        somebody has given the same name. ``new`` are the paths of what is to be a file of its own,
+        ``opened`` is the sum of the text's bytes as it was opened.
         """
         content = self._local().content
         for path, written in changed.items():
-            file, known = content / path, self._known.get(path)
-            is_text = path.endswith(".md")
+            file, is_text = content / path, path.endswith(".md")
             now = file.read_bytes() if file.is_file() else None
-            if now == written:
+            if now == written or written is None:
                 continue
-            if now is not None and written is not None and (path in new or not is_text):
+            if now is not None and (path in new or not is_text):
                 return _TAKEN.format(path=path, what="text" if is_text else "bild")
-            if is_text and known is not None and (now is None or known != _text(now)):
+            if is_text and opened not in (None, NEW, sha256(now or b"").hexdigest()):
                 become = "tagits bort" if now is None else "ändrats"
                 return (
                     f"{path} har {become} någon annanstans sedan formuläret öppnades. {_READ_ANEW}"
                 )
         return ""
-
-    def _remember(self, changed: Mapping[str, bytes | None], answer: bytes, status: int) -> None:
-        """Remember what the editor knows of texts after an answer."""
-        if status >= 400:
-            return
-        for path, content in changed.items():
-            if content is None:
-                self._known.pop(path, None)
-            else:
-                self._known[path] = _text(content)
-        local, said = self._local(), json.loads(answer or b"null")
-        for one in said if isinstance(said, list) else [said]:
-            if isinstance(one, dict) and isinstance(one.get("data"), str):
-                self._known[_inside(one["file"]["path"], local)] = one["data"]
 
     def _wrong(self, changed: Mapping[str, bytes | None]) -> list[dict[str, Any]]:
         """Give what is wrong with what is to be written, as the form has it."""
@@ -149,10 +139,6 @@ class Saving:
 
 def _refusal(error: str, faults: Sequence[Any] = ()) -> bytes:
     return json.dumps({"error": error, "faults": faults}).encode()
-
-
-def _text(content: bytes) -> str:
-    return content.decode(errors="replace")
 
 
 def _in_form(fault: Fault, written: bytes, declared: tuple[Field, ...]) -> dict[str, Any]:

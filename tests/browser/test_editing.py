@@ -158,6 +158,23 @@ def test_a_link_in_the_preview_opens_the_form_of_the_page(desk: Preview, page: P
 
 
 @pytest.mark.slow
+def test_what_somebody_else_has_written_meanwhile_is_not_overwritten(
+    desk: Preview, page: Page
+) -> None:
+    form = forms(page)
+    form.get_by_role("link", name="3 april 2018: Vi börjar").click()
+    form.get_by_label("Plats").fill("Stadshuset")
+    elsewhere = SMALL_SITE["tidslinje/start.md"].replace("började", "tog fart")
+    desk.write({"tidslinje/start.md": elsewhere})
+    save(page)
+    expect(form.get_by_role("alert", name="Texten är inte sparad")).to_contain_text(
+        "tidslinje/start.md har ändrats någon annanstans sedan formuläret öppnades."
+    )
+    assert desk.read("tidslinje/start.md") == elsewhere
+    desk.write({"tidslinje/start.md": SMALL_SITE["tidslinje/start.md"]})
+
+
+@pytest.mark.slow
 def test_the_handbook_calls_things_as_they_are_called_on_the_screen(
     desk: Preview, page: Page
 ) -> None:
