@@ -60,6 +60,8 @@ SJOVIKA = [
     "filer/protokoll-samrad.pdf",
     "filer/årsplan.pdf",
 ]
+# The calendar files at addresses that an entry had before.
+FORMER_EVENTS = ("tidslinje/byggmote-pa-torget.en.ics", "tidslinje/byggmote-pa-torget.ics")
 EVENTS = [
     "tidslinje/oppet-byggmote.ar.ics",
     "tidslinje/oppet-byggmote.en.ics",
@@ -206,7 +208,7 @@ def test_it_holds_the_site_but_its_404_page_in_one_folder_of_the_same_name(
     inside = [name.removeprefix(f"{NAME}/data/") for name in names if name not in outside]
     assert [name for name in inside if not name.endswith(".html")] == [
         *SJOVIKA, "kalender.ics", "robots.txt", "sitemap.xml", "tidslinje.json",
-        "tidslinje.schema.json", *EVENTS,
+        "tidslinje.schema.json", *FORMER_EVENTS, *EVENTS,
     ]  # fmt: skip
     assert {name for name in inside if name.endswith(".html")} == {*other.pages} - {"404.html"}
 
@@ -325,8 +327,8 @@ def test_every_address_on_every_page_leads_to_a_file_in_it(bag: Path) -> None:
     found = {(page.parent / unquote(urldefrag(url).url or page.name)).resolve()
              for page, url in named}  # fmt: skip
     assert [path for path in found if not path.is_file() or data not in path.parents] == []
-    # All but what only machines ask for, and the calendar files of what is past or cancelled.
-    unlinked = {*EVENTS[5:], "robots.txt", "sitemap.xml", "tidslinje.schema.json"}
+    # All but what only machines ask for, and calendar files of what is past, cancelled or moved.
+    unlinked = {*EVENTS[5:], *FORMER_EVENTS, "robots.txt", "sitemap.xml", "tidslinje.schema.json"}
     every = {path.relative_to(data).as_posix() for path in data.rglob("*.*")}
     assert {path.relative_to(data).as_posix() for path in found} == every - unlinked
     assert "url(" not in (data / "css" / "main.css").read_text("utf-8")

@@ -19,7 +19,7 @@ from tests import tools
 from tests.conftest import OTHER, ROOT, SITE, SMALL_SITE, write
 
 from .axe import ALL_RULES, bring
-from .browsing import chromium, served
+from .browsing import served
 from .desk import desk
 
 expect.set_options(timeout=20_000)  # the machine may have much to do
@@ -67,10 +67,11 @@ class Desk:
         expect(self.page.get_by_text("Sparat", exact=True)).to_be_visible()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
+@pytest.fixture
+def browser(window: Page) -> Browser:
+    started = window.context.browser
+    assert started
+    return started
 
 
 @pytest.fixture
