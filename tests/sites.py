@@ -39,7 +39,7 @@ def git(folder: Path, *command: str) -> str:
 
 def new(folder: Path, files: Mapping[str, str | bytes] | None = None) -> Path:
     """Write the small site, changed by some files of its content, and keep it as a version."""
-    write(folder, SETTINGS)
+    write(folder, {**SETTINGS, ".gitignore": "__pycache__/\n"})
     write(folder / "content", {**SMALL_SITE, **(files or {})})
     git(folder, "init", "-q")
     return save(folder)

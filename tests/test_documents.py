@@ -209,6 +209,7 @@ def test_a_document_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_build_says_all_of_it_and_nothing_more(build: Callable[..., Build]) -> None:
     entry = "---\ntitle: M\ndate: 2018\ncategory: beslut\n---\n\n[Planen](filer/p.pdf)\n"
     built = build({"tidslinje/m.md": entry, PATH: document(info=b"/Author(Eva Ek)")})

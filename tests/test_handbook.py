@@ -267,6 +267,7 @@ def test_a_wrong_line_gives_the_message_beside_it(
     assert said == messages, f"The handbook should say {said}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("row", LINES, ids=lambda row: row[2])
 def test_the_right_line_is_right(row: list[str], faults: Callable[..., list[str]]) -> None:
     right = codes(row[2])

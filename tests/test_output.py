@@ -526,6 +526,7 @@ def line_in(page: str, text: str) -> int:
     return page.partition(text)[0].count("\n") + 1 if text else 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "at", "wrong"),
     [
