@@ -11,7 +11,6 @@ import pytest
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 from ..conftest import OTHER, ROOT, SMALL_SITE
-from .conftest import look_at
 from .previewing import Preview, running
 
 PICTURE = OTHER / "content" / "bilder" / "torget.jpg"
@@ -46,10 +45,13 @@ def diff(folder: Path) -> list[str]:
 
 @pytest.fixture
 def page(desk: Preview, window: Page) -> Iterator[Page]:
-    look_at(window, 1600)
-    window.goto(f"{desk.address}_redigera/")
-    yield window
-    window.goto("about:blank")
+    browser = window.context.browser
+    assert browser
+    context = browser.new_context(viewport={"width": 1600, "height": 900})  # nothing is left in it
+    fresh = context.new_page()
+    fresh.goto(f"{desk.address}_redigera/")
+    yield fresh
+    context.close()
 
 
 def forms(page: Page) -> FrameLocator:
