@@ -383,7 +383,11 @@ def test_settings_of_any_kind_are_no_traceback(tmp_path: Path, run: Run) -> None
     settings = (folder / "pelicanconf.py").read_text("utf-8")
     for more, said in (
         ("PATH = 3\n", f"Mappen {folder}/3 finns inte. {NOTHING}\n"),
-        ("sys.exit('slut')\n", "pelicanconf.py går inte att läsa: slut\n"),
+        (
+            "sys.exit('slut')\n",
+            "Inställningarna i pelicanconf.py går inte att läsa (SystemExit: slut). "
+            "Rätta filen, eller fråga den som sköter sidan.\n",
+        ),
     ):
         (folder / "pelicanconf.py").write_text(settings + more, "utf-8")
         assert run(folder) == (1, "", said)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import runpy
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from project_page import settings
+from project_page.faults import Wrong
 from project_page.settings import Site
+
+SETTINGS = "pelicanconf.py"
 
 
 @dataclass(frozen=True)
@@ -26,19 +31,37 @@ class LocalSite:
         return Path(os.path.relpath(self.content / path, self.here)).as_posix()
 
 
-def read(
-    here: Path, name: str = "pelicanconf.py", environment: Mapping[str, str] | None = None
-) -> LocalSite:
+def read(here: Path) -> LocalSite:
     """Read the settings of the site in a folder; what is wrong with them ends the command."""
-    environment = os.environ if environment is None else environment
     try:
-        values: dict[str, Any] = runpy.run_path(str(here / name))
-    except FileNotFoundError as error:
-        raise SystemExit(f"{name} finns inte här. Stå i projektets mapp.") from error
-    except (Exception, SystemExit) as error:
-        raise SystemExit(f"{name} går inte att läsa: {error}") from error
-    try:
-        site = settings.read(values, {}, environment)
+        found = values(here)
+        site = settings.read(found, {}, os.environ)
+    except Wrong as wrong:
+        raise SystemExit(str(wrong)) from wrong
     except settings.WrongSettings as wrong:
         raise SystemExit("\n".join(wrong.args)) from wrong
-    return LocalSite(here, here / str(values.get("PATH") or "content"), site)
+    return LocalSite(here, here / str(found.get("PATH") or "content"), site)
+
+
+def values(folder: Path, name: str = SETTINGS) -> dict[str, Any]:
+    """Give what the settings in a folder set, by name; ``Wrong`` where they cannot be read."""
+    if not (folder / name).is_file():
+        raise Wrong(f"{name} finns inte här.", "Stå i projektets mapp.")
+    try:
+        with _own_modules():
+            return runpy.run_path(str(folder / name))
+    except (Exception, SystemExit) as error:  # whatever they do, they are what is wrong
+        what = f"Inställningarna i {name} går inte att läsa ({type(error).__name__}: {error})."
+        raise Wrong(what, "Rätta filen, eller fråga den som sköter sidan.") from error
+
+
+@contextmanager
+def _own_modules() -> Iterator[None]:
+    """Let settings import the settings beside them, and nothing that was imported before."""
+    path = [*sys.path]
+    sys.modules.pop(SETTINGS.removesuffix(".py"), None)
+    try:
+        yield
+    finally:
+        sys.path[:] = path
+        sys.modules.pop(SETTINGS.removesuffix(".py"), None)

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import filecmp
 import os
-import runpy
-import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -21,9 +18,10 @@ from project_page.reports import MOST
 from project_page.settings import Site
 from project_page.texts import TextFile
 
+from . import local
 from .telling import Section, line
 
-_PUBLISHED, _LOCAL = "publishconf.py", "pelicanconf.py"
+_PUBLISHED = "publishconf.py"
 DRAWINGS = ("PROJECT_PAGE_LOGO", "PROJECT_PAGE_ICON")
 
 
@@ -79,7 +77,7 @@ def read(folder: Path, cache: Path | None = None, today: date | None = None) -> 
 
     Raises ``Wrong`` where the settings cannot be used.
     """
-    values = _values(folder)
+    values = local.values(folder, _PUBLISHED if (folder / _PUBLISHED).is_file() else local.SETTINGS)
     content = folder / str(values.get("PATH") or "content")
     try:
         site = settings.read(values, {}, os.environ)
@@ -94,30 +92,3 @@ def read_with_settings_of(other: Version, folder: Path) -> Version:
     content = folder / os.path.relpath(other.content, other.folder)
     reading = project.read(content, other.site, (), other.reading.cache)
     return Version(folder, content, other.values, other.site, reading)
-
-
-def _values(folder: Path) -> dict[str, Any]:
-    name = _PUBLISHED if (folder / _PUBLISHED).is_file() else _LOCAL
-    if not (folder / name).is_file():
-        raise Wrong(f"{_LOCAL} finns inte här.", "Stå i projektets mapp.")
-    try:
-        with _own_modules():
-            return runpy.run_path(str(folder / name))
-    except (
-        Exception,
-        SystemExit,
-    ) as error:  # whatever they do, they are what is wrong
-        what = f"Inställningarna i {name} går inte att läsa ({type(error).__name__}: {error})."
-        raise Wrong(what, "Rätta filen, eller fråga den som sköter sidan.") from error
-
-
-@contextmanager
-def _own_modules() -> Iterator[None]:
-    """Let settings import the settings beside them, and nothing that was imported before."""
-    path = [*sys.path]
-    sys.modules.pop(_LOCAL.removesuffix(".py"), None)
-    try:
-        yield
-    finally:
-        sys.path[:] = path
-        sys.modules.pop(_LOCAL.removesuffix(".py"), None)

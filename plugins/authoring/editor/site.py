@@ -6,14 +6,14 @@ around it is in docs/redigering-pa-webben.md.
 
 from __future__ import annotations
 
-import argparse
 import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
-from authoring import editor, local
+from authoring import command, editor, local
 from authoring.editor import config, npm
 from authoring.local import LocalSite
 
@@ -25,19 +25,18 @@ _HOST = re.compile(r"https://[\w-]+(\.[\w-]+)+(:[0-9]+)?/?")  # Decap compares i
 _OURS = "Det här är redigeraren som make edit-site har skrivit. Mappen skrivs om helt varje gång.\n"
 
 
-def main() -> None:
+def main(arguments: Sequence[str]) -> None:
     """Write the editor for the current folder's site; what is wrong with the options ends it."""
-    parser = argparse.ArgumentParser(prog="make edit-site", add_help=False)
+    choices = command.Choices()
     for name in ("repo", "branch", "base-url"):
-        parser.add_argument(f"--{name}", default="")
-    given = parser.parse_args()
-    wrong = [*faults(given.repo, given.branch, given.base_url)]
+        choices.add_argument(f"--{name}", default="")
+    repo, branch, base_url = map(str, choices.of(arguments).values())
+    wrong = [*faults(repo, branch, base_url)]
     if wrong:
         raise SystemExit("\n".join(wrong))
-    site = local.read(Path.cwd())
-    folder = write(site, given.repo, given.branch, given.base_url.rstrip("/"))
+    folder = write(local.read(Path.cwd()), repo, branch, base_url.rstrip("/"))
     print(
-        f"Redigeraren för {given.repo} ligger i mappen {folder.name}.\n"
+        f"Redigeraren för {repo} ligger i mappen {folder.name}.\n"
         "Lägg mappens innehåll på en egen webbadress; den är ingen del av projektsidan. "
         "Läs docs/redigering-pa-webben.md först."
     )
@@ -95,9 +94,9 @@ def write(site: LocalSite, repo: str, branch: str, base_url: str) -> Path:
 
 def _prefix(here: Path) -> str:
     """Give the project's folder in its repository, empty where it is the repository's own."""
-    command = ["git", "rev-parse", "--show-prefix"]
+    asks = ["git", "rev-parse", "--show-prefix"]
     try:
-        asked = subprocess.run(command, cwd=here, capture_output=True, text=True, check=False)
+        asked = subprocess.run(asks, cwd=here, capture_output=True, text=True, check=False)
     except OSError:  # there is no git here
         return ""
     return "" if asked.returncode else asked.stdout.strip()
@@ -125,4 +124,4 @@ def _write(files: dict[str, Path | bytes], folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    command.run(main)
