@@ -205,9 +205,9 @@ def test_settings_that_cannot_be_read_are_told(editor: Preview) -> None:
         status, said = save(editor, START, SMALL_SITE[START])
     finally:
         settings.write_text(right, "utf-8")
-    assert (status, said["error"].partition(": ")[0]) == (
+    assert (status, said["error"].partition(" (")[0]) == (
         422,
-        "Inget har sparats. pelicanconf.py går inte att läsa",
+        "Inget har sparats. Inställningarna i pelicanconf.py går inte att läsa",
     )
 
 

@@ -153,10 +153,13 @@
 
   const bar = new Bar();
   const told = (known) => {
+    if (known.page > Number(script.dataset.page)) { // what is told is told of the newer page
+      renew();
+      return;
+    }
     bar.update(known);
     restore();
     sessionStorage.removeItem(PLACE);
-    if (known.page > Number(script.dataset.page)) renew();
   };
   const lost = () => { bar.state.textContent = "Förhandsvisningen är avslutad i terminalen."; };
   import("/_visning/nytt.js").then(({ listen }) => listen(told, lost));
