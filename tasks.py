@@ -130,10 +130,17 @@ def import_(
     turn_into("authoring.importing", *options, *chosen, "--", *named)
 
 
-@task(help={"base": "the version to compare with (default: origin/main, else the last commit)"})
-def changes(_: Context, base: str = "") -> None:
+@task(
+    help={
+        "base": "the version to compare with (default: origin/main, else the last commit); live is "
+        "what the page at its own address was built from",
+        "check": "write nothing, and fail where the list of former addresses lacks something",
+    }
+)
+def changes(_: Context, base: str = "", check: bool = False) -> None:
     """Say what changes on the public page, and keep the list of former addresses."""
-    turn_into("authoring.changes", *(["--base", base] if base else []))
+    options = [*(["--base", base] if base else []), *(["--check"] if check else [])]
+    turn_into("authoring.changes", *options)
 
 
 @task

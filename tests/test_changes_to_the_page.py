@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -30,7 +34,7 @@ HEAD = moved.HEAD
 @pytest.fixture(autouse=True)
 def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep this machine's settings away, and the day as it is."""
-    for name in ("CI", "BASE", "SITEURL", "GITHUB_STEP_SUMMARY"):
+    for name in ("CI", "BASE", "CHECK", "DEPLOY_URL", "SITEURL", "GITHUB_STEP_SUMMARY"):
         monkeypatch.delenv(name, raising=False)
     for name, value in {**sites.IDENTITY, "SITE_TODAY": TODAY}.items():
         monkeypatch.setenv(name, value)
@@ -492,6 +496,97 @@ def test_the_list_can_be_left_as_it_is(
             "Behöver ändras i content/adresser.txt: kör make changes, eller skriv för hand\n"
             f"- **{MEETING} borta 20 maj 2026 – Möte**\n"
         )
+
+
+LACKS = (
+    f"Det saknas rader för en adress som slutar svara: {MEETING}  borta  20 maj 2026 – Möte. "
+    "Kör make changes och spara filen, eller skriv raderna för hand.\n"
+)
+
+
+def test_a_check_of_the_list_writes_nothing_and_fails_until_it_is_right(tmp_path: Path) -> None:
+    new(tmp_path, {MOTE: entry("Möte")})
+    change(tmp_path, {MOTE: None})
+    lacks = command(tmp_path, "authoring.changes", "--check")
+    assert (lacks.status, lacks.complained) == (1, f"content/adresser.txt:1: {LACKS}")
+    in_github = command(tmp_path, "authoring.changes", CHECK="1", SITE_FORMAT="github")
+    assert in_github.status == 1
+    assert in_github.said.endswith(f"::error file=content/adresser.txt,line=1::{LACKS}")
+    assert listed(tmp_path) == []
+    command(tmp_path, "authoring.changes")
+    right = command(tmp_path, "authoring.changes", CHECK="1")
+    assert (right.status, right.complained) == (0, "")
+    assert right.said.startswith("Ändringar på den publika sidan\n")
+
+
+def test_the_list_is_held_against_what_is_public_however_many_versions_ago(
+    tmp_path: Path, public_page: Callable[[Mapping[str, object]], str]
+) -> None:
+    new(tmp_path, {MOTE: entry("Möte")})
+    published = git(tmp_path, "rev-parse", "HEAD")
+    change(tmp_path, {MOTE: None})
+    save(tmp_path)
+    save(write_more(tmp_path))
+    asked = {"BASE": "live", "CHECK": "1", "DEPLOY_URL": public_page({"commit": published})}
+    lacks = command(tmp_path, "authoring.changes", **asked)
+    assert (lacks.status, lacks.complained) == (1, f"content/adresser.txt:1: {LACKS}")
+    assert f"\nJämfört med det som är publicerat ({published[:7]}).\n" in lacks.said
+
+
+UNSEEN = "Det går inte att se vad som är publicerat: {}/manifest.json"
+
+
+@pytest.mark.parametrize(
+    ("manifest", "said"),
+    [
+        (None, f"{UNSEEN} svarar med felkod 404."),
+        ({"commit": None}, f"{UNSEEN} nämner ingen version."),
+        ({}, f"{UNSEEN} är inte den fil som ett bygge skriver."),
+        ({"commit": "0" * 40}, "Det som är publicerat kommer från en version som inte finns här "
+                               "(0000000)."),
+    ],
+)  # fmt: skip
+def test_where_it_is_not_known_what_is_public_nothing_is_held_back(
+    tmp_path: Path,
+    public_page: Callable[[Mapping[str, object] | None], str],
+    manifest: Mapping[str, object] | None,
+    said: str,
+) -> None:
+    address = public_page(manifest)
+    new(tmp_path)
+    asked = {"BASE": "live", "DEPLOY_URL": address}
+    checked = command(tmp_path, "authoring.changes", CHECK="1", **asked)
+    assert (checked.status, checked.complained, checked.said) == (
+        0, f"{said.format(address)} Därför jämförs ingenting.\n", "",
+    )  # fmt: skip
+    shown = command(tmp_path, "authoring.changes", **asked)
+    assert (shown.status, shown.said) == (1, "")
+    assert shown.complained.startswith(said.format(address))
+
+
+@pytest.fixture
+def public_page(tmp_path: Path) -> Iterator[Callable[[Mapping[str, object] | None], str]]:
+    """Give ``public_page(manifest)``: the address of a page that is served with this manifest."""
+    folder = tmp_path / "public"
+    folder.mkdir()
+    server = ThreadingHTTPServer(
+        ("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=str(folder))
+    )
+    Thread(target=server.serve_forever, daemon=True).start()
+
+    def public_page(manifest: Mapping[str, object] | None) -> str:
+        if manifest is not None:
+            (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+        return f"http://127.0.0.1:{server.server_port}"
+
+    yield public_page
+    server.shutdown()
+    server.server_close()
+
+
+def write_more(folder: Path) -> Path:
+    change(folder, {"tidslinje/mer.md": entry("Mer")})
+    return folder
 
 
 def test_a_list_that_cannot_be_written_is_said(

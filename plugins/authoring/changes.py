@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple, NoReturn
 
-from project_page import identity
+from project_page import identity, settings
 from project_page import moved as former
 from project_page.faults import Advice, Fault, Wrong
 from project_page.moved import Row
@@ -19,7 +20,7 @@ from project_page.reports import Reporter
 from project_page.sources import FORMER
 from project_page.texts import CONTACT
 
-from . import command, comparison, moved, repository, telling, versions
+from . import command, comparison, live, moved, repository, telling, versions
 from .command import Choices
 from .repository import Base
 from .telling import ADDED, DELETED, Line, Piece, Report, Section, line
@@ -31,47 +32,65 @@ UNREAD = "Texterna med fel är inte med i jämförelsen."
 ELSEWHERE = "Temat eller programmet har också ändrats. Det visas inte här."
 GONE = "Adresser som inte längre är någon sidas"
 FAULTS = "Fel som måste rättas innan sidan kan publiceras"
+LIVE = "live"  # as the version to compare with: what the page at its own address was built from
+PUBLISHED = "det som är publicerat"
+UNCOMPARED = "Därför jämförs ingenting."
 OLD_FAULTS = "Fel i den tidigare versionen, enligt dagens kontroller"
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Tell what the site in the current folder changes, and keep its list of addresses."""
-    base, writes = _chosen(arguments)
+    """Tell what the site in the current folder changes, and keep its list of addresses, or check
+    that it is kept."""
+    chosen = _chosen(arguments)
     try:
-        report = tell(Path.cwd(), base, writes=writes)
+        report = tell(Path.cwd(), chosen.base, writes=chosen.writes)
+    except live.Unknown as unknown:
+        if not chosen.checks:
+            raise SystemExit(str(unknown)) from unknown
+        Reporter().aside(f"{unknown.what} {UNCOMPARED}")
+        return
     except Wrong as wrong:
         raise SystemExit(f"{wrong.what} {wrong.cure}".rstrip()) from wrong
     Reporter().result(telling.plain(report).rstrip("\n"))
-    _summarise(report)
+    telling.summarise(report)
+    if chosen.checks and report.undone:
+        _refuse(report.undone)
 
 
-def _chosen(arguments: Sequence[str]) -> tuple[str, bool]:
-    """Give the version to compare with, empty for the usual one, and whether the list is written:
-    not where a server looks at what others have done."""
-    base, writes = os.environ.get("BASE", ""), not os.environ.get("CI")
+class _Chosen(NamedTuple):
+    """The version to compare with, empty for the usual one; whether the list is written, and
+    whether it has to be right."""
+
+    base: str
+    writes: bool
+    checks: bool
+
+
+def _chosen(arguments: Sequence[str]) -> _Chosen:
+    """Give what was chosen; nothing is written where a server looks at what others have done."""
+    base, checks = os.environ.get("BASE", ""), os.environ.get("CHECK", "") not in ("", "0")
     choices = Choices()
     choices.add_argument("--base", default=base)
     choices.add_argument("--dry-run", action="store_true")
+    choices.add_argument("--check", action="store_true")
     chosen = choices.of(arguments)
-    return str(chosen["base"]).strip(), writes and not chosen["dry_run"]
+    checks = checks or bool(chosen["check"])
+    writes = not (checks or chosen["dry_run"] or os.environ.get("CI"))
+    return _Chosen(str(chosen["base"]).strip(), writes, checks)
 
 
-def _summarise(report: Report) -> None:
-    """Add the report to the page that GitHub shows for a run, where there is one."""
-    path = os.environ.get("GITHUB_STEP_SUMMARY")
-    if not path:
-        return
-    try:
-        with Path(path).open("a", encoding="utf-8") as summary:
-            summary.write(telling.markdown(report) + "\n")
-    except OSError:
-        Reporter().aside(f"Det gick inte att skriva i {path}.")
+def _refuse(undone: Fault) -> NoReturn:
+    """End with what has to be done first, as a build ends with its faults."""
+    reporter = Reporter()
+    reporter.form = settings.format_of({}, os.environ)
+    reporter.findings([undone])
+    raise SystemExit(1)
 
 
 def tell(here: Path, chosen: str = "", *, writes: bool = True) -> Report:
     """Compare the site in a folder with an earlier version of it, and write the list of former
     addresses where that is to change. Raises ``Wrong``."""
-    base = repository.base(here, chosen)
+    base = _public(here) if chosen == LIVE else repository.base(here, chosen)
     with TemporaryDirectory() as name:
         earlier = Path(name)
         repository.take(here, base.commit, earlier)
@@ -81,6 +100,16 @@ def tell(here: Path, chosen: str = "", *, writes: bool = True) -> Report:
         except CacheError as wrong:
             raise Wrong(wrong.what, wrong.cure) from wrong
         return _report(base, before, _with_stand_ins(before, after), writes=writes)
+
+
+def _public(here: Path) -> Base:
+    """Give the version that is public; ``live.Unknown`` where it cannot be seen or is not here."""
+    address = os.environ.get("DEPLOY_URL") or versions.read(here).site.url
+    commit = live.commit(address)
+    if not repository.has(here, commit):
+        what = f"Det som är publicerat kommer från en version som inte finns här ({commit[:7]})."
+        raise live.Unknown(what, "Hämta alla versioner: git fetch --unshallow")
+    return replace(repository.base(here, commit), name=PUBLISHED)
 
 
 def _before(earlier: Path, after: Version) -> Version:
@@ -125,6 +154,7 @@ def _report(base: Base, before: Version, after: Version, *, writes: bool) -> Rep
         TITLE,
         (*_about(base, after), *unread, *nothing),
         (*_faults(before, after, faults), *told, *listed),
+        _undone(after, listed) if not writes else None,
     )
 
 
@@ -192,6 +222,18 @@ def _list(
         except (OSError, UnicodeDecodeError):
             heading = f"{path} gick inte att skriva. Detta ska ändras där"
     yield Section(heading, tuple(lines))
+
+
+def _undone(after: Version, listed: Sequence[Section]) -> Fault | None:
+    """Give what has to be written before this may be published, where there is something."""
+    rows = [piece.words for section in listed for one in section.lines for piece in one.pieces
+            if piece.mark == ADDED]  # fmt: skip
+    if not rows:
+        return None
+    count = "en adress" if len(rows) == 1 else f"{len(rows)} adresser"
+    what = f"Det saknas rader för {count} som slutar svara: {'; '.join(rows)}."
+    cure = "Kör make changes och spara filen, eller skriv raderna för hand."
+    return Fault(after.shown(FORMER), 1, what, cure)
 
 
 if __name__ == "__main__":

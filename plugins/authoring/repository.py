@@ -67,6 +67,11 @@ def _unknown(here: Path) -> str:
     return "De två har ingen tidigare version gemensam. Välj en annan med BASE."
 
 
+def has(here: Path, commit: str) -> bool:
+    """Tell whether a version is among those that the folder remembers."""
+    return bool(_commit(here, commit))
+
+
 def take(here: Path, commit: str, folder: Path) -> None:
     """Write the site's content and settings of a version into an empty folder.
 

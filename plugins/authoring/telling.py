@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
+
+from project_page.faults import Fault
+from project_page.reports import Reporter
 
 
 class Piece(NamedTuple):
@@ -34,11 +39,12 @@ class Section(NamedTuple):
 
 
 class Report(NamedTuple):
-    """A title, paragraphs, and sections."""
+    """A title, paragraphs, sections, and what is ``undone`` before what it tells of is right."""
 
     title: str
     paragraphs: tuple[str, ...]
     sections: tuple[Section, ...] = ()
+    undone: Fault | None = None
 
 
 def line(words: str, *below: Line) -> Line:
@@ -60,6 +66,18 @@ def markdown(report: Report) -> str:
     for section in report.sections:
         blocks += [f"### {escaped(section.heading)}", "\n".join(_listed(section.lines, escaped))]
     return "\n\n".join(blocks) + "\n"
+
+
+def summarise(report: Report) -> None:
+    """Add a report to the page that GitHub shows for a run, where there is one."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not path:
+        return
+    try:
+        with Path(path).open("a", encoding="utf-8") as summary:
+            summary.write(markdown(report) + "\n")
+    except OSError:
+        Reporter().aside(f"Det gick inte att skriva i {path}.")
 
 
 def _listed(lines: Iterable[Line], written: Callable[[str], str], depth: int = 0) -> Iterator[str]:
