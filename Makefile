@@ -4,7 +4,7 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
-TARGETS := build publish archive serve edit edit-site new changes when test test-slow benchmark \
+TARGETS := build publish archive serve edit edit-site new changes when links test test-slow benchmark \
 	lint format lock handbook screenshots
 
 .DEFAULT_GOAL := build
@@ -17,7 +17,7 @@ $(TARGETS): %: $(VENV)/ready
 import: $(VENV)/ready
 	@$(RUN) -m invoke import "$$FILE" --year "$$YEAR"
 
-test test-slow benchmark lint format lock screenshots: $(VENV)/ready-for-tests
+links test test-slow benchmark lint format lock screenshots: $(VENV)/ready-for-tests
 
 help: $(VENV)/ready
 	@$(RUN) -m invoke --list

@@ -149,6 +149,12 @@ def when(_: Context) -> None:
     turn_into("authoring.when")
 
 
+@task(help={"seconds": "how long each site has to answer (default: 20)"})
+def links(_: Context, seconds: str = "") -> None:
+    """Report which links of the built page to other sites are dead, and in which texts."""
+    turn_into("authoring.links", *(["--seconds", seconds] if seconds else []))
+
+
 @task(
     help={
         "repo": "the repository on GitHub, as kommun/projektsida",
