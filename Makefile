@@ -4,8 +4,8 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
-TARGETS := build publish archive serve edit edit-site new changes when links test test-slow benchmark \
-	lint format lock handbook screenshots
+TARGETS := build publish archive serve edit edit-site new changes when links reproduce heartbeat \
+	test test-slow benchmark lint format lock handbook screenshots
 
 .DEFAULT_GOAL := build
 .PHONY: $(TARGETS) import help clean

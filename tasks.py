@@ -169,6 +169,18 @@ def edit_site(_: Context, repo: str = "", branch: str = "main", base_url: str = 
 
 
 @task
+def reproduce(_: Context) -> None:
+    """Build again what lies in output/, and tell whether it comes out the same."""
+    turn_into("deploy.reproduce")
+
+
+@task
+def heartbeat(_: Context) -> None:
+    """Tell the monitor at HEARTBEAT_URL, if there is one, that the page is up to date."""
+    turn_into("deploy.heartbeat")
+
+
+@task
 def lint(_: Context) -> None:
     """Check the code's style and types."""
     python("ruff", "check")

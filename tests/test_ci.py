@@ -1,0 +1,199 @@
+"""What a CI server needs beside a build and a deploy: a key, a second build, a sign of life."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from .conftest import ROOT, TODAY
+
+SHOWING = """\
+import json, os, shlex, sys, time
+from pathlib import Path
+words = shlex.split(os.environ["DEPLOY_SSH"])
+files = {path.name: [path.read_text(), oct(path.stat().st_mode), str(path.parent)]
+         for path in Path(words[words.index("-i") + 1]).parent.iterdir()}
+modes = oct(Path(words[words.index("-i") + 1]).parent.stat().st_mode)
+names = [name for name in os.environ if name.startswith("DEPLOY_")]
+print(json.dumps({"words": words, "files": files, "folder": modes, "arguments": sys.argv[1:],
+                  "names": names}), flush=True)
+"""
+BUILDING = """\
+import json, os, sys
+assert sys.argv[1:] == ["publish"]
+{0}
+"""
+
+
+def python(folder: Path, module: str, *words: str, **environment: str) -> subprocess.Popen[str]:
+    """Start a module of deploy/ in a folder that has its own idea of what that calls."""
+    return subprocess.Popen(
+        [sys.executable, str(ROOT / "deploy" / f"{module}.py"), *words],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(folder), **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def run(folder: Path, module: str, *words: str, **environment: str) -> tuple[int, str, str]:
+    """Run it to its end, and give its status and what it said."""
+    process = python(folder, module, *words, **environment)
+    said, complained = process.communicate(timeout=60)
+    return process.returncode, said, complained
+
+
+KEYS = {
+    "DEPLOY_KEY": "-----BEGIN\r\nabc\r\nEND-----",
+    "DEPLOY_KNOWN_HOSTS": "host ssh-ed25519 A\n\n",
+}
+
+
+def test_the_key_lies_where_nobody_else_can_read_it_and_is_gone_afterwards(tmp_path: Path) -> None:
+    (tmp_path / "deploy.py").write_text(SHOWING + "sys.exit(3)\n", "utf-8")
+    status, said, complained = run(
+        tmp_path, "key", "deploy", "--if-changed", **KEYS, DEPLOY_SSH="ssh -p 2222"
+    )
+    assert (status, complained) == (3, "")
+    shown = json.loads(said)
+    folder = Path(shown["files"]["key"][2])
+    assert not folder.exists()
+    assert shown == {
+        "words": ["ssh", "-p", "2222", "-i", f"{folder}/key",
+                  "-o", f"UserKnownHostsFile={folder}/known_hosts", "-o", "BatchMode=yes",
+                  "-o", "IdentitiesOnly=yes", "-o", "StrictHostKeyChecking=yes"],
+        "files": {"key": ["-----BEGIN\nabc\nEND-----\n", "0o100600", str(folder)],
+                  "known_hosts": ["host ssh-ed25519 A\n", "0o100600", str(folder)]},
+        "folder": "0o40700",
+        "arguments": ["deploy", "--if-changed"],
+        "names": ["DEPLOY_SSH"],
+    }  # fmt: skip
+
+
+def test_whoever_cancels_a_deploy_ends_it_in_its_own_way_and_the_key_goes(tmp_path: Path) -> None:
+    waiting = "import signal\nsignal.signal(signal.SIGTERM, lambda *_: sys.exit(143))\n"
+    text = f"{waiting}{SHOWING}time.sleep(60)\n".replace("import json, ", "import sys, json, ")
+    (tmp_path / "deploy.py").write_text(f"import sys\n{text}", "utf-8")
+    process = python(tmp_path, "key", "deploy", **KEYS)
+    assert process.stdout
+    folder = Path(json.loads(process.stdout.readline())["files"]["key"][2])
+    assert folder.exists()
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=30) == 143
+    assert not folder.exists()
+    process.communicate()
+
+
+@pytest.mark.parametrize(
+    ("keys", "names"),
+    [
+        ({"DEPLOY_KEY": "x", "DEPLOY_KNOWN_HOSTS": " "}, "DEPLOY_KNOWN_HOSTS"),
+        ({"DEPLOY_KEY": "", "DEPLOY_KNOWN_HOSTS": ""}, "DEPLOY_KEY och DEPLOY_KNOWN_HOSTS"),
+    ],
+)
+def test_no_server_is_trusted_unseen(tmp_path: Path, keys: dict[str, str], names: str) -> None:
+    assert run(tmp_path, "key", "deploy", **keys) == (
+        1,
+        "",
+        f"{names} är inte satt. Nyckeln och serverns egna nycklar (ssh-keyscan, jämförda på "
+        "servern) behövs båda.\n",
+    )
+
+
+def built(folder: Path, **differing: object) -> dict[str, object]:
+    """Leave a build in a folder, and give its manifest."""
+    files = {"index.html": "a", "borta.html": "b"}
+    manifest = {"version": 1, "commit": "c", "today": TODAY, "files": files, **differing}
+    (folder / "output").mkdir(exist_ok=True)
+    (folder / "output" / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    return manifest
+
+
+def test_a_build_that_can_be_made_again_says_so(tmp_path: Path) -> None:
+    built(tmp_path)
+    (tmp_path / "invoke.py").write_text(
+        BUILDING.format(f'assert os.environ["SITE_TODAY"] == "{TODAY}"'), "utf-8"
+    )
+    assert run(tmp_path, "reproduce", SITE_TODAY="2030-01-01") == (
+        0, "Bygget går att göra om: 2 filer blev likadana.\n", "",
+    )  # fmt: skip
+
+
+def test_a_build_that_comes_out_otherwise_is_told_file_by_file(tmp_path: Path) -> None:
+    built(tmp_path)
+    other = {
+        "version": 1,
+        "commit": "d",
+        "today": TODAY,
+        "files": {"index.html": "x", "ny.html": ""},
+    }
+    words = f'open("output/manifest.json", "w").write({json.dumps(other)!r})'
+    (tmp_path / "invoke.py").write_text(BUILDING.format(words), "utf-8")
+    assert run(tmp_path, "reproduce") == (
+        1,
+        "",
+        "Bygget gick inte att göra om. Detta skiljer:\n"
+        "  borta.html (saknas nu)\n  index.html (ändrad)\n  ny.html (är ny)\n  commit: c blev d\n",
+    )
+
+
+def test_a_second_build_that_fails_or_has_nothing_to_be_held_against_fails(tmp_path: Path) -> None:
+    told = "output/manifest.json finns inte. Kör make publish först.\n"
+    assert run(tmp_path, "reproduce") == (1, "", told)
+    built(tmp_path)
+    (tmp_path / "invoke.py").write_text(BUILDING.format("sys.exit(2)"), "utf-8")
+    assert run(tmp_path, "reproduce") == (2, "", "")
+    (tmp_path / "output" / "manifest.json").write_text("[]", "utf-8")
+    told = "output/manifest.json går inte att läsa. Kör make publish igen.\n"
+    assert run(tmp_path, "reproduce") == (1, "", told)
+
+
+@pytest.fixture
+def monitor() -> Iterator[tuple[str, list[str]]]:
+    """Give the address of a monitor and what it is asked for; it knows /alive alone."""
+    asked: list[str] = []
+
+    class Monitor(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(200 if self.path == "/alive" else 404)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Monitor)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}", asked
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_monitor_is_told_that_the_page_is_up_to_date(
+    tmp_path: Path, monitor: tuple[str, list[str]]
+) -> None:
+    address, asked = monitor
+    said = "Övervakningen har fått veta att sidan är aktuell.\n"
+    assert run(tmp_path, "heartbeat", HEARTBEAT_URL=f"{address}/alive") == (0, said, "")
+    assert asked == ["/alive"]
+
+
+def test_a_monitor_that_does_not_answer_is_said_without_its_secret_address(
+    tmp_path: Path, monitor: tuple[str, list[str]]
+) -> None:
+    told = "Övervakningen svarar inte (HTTPError). Sidan är publicerad ändå.\n"
+    assert run(tmp_path, "heartbeat", HEARTBEAT_URL=f"{monitor[0]}/hemlig") == (1, "", told)
+    told = "HEARTBEAT_URL är ingen adress som börjar med https://.\n"
+    assert run(tmp_path, "heartbeat", HEARTBEAT_URL="file:///etc/passwd") == (1, "", told)
+    none = "Ingen övervakning är vald (HEARTBEAT_URL).\n"
+    assert run(tmp_path, "heartbeat", HEARTBEAT_URL="") == (0, none, "")
