@@ -4,8 +4,8 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
-TARGETS := build publish archive serve edit edit-site new changes when links reproduce heartbeat \
-	test test-slow benchmark lint format lock handbook screenshots
+TARGETS := build publish archive serve edit edit-site new changes when deploy rollback releases \
+	forget test test-slow test-deploy benchmark lint format lock handbook screenshots
 
 .DEFAULT_GOAL := build
 .PHONY: $(TARGETS) import help clean
@@ -17,11 +17,12 @@ $(TARGETS): %: $(VENV)/ready
 import: $(VENV)/ready
 	@$(RUN) -m invoke import "$$FILE" --year "$$YEAR"
 
-links test test-slow benchmark lint format lock screenshots: $(VENV)/ready-for-tests
+test test-slow test-deploy benchmark lint format lock screenshots: $(VENV)/ready-for-tests
 
 help: $(VENV)/ready
 	@$(RUN) -m invoke --list
 	@echo "Beside these: make clean. For builds: SITE_TODAY=2026-05-08, SITE_STRICT=1, SITE_FORMAT=json."
+	@echo "For deploys: DEPLOY_TO=user@host:/path, DEPLOY_URL, DEPLOY_SSH, DEPLOY_KEEP=5, IF_CHANGED=1, RELEASE=…."
 
 clean:
 	rm -rf $(VENV) output .cache .output.staging .archive.staging .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -168,6 +168,30 @@ def edit_site(_: Context, repo: str = "", branch: str = "main", base_url: str = 
     turn_into("authoring.editor.site", *(f"--{name}={value}" for name, value in given.items()))
 
 
+@task(help={"if_changed": "do nothing when the files are those that are shown"})
+def deploy(_: Context, if_changed: bool = False) -> None:
+    """Show what make publish built on the target that DEPLOY_TO names, in one step."""
+    turn_into("deploy", "deploy", *(["--if-changed"] if if_changed else []))
+
+
+@task(help={"release": "which one (default: the one before)"})
+def rollback(_: Context, release: str = "") -> None:
+    """Show an earlier release on the target again."""
+    turn_into("deploy", "rollback", *([f"--release={release}"] if release else []))
+
+
+@task
+def releases(_: Context) -> None:
+    """List the releases on the target."""
+    turn_into("deploy", "releases")
+
+
+@task
+def forget(_: Context) -> None:
+    """Remove from the target for good all that is not shown there now."""
+    turn_into("deploy", "forget")
+
+
 @task
 def reproduce(_: Context) -> None:
     """Build again what lies in output/, and tell whether it comes out the same."""
@@ -210,6 +234,13 @@ def slow(_: Context) -> None:
     python("tests.tools", "--slow")
     python("pytest", "-n", "auto", "--dist", "loadfile", "-m", "slow")
     python("pytest", "tests/slow")
+
+
+@task(name="test-deploy")
+def deploys(_: Context) -> None:
+    """Try deploys with the real web server, sshd and rsync, and kill them again and again."""
+    python("tests.tools", "--deploy")
+    python("pytest", "tests/deploy")
 
 
 @task

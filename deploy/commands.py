@@ -1,0 +1,165 @@
+"""The commands: put a build on the target, go back, list what is there, forget what was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from project_page.faults import Wrong
+from project_page.reports import Reporter
+
+from . import health, published, sending, trouble
+from .published import Published
+from .session import Session
+from .settings import Settings
+from .target import MANIFEST
+
+say = Reporter().result
+_MARKS = {"failed": "misslyckad", "unchecked": "inte kontrollerad"}
+_LOOK = (
+    "Se i webbserverns logg varför, och att dess inställningar är de i deploy/nginx och leder till "
+    "mappen current."
+)
+
+
+def deploy(settings: Settings, here: Path, session: Session, *, if_changed: bool) -> None:
+    """Show the published build on the target, and go back by itself where it does not answer."""
+    build = published.read(here / "output")
+    url = settings.checked_at(build.address)
+    root = settings.shell.place.path
+    make = "inside" if settings.shell.is_remote else "all"
+    session.ask("open", root=root, who=settings.who, what="publicering", make=make)
+    if if_changed and _is_shown(session, build):
+        say(f"Ingenting har ändrats, så den version som visas får vara kvar på {_place(settings)}.")
+        return
+    begun = session.ask("begin", manifest=build.digest, commit=build.commit)
+    say(f"Skickar {len(build.files) + 1} filer till {_place(settings)} som {begun['id']}.")
+    sending.send(settings.shell, build.folder, begun["id"], begun["live"])
+    answered = bool(url and begun["live"]) and health.answers(url)
+    shown = session.ask("install", manifest=build.digest, checked=bool(url))
+    _check(session, settings, url, build, shown, answered)
+    _told(shown, settings, url)
+    _end(session, settings)
+
+
+def _is_shown(session: Session, build: Published) -> bool:
+    shown = session.ask("files")["manifest"]
+    return (shown.get("files"), shown.get("moved", {})) == (build.files, build.moved)
+
+
+def _check(
+    session: Session, settings: Settings, url: str, build: Published,
+    shown: Mapping[str, Any], answered: bool,
+) -> None:  # fmt: skip
+    """Look at what is shown now; where it is not right, go back. Raises ``Wrong``."""
+    if not url:
+        return
+    say(f"Version {shown['id']} visas. Ser efter att den svarar rätt på {url}")
+    found = health.faults(url, build)
+    if not found:
+        session.ask("confirm")
+        return
+    live = session.ask("withdraw")["live"]
+    session.ask("prune", keep=settings.keep)
+    raise Wrong(_failed(found, shown["id"], live, url, answered), _LOOK)
+
+
+def _failed(found: list[str], name: str, live: str, url: str, answered: bool) -> str:
+    """Tell what did not answer, and what is shown instead."""
+    if live:
+        before = "svarade före bytet" if answered else "svarade inte heller före bytet"
+        now = "svarar nu" if health.answers(url) else "svarar inte nu"
+        back = f"Därför visas version {live} igen. Den {before} och {now}."
+    else:
+        back = "Det fanns ingen version före den, så nu visas ingen."
+    lines = "\n".join(f"  {sentence}" for sentence in found)
+    return f"Version {name} svarade inte som den ska:\n{lines}\n{back}\n"
+
+
+def _told(shown: Mapping[str, Any], settings: Settings, url: str) -> None:
+    """Say what is shown now."""
+    where = url or _place(settings)
+    changed = shown["files"] - shown["unchanged"]
+    say(f"Klart: version {shown['id']} visas på {where}")
+    say(f"{changed} filer är nya eller ändrade, {shown['unchanged']} är som förut.")
+    if shown["mended"]:
+        say(f"{shown['mended']} filer i mappen assets hade fel innehåll och byttes ut.")
+    if not url:
+        say("Ingen har sett efter att sidan svarar: ange DEPLOY_URL för att göra det.")
+
+
+def _end(session: Session, settings: Settings) -> None:
+    """Remove old releases, and say how to go back; what fails here changes nothing shown."""
+    try:
+        removed = session.ask("prune", keep=settings.keep)["removed"]
+        live = session.ask("releases")
+    except Wrong as wrong:
+        say(f"Gamla versioner kunde inte tas bort: {wrong.what}")
+        return
+    if removed:
+        many = "1 gammal version" if len(removed) == 1 else f"{len(removed)} gamla versioner"
+        say(f"{many} togs bort.")
+    _way_back(live["previous"])
+
+
+def _way_back(previous: str) -> None:
+    if previous:
+        say(f"För att gå tillbaka till {previous}: make rollback")
+    else:
+        say("Det finns ingen tidigare version att gå tillbaka till.")
+
+
+def rollback(settings: Settings, session: Session, release: str) -> None:
+    """Show the previous release again, or the one that is named."""
+    root = settings.shell.place.path
+    session.ask("open", root=root, who=settings.who, what="återgång", make="nothing")
+    target = session.ask("release", release=release)
+    build = Published(Path(), target["manifest"], target["digest"])
+    url = settings.checked_at(build.address)
+    if target["mark"]:
+        say(f"Version {target['id']} är märkt som {_MARKS[target['mark']]}.")
+    answered = bool(url) and health.answers(url)
+    shown = session.ask("go_to", release=target["id"], checked=bool(url))
+    _check(session, settings, url, build, shown, answered)
+    say(f"Klart: version {shown['id']} visas på {url or _place(settings)}")
+    say(f"Innan visades {shown['before']}: make rollback RELEASE={shown['before']}")
+    _way_back(shown["previous"])
+
+
+def releases(settings: Settings, session: Session) -> None:
+    """List the releases on the target, the newest first."""
+    session.ask("open", root=settings.shell.place.path, who="", what="", make="nothing")
+    there = session.ask("releases")
+    say(f"Versioner på {_place(settings)}, den nyaste först:\n")
+    for one in there["releases"]:
+        say(_line(one, there["live"], there["previous"]))
+    say("")
+    if not there["live"]:
+        say("Ingen version visas.")
+    _way_back(there["previous"])
+
+
+def _line(one: Mapping[str, Any], live: str, previous: str) -> str:
+    """Give the line of a release."""
+    marks = [_MARKS.get(one["mark"], ""), {live: "visas nu", previous: "förra"}.get(one["id"], "")]
+    commit = str(one["commit"] or "okänd version")[:9] + ("" if one["clean"] is not False else "+")
+    files = f"{one['files']} filer" if one["files"] is not None else f"{MANIFEST} går inte att läsa"
+    day = one["today"] or "okänd dag"
+    words = [one["id"], trouble.when(one["id"]), f"byggd för {day}", commit, files]
+    return "  ".join([*words, ", ".join(filter(None, marks))]).rstrip()
+
+
+def forget(settings: Settings, session: Session) -> None:
+    """Remove for good all that is not shown now."""
+    root = settings.shell.place.path
+    session.ask("open", root=root, who=settings.who, what="rensning", make="nothing")
+    gone = session.ask("forget")
+    say(f"Bara version {gone['live']} finns kvar på {_place(settings)}.")
+    say(f"{len(gone['removed'])} andra versioner och {gone['assets']} filer i assets togs bort.")
+    say("Det går inte att ångra, och det finns ingen tidigare version att gå tillbaka till.")
+    say("Säkerhetskopior, sökmotorer och besökares webbläsare kan ha egna kopior.")
+
+
+def _place(settings: Settings) -> str:
+    return str(settings.shell.place)
