@@ -39,7 +39,8 @@ def main(arguments: Sequence[str]) -> int:
         chosen = _choices(name).of(arguments[1:])
         _run(name, chosen, settings.read(Path.cwd()))
     except Wrong as wrong:
-        aside(f"{wrong.what} {wrong.cure}".replace("\n ", "\n").rstrip())
+        between = "" if wrong.what.endswith("\n") else " "
+        aside(f"{wrong.what}{between}{wrong.cure}".rstrip())
         return 1
     except OSError as error:
         aside(f"{error.filename or 'En fil'} går inte att läsa eller skriva: {error.strerror}.")

@@ -124,6 +124,7 @@ def rollback(settings: Settings, session: Session, release: str) -> None:
     _check(session, settings, url, build, shown, answered)
     say(f"Klart: version {shown['id']} visas på {url or _place(settings)}")
     say(f"Innan visades {shown['before']}: make rollback RELEASE={shown['before']}")
+    say("Nästa publicering visar det som då byggs: rätta felet först.")
     _way_back(shown["previous"])
 
 
@@ -131,10 +132,8 @@ def releases(settings: Settings, session: Session) -> None:
     """List the releases on the target, the newest first."""
     session.ask("open", root=settings.shell.place.path, who="", what="", make="nothing")
     there = session.ask("releases")
-    say(f"Versioner på {_place(settings)}, den nyaste först:\n")
-    for one in there["releases"]:
-        say(_line(one, there["live"], there["previous"]))
-    say("")
+    lines = [_line(one, there["live"], there["previous"]) for one in there["releases"]]
+    say("\n".join([f"Versioner på {_place(settings)}, den nyaste först:", "", *lines]) + "\n")
     if not there["live"]:
         say("Ingen version visas.")
     _way_back(there["previous"])
@@ -143,7 +142,8 @@ def releases(settings: Settings, session: Session) -> None:
 def _line(one: Mapping[str, Any], live: str, previous: str) -> str:
     """Give the line of a release."""
     marks = [_MARKS.get(one["mark"], ""), {live: "visas nu", previous: "förra"}.get(one["id"], "")]
-    commit = str(one["commit"] or "okänd version")[:9] + ("" if one["clean"] is not False else "+")
+    commit = str(one["commit"])[:9] if one["commit"] else "okänd ändring"
+    commit += "" if one["clean"] is not False else " med ändringar"
     files = f"{one['files']} filer" if one["files"] is not None else f"{MANIFEST} går inte att läsa"
     day = one["today"] or "okänd dag"
     words = [one["id"], trouble.when(one["id"]), f"byggd för {day}", commit, files]
