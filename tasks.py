@@ -154,10 +154,16 @@ def when(_: Context) -> None:
     turn_into("authoring.when")
 
 
-@task(help={"seconds": "how long each site has to answer (default: 20)"})
-def links(_: Context, seconds: str = "") -> None:
+@task(
+    help={
+        "seconds": "how long each site has to answer (default: 20)",
+        "issue": "keep an issue at GitHub with what is found",
+    }
+)
+def links(_: Context, seconds: str = "", issue: bool = False) -> None:
     """Report which links of the built page to other sites are dead, and in which texts."""
-    turn_into("authoring.links", *(["--seconds", seconds] if seconds else []))
+    options = [*(["--seconds", seconds] if seconds else []), *(["--issue"] if issue else [])]
+    turn_into("authoring.links", *options)
 
 
 @task(

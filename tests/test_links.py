@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sys
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -52,7 +54,7 @@ def other() -> Iterator[str]:
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a site's folder, which is the current one."""
     monkeypatch.setattr(outgoing, "RETRIES", 0)
-    for name in ("SITEURL", "SITE_FORMAT", "GITHUB_STEP_SUMMARY"):
+    for name in ("SITEURL", "SITE_FORMAT", "ISSUE", "GITHUB_STEP_SUMMARY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
     return sites.new(tmp_path)
@@ -162,6 +164,88 @@ def test_a_check_that_could_not_be_made_is_no_report(
         links.main([])
     with pytest.raises(SystemExit, match=r"^Efter --seconds ska det stå ett antal sekunder"):
         links.main(["--seconds=0"])
+
+
+GH = """#!{python}
+import json, sys
+words, place = sys.argv[1:], {place!r}
+with open(place + "/asked.jsonl", "a") as asked:
+    body = sys.stdin.read() if "--body-file" in words else ""
+    asked.write(json.dumps([words, body]) + "\\n")
+if words[1] == "list":
+    print(open(place + "/issues.json").read())
+sys.exit({status})
+"""
+
+
+@pytest.fixture
+def gh(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Gh:
+    """Give a GitHub that writes down what it is asked, and answers with the issues it is given."""
+    return Gh(tmp_path_factory.mktemp("gh"), monkeypatch)
+
+
+class Gh:
+    """GitHub's program, in a folder of its own."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.folder = folder
+        monkeypatch.setenv("PATH", str(folder))
+        self.answer([])
+
+    def answer(self, issues: object, status: int = 0) -> None:
+        (self.folder / "issues.json").write_text(json.dumps(issues), "utf-8")
+        program = self.folder / "gh"
+        words = GH.format(python=sys.executable, place=str(self.folder), status=status)
+        program.write_text(words, "utf-8")
+        program.chmod(0o755)
+
+    def asked(self) -> list[tuple[list[str], str]]:
+        """Give what was asked since the last time, but for the list."""
+        log = self.folder / "asked.jsonl"
+        lines = [tuple(json.loads(line)) for line in log.read_text("utf-8").splitlines()]
+        log.unlink()
+        assert lines[0] == (
+            ["issue", "list", "--state", "open", "--limit", "1000", "--json", "number,title"], "",
+        )  # fmt: skip
+        return lines[1:]
+
+
+def test_one_issue_is_opened_renewed_and_closed(here: Path, other: str, gh: Gh) -> None:
+    title = "Länkar till andra webbplatser"
+    write(here / "output", {"index.html": page(f"{other}/dead")})
+    links.main(["--issue"])
+    ((words, body),) = gh.asked()
+    assert words == ["issue", "create", "--title", title, "--body-file", "-"]
+    assert body.startswith(
+        f"## {title}\n\n1 länk kontrollerade. 1 av dem behöver ses över.\n\n### Dö"
+    )
+    gh.answer([{"number": 3, "title": "Något annat"}, {"number": 7, "title": title}])
+    links.main(["--issue"])
+    assert gh.asked() == [(["issue", "edit", "7", "--body-file", "-"], body)]
+    write(here / "output", {"index.html": page(f"{other}/live")})
+    links.main(["--issue"])
+    closed = ["issue", "close", "7", "--comment", "Allt som stod här är åtgärdat."]
+    assert gh.asked() == [(closed, "")]
+    gh.answer([])
+    links.main(["--issue"])
+    assert gh.asked() == []
+
+
+def test_a_report_that_nobody_gets_is_said(
+    here: Path, other: str, gh: Gh, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(here / "output", {"index.html": page(f"{other}/live")})
+    monkeypatch.setenv("ISSUE", "1")
+    told = r"^Ärendet hos GitHub gick inte att skriva: {}\. Se efter vad arbetsflödet får göra"
+    gh.answer({"message": "?"})
+    with pytest.raises(SystemExit, match=told.format("svaret går inte att förstå")):
+        links.main([])
+    gh.answer([], status=4)
+    with pytest.raises(SystemExit, match=told.format("")):
+        links.main([])
+    monkeypatch.setenv("PATH", str(here))
+    with pytest.raises(SystemExit, match=told.format("programmet gh finns inte")):
+        links.main([])
 
 
 def test_a_program_that_ends_without_an_answer_is_said(

@@ -116,6 +116,22 @@ def test_the_guide_names_no_other_commands_than_there_are() -> None:
     assert named <= targets()
 
 
+def test_every_choice_is_one_that_a_program_knows_and_the_guide_names_those_of_the_operator() -> (
+    None
+):
+    sources = "".join(path.read_text("utf-8") for folder in ("plugins", "deploy")
+                      for path in (ROOT / folder).rglob("*.py"))  # fmt: skip
+    jobwide = {name for _, job in jobs() for name in job.get("env", {})}
+    stepwise = {name for _, step in steps() for name in step.get("env", {})}
+    everywhere = {name for path in FILES for name in workflow(path).get("env", {})}
+    chosen = jobwide | stepwise | everywhere
+    known = {name for name in chosen if re.search(rf"\b{name.removeprefix('SITE_')}\b", sources)}
+    assert chosen - known == {"GH_TOKEN", "GH_REPO"}  # which gh reads
+    text = "".join(path.read_text("utf-8") for path in FILES)
+    asked = set(re.findall(r"\b(?:vars|secrets)\.(\w+)", text))
+    assert [name for name in sorted(asked) if f"`{name}`" not in GUIDE.read_text("utf-8")] == []
+
+
 def test_every_action_is_pinned_by_commit_with_its_version_and_is_the_same_everywhere() -> None:
     lines = [line.split("uses: ")[1] for path in FILES
              for line in path.read_text("utf-8").splitlines() if "uses: " in line]  # fmt: skip
@@ -130,8 +146,10 @@ def test_nothing_is_allowed_but_what_a_job_names() -> None:
     }
     allowed = {name: set(job["permissions"].items()) for name, job in jobs()}
     reading = {("contents", "read")}
-    publishing = {("pages", "write"), ("id-token", "write")}
-    assert allowed == dict.fromkeys(allowed, reading) | {"publish.yml pages": publishing}
+    assert allowed == dict.fromkeys(allowed, reading) | {
+        "publish.yml pages": {("pages", "write"), ("id-token", "write")},
+        "links.yml links": reading | {("issues", "write")},
+    }
 
 
 def test_every_job_ends_in_time_and_on_a_machine_that_is_named() -> None:

@@ -15,7 +15,7 @@ from project_page import settings, sources
 from project_page.faults import Advice, Wrong
 from project_page.reports import Reporter
 
-from . import command, local, outgoing, telling
+from . import command, issue, local, outgoing, telling
 from .command import Choices
 from .outgoing import Link, State
 from .telling import Line, Report, Section, line
@@ -32,14 +32,20 @@ _HEADINGS = {
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Report on the links of the page that is built; ends with 1 only where none could be asked."""
+    """Report on the links of the page that is built; ends with 1 only where none could be asked,
+    or where what was found could not be told."""
     choices = Choices()
     choices.add_argument("--seconds", default=str(SECONDS))
-    seconds = str(choices.of(arguments)["seconds"])
+    choices.add_argument("--issue", action="store_true")
+    chosen = choices.of(arguments)
+    seconds = str(chosen["seconds"])
     if not re.fullmatch(r"[1-9][0-9]{0,2}", seconds):
         raise SystemExit("Efter --seconds ska det stå ett antal sekunder, till exempel 20.")
+    is_kept = bool(chosen["issue"]) or os.environ.get("ISSUE", "") not in ("", "0")
     try:
-        _report(_site(Path.cwd()), int(seconds))
+        report = _report(_site(Path.cwd()), int(seconds))
+        if is_kept:
+            issue.keep(report)
     except Wrong as wrong:
         raise SystemExit(str(wrong)) from wrong
 
@@ -60,7 +66,8 @@ def _site(here: Path) -> _Site:
     return _Site(here, here / str(content), here / str(output), str(found.get("SITEURL") or ""))
 
 
-def _report(site: _Site, seconds: int) -> None:
+def _report(site: _Site, seconds: int) -> Report:
+    """Ask the links, and say what became of them."""
     links = outgoing.ask(site.output, site.own, seconds=seconds)
     if links and not any(link.reached for link in links):
         what = "Ingen webbplats gick att nå, så felet är troligen här och inte hos dem."
@@ -73,6 +80,7 @@ def _report(site: _Site, seconds: int) -> None:
     telling.summarise(report)
     if reporter.form == "github":
         reporter.findings(_advice(links, places))
+    return report
 
 
 class _Place(NamedTuple):
