@@ -557,8 +557,10 @@ def test_where_it_is_not_known_what_is_public_nothing_is_held_back(
     asked = {"BASE": "live", "DEPLOY_URL": address}
     checked = command(tmp_path, "authoring.changes", CHECK="1", **asked)
     assert (checked.status, checked.complained, checked.said) == (
-        0, f"{said.format(address)} Därför jämförs ingenting.\n", "",
+        0, f"Råd: {said.format(address)} Därför jämförs ingenting.\n", "",
     )  # fmt: skip
+    in_github = command(tmp_path, "authoring.changes", CHECK="1", SITE_FORMAT="github", **asked)
+    assert in_github.said == f"::warning::{said.format(address)} Därför jämförs ingenting.\n"
     shown = command(tmp_path, "authoring.changes", **asked)
     assert (shown.status, shown.said) == (1, "")
     assert shown.complained.startswith(said.format(address))

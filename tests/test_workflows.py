@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -46,9 +47,8 @@ def steps(action: str = "") -> Iterator[tuple[str, Step]]:
 
 def targets() -> set[str]:
     """Give what make can be asked for."""
-    listed = re.search(
-        r"^TARGETS := ((?:.*\\\n)*.*)$", (ROOT / "Makefile").read_text(), re.MULTILINE
-    )
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    listed = re.search(r"^TARGETS := ((?:.*\\\n)*.*)$", makefile, re.MULTILINE)
     assert listed
     return set(listed[1].replace("\\\n", " ").split())
 
@@ -64,8 +64,9 @@ def gitlab() -> str:
 def run(*command: str) -> tuple[int, str]:
     """Run a program beside this Python, and give its status and all that it says."""
     done = subprocess.run(
-        [str(PROGRAMS / command[0]), *command[1:]], capture_output=True, text=True, check=False
-    )
+        [str(PROGRAMS / command[0]), *command[1:]], env={**os.environ, "NO_COLOR": "1"},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
     return done.returncode, done.stdout + done.stderr
 
 

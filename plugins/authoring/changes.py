@@ -47,7 +47,7 @@ def main(arguments: Sequence[str]) -> None:
     except live.Unknown as unknown:
         if not chosen.checks:
             raise SystemExit(str(unknown)) from unknown
-        Reporter().aside(f"{unknown.what} {UNCOMPARED}")
+        _reporter().findings([Advice("", 0, unknown.what, UNCOMPARED)])
         return
     except Wrong as wrong:
         raise SystemExit(f"{wrong.what} {wrong.cure}".rstrip()) from wrong
@@ -81,10 +81,14 @@ def _chosen(arguments: Sequence[str]) -> _Chosen:
 
 def _refuse(undone: Fault) -> NoReturn:
     """End with what has to be done first, as a build ends with its faults."""
+    _reporter().findings([undone])
+    raise SystemExit(1)
+
+
+def _reporter() -> Reporter:
     reporter = Reporter()
     reporter.form = settings.format_of({}, os.environ)
-    reporter.findings([undone])
-    raise SystemExit(1)
+    return reporter
 
 
 def tell(here: Path, chosen: str = "", *, writes: bool = True) -> Report:
