@@ -6,6 +6,7 @@ own nginx.conf; only ports, and the paths that an ordinary user may not write to
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import socket
@@ -115,7 +116,7 @@ def _here(debians: str, folder: Path) -> str:
         f"\t{name}_temp_path {folder}/temp/{name};\n"
         for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
-    text = debians.replace("user www-data;", f"user {Path.home().owner()};")
+    text = debians.replace("user www-data;", "user root;" if os.geteuid() == 0 else "")
     text = text.replace("/run/nginx.pid", str(folder / "nginx.pid"))
     text = text.replace("/var/log/nginx", str(folder / "log"))
     for name in ("conf.d", "sites-enabled"):
