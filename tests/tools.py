@@ -3,7 +3,8 @@ where Java is.
 
 ``python -m tests.tools`` finds them or fetches them and says what it has; the tests then only
 look. A browser and the editor are required: without them the tests fail. With ``--slow`` it gets
-what tests/slow needs too, Lighthouse, which then is required.
+what tests/slow needs too, Lighthouse, which then is required. With ``--deploy`` it gets what
+tests/deploy needs instead: a web server, an sshd and rsync as Debian has them.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import platform
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -30,14 +32,67 @@ NU_JAR = NU_FOLDER / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 LIGHTHOUSE_FOLDER = Path(__file__).resolve().parent / "lighthouse"
 LIGHTHOUSE = LIGHTHOUSE_FOLDER / "node_modules" / "lighthouse"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+# Debian's packages that deploys are tried with, each by a file of its own.
+FOR_DEPLOYS = {
+    "nginx": "/usr/sbin/nginx",
+    "libnginx-mod-http-brotli-static": "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so",
+    "libnginx-mod-http-headers-more-filter": (
+        "/usr/lib/nginx/modules/ngx_http_headers_more_filter_module.so"
+    ),
+    "openssh-server": "/usr/sbin/sshd",
+    "openssh-client": "/usr/bin/ssh",
+    "rsync": "/usr/bin/rsync",
+    "openssl": "/usr/bin/openssl",
+    "curl": "/usr/bin/curl",
+    "mmdebstrap": "/usr/bin/mmdebstrap",
+}
+POLICY = Path("/usr/sbin/policy-rc.d")  # which a package asks whether it may start its service
 MAC_BROWSERS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
 
 
-def main(slow: bool) -> int:
-    """Find or fetch the tools; give 1 when there is no browser to be had."""
+def main(*asked: str) -> int:
+    """Find or fetch the tools that are asked for; give 1 when one that is required is not to be
+    had."""
+    return for_deploys() if "--deploy" in asked else for_pages("--slow" in asked)
+
+
+def for_deploys() -> int:
+    """Find or install what deploys are tried with; give 1 where that cannot be."""
+    missing = [name for name, path in FOR_DEPLOYS.items() if not Path(path).exists()]
+    if missing and shutil.which("apt-get") and os.geteuid() == 0:
+        print(f"Installing {', '.join(missing)}.", flush=True)
+        _install_without_starting(missing)
+        missing = [name for name, path in FOR_DEPLOYS.items() if not Path(path).exists()]
+    if missing:
+        print(
+            f"The tests of deploys need these packages of Debian's: {' '.join(missing)}. Install "
+            "them, or run this as root on Debian.",
+            file=sys.stderr,
+        )
+        return 1
+    return 0
+
+
+def _install_without_starting(packages: Sequence[str]) -> None:
+    """Install packages whose services this machine is not to run."""
+    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+    is_ours = not POLICY.exists()
+    if is_ours:
+        POLICY.write_text("#!/bin/sh\nexit 101\n", "utf-8")
+        POLICY.chmod(0o755)
+    try:
+        _try("apt-get", "update", "-qq", **quiet)
+        _try("apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages, **quiet)
+    finally:
+        if is_ours:
+            POLICY.unlink()
+
+
+def for_pages(slow: bool) -> int:
+    """Find or fetch what pages are looked at with; give 1 when there is no browser to be had."""
     browser = chromium() or fetch_chromium()
     if browser is None:
         print(
@@ -165,4 +220,4 @@ def machine() -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main("--slow" in sys.argv))
+    sys.exit(main(*sys.argv[1:]))
