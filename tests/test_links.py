@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import time
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from authoring import links, outgoing
 from project_page.faults import Wrong
 
 from . import sites
-from .conftest import write
+from .conftest import ROOT, write
 
 ANSWERS = {"/moved": (301, "/live"), "/for-now": (302, "/live"), "/to-dead": (301, "/dead"),
            "/loop": (302, "/loop"), "/live": (200, ""), "/v%C3%A5r?a=1&b=2": (200, ""),
@@ -121,6 +122,14 @@ Har flyttat för gott: byt till den nya adressen
 """,
         "",
     )
+
+
+def test_the_handbook_explains_every_heading_of_the_report() -> None:
+    handbook = (ROOT / "HANDBOK.md").read_text("utf-8")
+    told = handbook.partition("## Länkar till andra webbplatser\n")[2].partition("\n## ")[0]
+    explained = re.findall(r"^- \*\*(.*?)\*\*", told, re.MULTILINE)
+    assert explained == [heading.partition(":")[0] for heading in links.HEADINGS.values()]
+    assert links.TITLE in told
 
 
 def test_github_shows_dead_links_on_their_lines_and_the_report_with_the_run(

@@ -23,7 +23,7 @@ from .telling import Line, Report, Section, line
 TITLE = "Länkar till andra webbplatser"
 PUBLISHED = "publishconf.py"
 SECONDS = 20
-_HEADINGS = {
+HEADINGS = {
     State.DEAD: "Döda länkar: ändra eller ta bort dem",
     State.FAILING: "Svarade inte som de ska den här gången: se efter om det består",
     State.CLOSED: "Gick inte att kontrollera härifrån: öppna dem i en webbläsare",
@@ -143,7 +143,7 @@ def _told(links: Sequence[Link], places: Mapping[str, list[_Place]]) -> Report:
     words = f"{count} kontrollerade. {result}" if links else "Sidan har inga sådana länkar."
     sections = (
         Section(heading, tuple(_line(link, places) for link in links if link.state is state))
-        for state, heading in _HEADINGS.items()
+        for state, heading in HEADINGS.items()
     )
     return Report(TITLE, (words,), tuple(one for one in sections if one.lines))
 
