@@ -110,6 +110,16 @@ def test_no_server_is_trusted_unseen(tmp_path: Path, keys: dict[str, str], names
     )
 
 
+def test_every_command_on_the_target_takes_such_a_key() -> None:
+    for name in ("deploy", "rollback", "releases", "forget"):
+        done = subprocess.run(
+            [sys.executable, "-m", "invoke", name], cwd=ROOT, capture_output=True, text=True,
+            env={**os.environ, "DEPLOY_KEY": "x", "DEPLOY_KNOWN_HOSTS": ""}, check=False,
+        )  # fmt: skip
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr.startswith("DEPLOY_KNOWN_HOSTS är inte satt. ")
+
+
 def built(folder: Path, **differing: object) -> dict[str, object]:
     """Leave a build in a folder, and give its manifest."""
     files = {"index.html": "a", "borta.html": "b"}
