@@ -22,7 +22,8 @@ WRONG = [
     (new, ["--draft=ja"], "--draft går inte att förstå."),
     (importing, ["a", "b"], "b går inte att välja. Det som går att välja är --year, --address, "
                             "--same-year, --dry-run."),
-    (changes, ["-x"], "-x går inte att välja. Det som går att välja är --base, --dry-run, --check."),
+    (changes, ["-x"], "-x går inte att välja. Det som går att välja är --base, --dry-run, "
+                      "--check."),
     (changes, ["--base"], "Efter --base ska det stå något."),
     (when, ["x"], "x går inte att välja. Kommandot har inga val."),
 ]  # fmt: skip
