@@ -8,4 +8,5 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from pelicanconf import *  # noqa: F403
 
+PROJECT_PAGE_RELEASE = True
 SITEURL = os.environ.get("SITEURL") or "https://visionen.karlskoga.se"

@@ -330,7 +330,9 @@ def test_a_theme_without_its_style_sheet_has_no_colours_to_set(
     theme = shutil.copytree(ROOT / "theme", tmp_path / "theme")
     (theme / "static" / "css" / "main.css").rename(theme / "static" / "css" / "other.css")
     base = theme / "templates" / "base.html"
-    base.write_text(base.read_text("utf-8").replace("css/main.css", "css/other.css"), "utf-8")
+    base.write_text(
+        base.read_text("utf-8").replace("{{ project.site.stylesheet }}", "css/other.css"), "utf-8"
+    )
     colours = f"PROJECT_PAGE_COLOURS={json.dumps({'light': {'accent': '#123456'}})}"
     assert build({}, "-t", str(theme)).status == 0
     assert build({}, "-t", str(theme), "-e", colours).complained.splitlines()[0] == (

@@ -6,6 +6,7 @@ The colours are the theme's custom properties; whatever is set, text stays reada
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -74,6 +75,16 @@ def read(
         elif root is not None:
             files[ICON] = etree.tostring(root, encoding="utf-8")
     return Appearance(inline, files), wrong
+
+
+def named_by_sum(sheet: bytes) -> str:
+    """Give the address of a style sheet that has its content's sum in it.
+
+    >>> named_by_sum(b"")
+    'css/main.e3b0c44298fc1c14.css'
+    """
+    stem, _, kind = SHEET.rpartition(".")
+    return f"{stem}.{hashlib.sha256(sheet).hexdigest()[:16]}.{kind}"
 
 
 def palettes(sheet: str) -> dict[str, dict[str, str]]:

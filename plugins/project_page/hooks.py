@@ -29,6 +29,8 @@ from . import (
     output,
     pictures,
     project,
+    release,
+    security,
     settings,
     structured_data,
     summary,
@@ -125,6 +127,8 @@ def load(pelican: Pelican) -> list[type[Generator]]:
         _stop(pelican, [Fault("", 0, one, "") for one in said])
     sizes = {address: path.stat().st_size for address, path in files.items()}
     sizes |= {address: len(written) for address, written in looks.files.items()}
+    if site.release:
+        site = replace(site, stylesheet=_name_by_sum(looks, files, sizes))
     pelican.settings[ASSETS], pelican.settings[APPEARANCE] = sizes, looks
     try:
         loaded = project.load(Path(pelican.path), replace(site, logo=looks.logo), sizes)
@@ -168,6 +172,19 @@ def _appearance(
     return appearance.read(colours, logo, icon, Path(pelican.path).parent, files)
 
 
+def _name_by_sum(
+    looks: appearance.Appearance, files: Mapping[str, Path], sizes: dict[str, int]
+) -> str:
+    """Give the style sheet's address that is another when it is another, which browsers may keep
+    for good; ``sizes`` has the theme's files by address, and gets it."""
+    if appearance.SHEET not in files:
+        return appearance.SHEET
+    content = looks.files.get(appearance.SHEET) or files[appearance.SHEET].read_bytes()
+    address = appearance.named_by_sum(content)
+    sizes[address] = sizes.pop(appearance.SHEET)
+    return address
+
+
 def _theme_files(pelican: Pelican) -> dict[str, Path]:
     """Give the theme's own files by their addresses."""
     folders = [Path(pelican.theme, name) for name in pelican.settings["THEME_STATIC_PATHS"]]
@@ -193,7 +210,10 @@ def _stop(pelican: Pelican, findings: list[Fault]) -> NoReturn:
 
 def _below(root: str, findings: Iterable[Fault]) -> list[Fault]:
     """Give findings with their paths as a person standing in the current folder would write."""
-    return [replace(one, path=posixpath.normpath(f"{root}/{one.path}")) for one in findings]
+    return [
+        replace(one, path=posixpath.normpath(f"{root}/{one.path}")) if one.path else one
+        for one in findings
+    ]
 
 
 def _root(pelican: Pelican) -> str:
@@ -250,12 +270,14 @@ class Pictures(Generator):  # type: ignore[misc]
 
 
 class Subscriptions(Generator):  # type: ignore[misc]
-    """Writes what needs the site's address: feeds, calendars, open data, sitemap, robots.txt."""
+    """Writes what needs the site's address: feeds, calendars, open data, sitemap and the like."""
 
     def generate_output(self, writer: Any) -> None:
         """Write the files into the output folder."""
-        for kind in (feeds, calendars, open_data):
-            for name, text in kind.files(self.settings[PROJECT]).items():
+        loaded = self.settings[PROJECT]
+        kinds = (feeds.files, calendars.files, open_data.files)
+        for files in [*(kind(loaded) for kind in kinds), security.files(loaded.site)]:
+            for name, text in files.items():
                 path = Path(self.output_path, name)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(text.encode())  # whose ends of lines are as they are meant
@@ -264,16 +286,20 @@ class Subscriptions(Generator):  # type: ignore[misc]
 def check(pelican: Pelican) -> None:
     """Put the site's own appearance over the theme's; stop a build whose pages are not right,
     before they replace the earlier ones."""
-    for address, written in pelican.settings[APPEARANCE].files.items():
-        Path(pelican.output_path, address).write_bytes(written)
     loaded: project.Project = pelican.settings[PROJECT]
     folder, strict = Path(pelican.output_path), loaded.site.strict
+    for address, written in pelican.settings[APPEARANCE].files.items():
+        (folder / address).write_bytes(written)
+    if loaded.site.stylesheet != appearance.SHEET:
+        (folder / appearance.SHEET).rename(folder / loaded.site.stylesheet)
     found = output.findings(folder, loaded, pelican.settings[ASSETS], strict=strict)
     wrong = _below(os.path.relpath(pelican.settings["OUTPUT_PATH"]), found)
     if strict:
         wrong += _below(_root(pelican), loaded.advice)
     if wrong:
         _stop(pelican, wrong)
+    if loaded.site.release:
+        release.write(folder, loaded, Path(pelican.path))
 
 
 def summarise(pelican: Pelican) -> None:

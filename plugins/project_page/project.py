@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from . import checks, documents, identity, languages, moved, pictures, sources, texts
+from . import checks, documents, identity, languages, moved, pictures, security, sources, texts
 from .checks import Content
 from .contact import Contact, TemporaryHours
 from .faults import Advice, Fault
@@ -306,7 +306,7 @@ def read(
     unsure = {one.path for one in findings if not isinstance(one, Advice)}
     unsure |= {text.path for text in read if text.reason == texts.DRAFT}
     content = Content(site, found, tuple(read), assets, unsure, former)
-    findings += [*_weighed(looked, content), *checks.findings(content)]
+    findings += [*_weighed(looked, content), *checks.findings(content), *security.advice(site)]
     if site.drafts:
         findings += _show_drafts(content)
         content = replace(content)  # which reads anew what is public

@@ -11,8 +11,10 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from . import security
 from .fields import DEFAULT_CATEGORIES
 from .forms import LONGEST_SLUG
+from .security import Security
 from .slugs import slugify
 
 PREFIX = "PROJECT_PAGE_"
@@ -36,6 +38,12 @@ DEFAULTS: dict[str, Any] = {
     "PROJECT_PAGE_STRICT": False,
     # Whether drafts are shown too, marked as such: for looking at them on a desk, never in public.
     "PROJECT_PAGE_DRAFTS": False,
+    # Whether the build is made to be put on a server: with compressed copies, a style sheet that
+    # has its content's sum in its name, a bill of materials and a manifest. Needs SITEURL.
+    "PROJECT_PAGE_RELEASE": False,
+    # Where to tell of a security flaw, for security.txt (RFC 9116): {"contact": "mailto:…",
+    # "expires": "2027-05-01"}, and perhaps "policy", a page's address.
+    "PROJECT_PAGE_SECURITY": {},
     # How faults and advice are said: "text", "github" (a workflow's commands, which put them on
     # the lines of a pull request) or "json". None: SITE_FORMAT in the environment, else "text".
     "PROJECT_PAGE_FORMAT": None,
@@ -59,7 +67,8 @@ class Site:
     where it is not set; ``today`` the day the site is built for; ``strict`` whether advice stops
     the build; ``most`` how many entries the start page shows in full; ``logo`` the organisation's
     logo as HTML, empty where there is none; ``timezone`` where its clock times hold; ``drafts``
-    whether drafts are shown.
+    whether drafts are shown; ``release`` whether the build is made to be put on a server;
+    ``stylesheet`` its address; ``security`` where to tell of a security flaw, if that is told.
     """
 
     name: str
@@ -72,6 +81,9 @@ class Site:
     logo: str = ""
     timezone: str = "Europe/Stockholm"
     drafts: bool = False
+    release: bool = False
+    stylesheet: str = "css/main.css"
+    security: Security | None = None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -135,6 +147,12 @@ def read(
                      "Ta bort den ena.")  # fmt: skip
     if drafts and environment.get("SITE_ARCHIVE"):
         wrong.append("PROJECT_PAGE_DRAFTS är satt, och utkast får inte arkiveras. Ta bort den.")
+    release = values["PROJECT_PAGE_RELEASE"] is True
+    if release and not url:
+        wrong.append("PROJECT_PAGE_RELEASE är satt men inte SITEURL, som är sidans adress. "
+                     "Ange adressen.")  # fmt: skip
+    told, refused = security.read(values["PROJECT_PAGE_SECURITY"], url, today)
+    wrong += refused
     form, source = _chosen("FORMAT", settings, environment)
     if form not in (*FORMATS, ""):
         wrong.append(f"{source} är ”{form}”. De som finns är {', '.join(FORMATS)}.")
@@ -142,7 +160,8 @@ def read(
         raise WrongSettings(*wrong)
     return Site(
         str(name), organisation, url, today, tuple(categories), strict.lower() in _YES, most,
-        timezone=timezone, drafts=drafts,
+        timezone=timezone, drafts=drafts, release=release and not environment.get("SITE_ARCHIVE"),
+        security=told,
     )  # fmt: skip
 
 

@@ -31,8 +31,10 @@ def text(project: Project, root: str, output: str, archive: Archive | None = Non
         lines += [f"  {root}/{path}: {reason}" for path, reason in sorted(project.left_out)]
     else:
         lines.append("Utelämnat: inget.")
-    opens = f"Öppna {output}/index.html i en webbläsare."
-    return "\n".join([*lines, _kept(archive) if archive else opens])
+    lines.append(_kept(archive) if archive else f"Öppna {output}/index.html i en webbläsare.")
+    if project.site.release:
+        lines.append("Lägg ut sidan med make deploy.")
+    return "\n".join(lines)
 
 
 def _kept(archive: Archive) -> str:

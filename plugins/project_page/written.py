@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from lxml import etree
 
-from . import css
+from . import css, security
 from .characters import UNSEEN
 from .faults import Fault, short
 from .feeds import SITEMAP
@@ -97,7 +97,8 @@ class Output:
     @cached_property
     def subscriptions(self) -> frozenset[str]:
         """Give the addresses of what needs the site's own: calendars, feeds, open data, sitemap."""
-        own = (SITEMAP, "robots.txt") if self.project.site.url else ()
+        site = self.project.site
+        own = (SITEMAP, "robots.txt", *security.files(site)) if site.url else ()
         return frozenset((*own, *self.project.following.addresses))
 
     @property

@@ -13,6 +13,7 @@ _KINDS = frozenset(
      "gif", "pdf", "ics", "woff", "woff2", "ttf", "otf", "webmanifest", "map")
 )  # fmt: skip
 _PACKED = frozenset(("gz", "br"))
+_OF_THE_HOST = ".well-known"  # where a host tells of itself (RFC 8615)
 _LEFT_BY_SYSTEMS = frozenset((".DS_Store",))  # by looking at the folder
 
 
@@ -72,7 +73,7 @@ def _strays(output: Path, build: Path, within: str) -> Iterator[tuple[os.DirEntr
 
 
 def _is_built(entry: os.DirEntry[str]) -> bool:
-    if entry.name in _LEFT_BY_SYSTEMS:
+    if entry.name in (*_LEFT_BY_SYSTEMS, _OF_THE_HOST):
         return True
     if entry.name.startswith("."):
         return False
