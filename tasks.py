@@ -274,6 +274,12 @@ def lock(_: Context) -> None:
 
 
 @task
+def update(_: Context) -> None:
+    """Renew the pinned packages, and show what that changes on the page."""
+    turn_into("authoring.update")
+
+
+@task
 def handbook(_: Context) -> None:
     """Write the handbook's tables of fields anew."""
     os.environ["PYTHONPATH"] = str(HERE / "plugins")
