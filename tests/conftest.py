@@ -98,6 +98,12 @@ class Build:
         }
 
     @property
+    def stylesheet(self) -> str:
+        """Give the style sheet's address, which in a release has its content's sum in it."""
+        [name] = [name for name in self.files if re.fullmatch(r"css/.+\.css", name)]
+        return name
+
+    @property
     def pages(self) -> list[str]:
         """Give the addresses of all written HTML pages."""
         return [name for name in self.files if name.endswith(".html")]

@@ -74,7 +74,8 @@ def compare(pages: Mapping[str, Page], rounds: int) -> None:
         middle = Visit(*map(statistics.median, zip(*(turn[name] for turn in turns), strict=True)))
         paint = statistics.median(turn[name].paint / turn[first].paint for turn in turns)
         work = statistics.median(turn[name].work / turn[first].work for turn in turns)
-        sizes = [sizes_of(page.output / one, pack) for one in (page.address, "css/main.css")]
+        [sheet] = (page.output / "css").glob("*.css")
+        sizes = [sizes_of(one, pack) for one in (page.output / page.address, sheet)]
         print(
             f"{name:14}  {middle.paint:4.0f} ms {paint:4.2f}  {middle.work:4.0f} ms {work:4.2f}"
             f"  {middle.elements:8.0f}  {middle.shift:5.3f}  {'  '.join(sizes)}",

@@ -71,7 +71,7 @@ def test_a_published_build_has_every_file_of_the_local_one_and_these(
     added = sorted(plain - set(karlskoga.files))
     assert [name for name in added if not name.endswith(".ics") or "/" not in name] == [
         "atom.xml",
-        stylesheet(published),
+        published.stylesheet,
         "kalender.ics",
         "manifest.json",
         "robots.txt",
@@ -83,13 +83,8 @@ def test_a_published_build_has_every_file_of_the_local_one_and_these(
     assert set(karlskoga.files) - plain == {"css/main.css"}
 
 
-def stylesheet(build: Build) -> str:
-    [name] = [name for name in build.files if re.fullmatch(r"css/.+\.css", name)]
-    return name
-
-
 def test_the_style_sheet_is_named_by_its_content_and_every_page_names_it(published: Build) -> None:
-    name = stylesheet(published)
+    name = published.stylesheet
     digest = hashlib.sha256(published.files[name]).hexdigest()
     assert name == f"css/main.{digest[:16]}.css"
     for address in published.pages:

@@ -26,7 +26,7 @@ _PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;]+)", re.MULTILINE)
 
 
 class Failed(Exception):
-    """A command did not do what it was called for; its own words are on the screen."""
+    """A command did not do what it was called for; says why where that is not on the screen."""
 
 
 def main() -> None:
@@ -72,15 +72,20 @@ def update(root: Path, renew: Callable[[], None], install: Callable[[], None]) -
 
 
 def _build(root: Path, into: Path, today: str) -> None:
-    """Build the page as it is published into a folder."""
+    """Build the page as it is published into a folder; only what stops that is of interest."""
     shutil.rmtree(root / into, ignore_errors=True)
-    settings = ("-s", "publishconf.py", "-o", str(into), "--log-handler", "plain")
+    command = [sys.executable, "-m", "whole_output", "content", "-s", "publishconf.py"]
+    command += ["-o", str(into), "--log-handler", "plain"]
     where = {**os.environ, "PYTHONPATH": str(root / "plugins"), "SITE_TODAY": today}
-    _run(sys.executable, "-m", "whole_output", "content", *settings, cwd=root, env=where)
+    done = subprocess.run(
+        command, cwd=root, env=where, capture_output=True, encoding="utf-8", check=False
+    )
+    if done.returncode:
+        raise Failed(done.stderr)
 
 
-def _run(*command: str, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> None:
-    done = subprocess.run(command, cwd=cwd, env=env, stdout=subprocess.DEVNULL, check=False)
+def _run(*command: str) -> None:
+    done = subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
     if done.returncode:
         raise Failed(f"This failed: {' '.join(command[1:])}")
 

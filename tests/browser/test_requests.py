@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urljoin
 
-import brotli
 import pytest
 from playwright.sync_api import Page, Route
 
@@ -34,7 +33,7 @@ def test_a_page_fetches_its_stylesheet_its_icon_and_its_own_pictures(
     address = page_type.address(build.output)
     sources = build.page(address)("source")
     pictures = [urljoin(address, source["srcset"].split()[0]) for source in sources]
-    own = {site + one for one in (address, "css/main.css", "favicon.svg", *pictures)}
+    own = {site + one for one in (address, build.stylesheet, "favicon.svg", *pictures)}
     stay(window.context, site + address, build.output / address)
     asked = fetched(window, site + address)
     window.context.unroute_all()
@@ -47,9 +46,9 @@ def test_the_start_page_is_two_files_of_ten_thousand_bytes_as_they_are_sent(
 ) -> None:
     with served(published.output, "/") as site:
         asked = fetched(window, site) - {site + "favicon.svg"}
-    assert asked == {site, site + "css/main.css"}
-    files = ("index.html", "css/main.css")
-    assert sum(len(brotli.compress(published.files[name])) for name in files) <= 10_000
+    assert asked == {site, site + published.stylesheet}
+    files = ("index.html.br", f"{published.stylesheet}.br")
+    assert sum(len(published.files[name]) for name in files) <= 10_000
 
 
 @pytest.mark.parametrize("width", [320, 1280])

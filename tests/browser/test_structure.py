@@ -371,7 +371,7 @@ def test_nothing_but_links_refers_to_another_host(builds: Mapping[str, Build], s
         if tag.name != "a" and "//" in tag.get(name, "")
         if not (tag.name == "link" and tag["href"].startswith(own))
     ] == []
-    assert re.findall(r"@import|url\(|//", builds[site].text("css/main.css")) == []
+    assert re.findall(r"@import|url\(|//", builds[site].text(builds[site].stylesheet)) == []
 
 
 def pages(build: Build) -> tuple[tuple[str, BeautifulSoup], ...]:
