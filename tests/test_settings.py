@@ -166,6 +166,13 @@ def test_what_is_wrong_is_named_as_it_was_given_in_the_settings_or_the_environme
     ]
 
 
+def test_what_is_on_or_off_is_one_of_the_two() -> None:
+    assert wrong(PROJECT_PAGE_DRAFTS="ja", PROJECT_PAGE_RELEASE=1) == [
+        "PROJECT_PAGE_DRAFTS är 'ja'. Skriv True eller False.",
+        "PROJECT_PAGE_RELEASE är 1. Skriv True eller False.",
+    ]
+
+
 def test_the_settings_or_the_environment_choose_how_faults_are_said() -> None:
     assert format_of({}, {}) == "text"
     assert format_of({}, {"SITE_FORMAT": "json"}) == "json"

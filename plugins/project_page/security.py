@@ -47,7 +47,7 @@ def read(value: Any, url: str, today: date) -> tuple[Security | None, list[str]]
 
     ``url`` is the site's address, empty where it is not set.
     """
-    if value == {}:
+    if value in (None, {}):
         return None, []
     if not isinstance(value, Mapping):
         return None, [f'{SETTING} ska vara fält med värden: {{"contact": …, "expires": …}}.']

@@ -141,6 +141,12 @@ def read(
     strict, source = _chosen("STRICT", settings, environment)
     if strict.lower() not in (*_YES, *_NO):
         wrong.append(f"{source} är ”{strict}”. Skriv 1 eller 0.")
+    switches = ("PROJECT_PAGE_DRAFTS", "PROJECT_PAGE_RELEASE")
+    wrong += [
+        f"{switch} är {values[switch]!r}. Skriv True eller False."
+        for switch in switches
+        if not isinstance(values[switch], bool)
+    ]
     drafts = values["PROJECT_PAGE_DRAFTS"] is True
     if drafts and url:
         wrong.append("PROJECT_PAGE_DRAFTS och SITEURL är satta: utkast får inte bli offentliga. "
