@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -253,17 +252,6 @@ def test_a_site_without_an_address_sends_on_without_naming_it(build: Callable[..
     page = build({LIST: f"{FORMER} {NOW}\n"}).page(FORMER)
     assert page.select("link[rel=canonical]") == []
     assert page.select_one("meta[http-equiv=refresh]")["content"] == f"0; url=../{NOW}"
-
-
-def test_one_line_of_awk_makes_redirects_of_the_list(tmp_path: Path) -> None:
-    (tmp_path / LIST).write_text(ROWS, "utf-8")
-    line = '/^[^#]/ && $2 != "borta" { print "rewrite ^/" $1 "$ /" $2 " permanent;" }'
-    done = subprocess.run(["awk", line, LIST], cwd=tmp_path, capture_output=True, text=True)
-    assert (done.returncode, done.stdout) == (
-        0,
-        f"rewrite ^/{FORMER}$ /{NOW} permanent;\nrewrite ^/djupt/ner/a.html$ /{FORMER} "
-        "permanent;\n",
-    )
 
 
 MEND = "Rätta mallen."
