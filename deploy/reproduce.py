@@ -6,7 +6,6 @@ gives, and nothing that was on that machine.
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -14,20 +13,33 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-MANIFEST = Path("output") / "manifest.json"
+from project_page.faults import Wrong
+
+from . import published
+
+OUTPUT = Path("output")
 _MOST = 10  # files that are named
 
 
 def main() -> int:
     """Build again in the current folder; 1 where that differs or cannot be done."""
-    first = _read()
+    try:
+        return _compared()
+    except Wrong as wrong:
+        after = "" if wrong.what.endswith("\n") else " "
+        print(f"{wrong.what}{after}{wrong.cure}", file=sys.stderr)
+        return 1
+
+
+def _compared() -> int:
+    first = published.read(OUTPUT).manifest
     status = subprocess.call(
         [sys.executable, "-m", "invoke", "publish"],
         env={**os.environ, "SITE_TODAY": str(first.get("today"))},
     )
     if status:
         return status
-    differing = list(_differing(first, _read()))
+    differing = list(_differing(first, published.read(OUTPUT).manifest))
     if not differing:
         print(f"Bygget går att göra om: {len(first['files'])} filer blev likadana.")
         return 0
@@ -35,17 +47,6 @@ def main() -> int:
     listed = "\n".join(f"  {line}" for line in [*differing[:_MOST], *more])
     print(f"Bygget gick inte att göra om. Detta skiljer:\n{listed}", file=sys.stderr)
     return 1
-
-
-def _read() -> Mapping[str, Any]:
-    try:
-        found = json.loads(MANIFEST.read_bytes())
-        found["files"].items()
-    except FileNotFoundError:
-        raise SystemExit(f"{MANIFEST} finns inte. Kör make publish först.") from None
-    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
-        raise SystemExit(f"{MANIFEST} går inte att läsa. Kör make publish igen.") from error
-    return found  # type: ignore[no-any-return]
 
 
 def _differing(first: Mapping[str, Any], second: Mapping[str, Any]) -> Iterator[str]:

@@ -14,7 +14,8 @@ from threading import Thread
 
 import pytest
 
-from .conftest import ROOT, TODAY
+from .conftest import ROOT
+from .deploy.sites import published
 
 SHOWING = """\
 import json, os, shlex, sys, time
@@ -27,19 +28,18 @@ names = [name for name in os.environ if name.startswith("DEPLOY_")]
 print(json.dumps({"words": words, "files": files, "folder": modes, "arguments": sys.argv[1:],
                   "names": names}), flush=True)
 """
-BUILDING = """\
-import json, os, sys
-assert sys.argv[1:] == ["publish"]
-{0}
-"""
 
 
 def python(folder: Path, module: str, *words: str, **environment: str) -> subprocess.Popen[str]:
     """Start a module of deploy/ in a folder that has its own idea of what that calls."""
+    start = (
+        f"import runpy; runpy.run_module('deploy.{module}', run_name='__main__', alter_sys=True)"
+    )
+    path = os.pathsep.join(map(str, (ROOT, ROOT / "plugins")))
     return subprocess.Popen(
-        [sys.executable, str(ROOT / "deploy" / f"{module}.py"), *words],
+        [sys.executable, "-P", "-c", start, *words],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(folder), **environment},
+        env={**os.environ, "PYTHONPATH": path, **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -120,51 +120,51 @@ def test_every_command_on_the_target_takes_such_a_key() -> None:
         assert done.stderr.startswith("DEPLOY_KNOWN_HOSTS är inte satt. ")
 
 
-def built(folder: Path, **differing: object) -> dict[str, object]:
-    """Leave a build in a folder, and give its manifest."""
-    files = {"index.html": "a", "borta.html": "b"}
-    manifest = {"version": 1, "commit": "c", "today": TODAY, "files": files, **differing}
-    (folder / "output").mkdir(exist_ok=True)
-    (folder / "output" / "manifest.json").write_text(json.dumps(manifest), "utf-8")
-    return manifest
+BUILDING = """\
+import sys
+sys.path.insert(0, {root!r})
+from pathlib import Path
+import os
+from tests.deploy.sites import published
+assert sys.argv[1:] == ["publish"]
+assert os.environ["SITE_TODAY"] == "2026-05-08"
+{end}
+"""
+
+
+def again(folder: Path, end: str) -> tuple[int, str, str]:
+    """Leave a build in a folder and have it made again there, by what ``end`` says."""
+    published(folder / "output", pages=1)
+    (folder / "invoke.py").write_text(BUILDING.format(root=str(ROOT), end=end), "utf-8")
+    return run(folder, "reproduce", SITE_TODAY="2030-01-01")
 
 
 def test_a_build_that_can_be_made_again_says_so(tmp_path: Path) -> None:
-    built(tmp_path)
-    (tmp_path / "invoke.py").write_text(
-        BUILDING.format(f'assert os.environ["SITE_TODAY"] == "{TODAY}"'), "utf-8"
-    )
-    assert run(tmp_path, "reproduce", SITE_TODAY="2030-01-01") == (
-        0, "Bygget går att göra om: 2 filer blev likadana.\n", "",
-    )  # fmt: skip
+    ended = again(tmp_path, 'published(Path("output"), pages=1)')
+    count = len(json.loads((tmp_path / "output" / "manifest.json").read_bytes())["files"])
+    assert ended == (0, f"Bygget går att göra om: {count} filer blev likadana.\n", "")
 
 
 def test_a_build_that_comes_out_otherwise_is_told_file_by_file(tmp_path: Path) -> None:
-    built(tmp_path)
-    other = {
-        "version": 1,
-        "commit": "d",
-        "today": TODAY,
-        "files": {"index.html": "x", "ny.html": ""},
-    }
-    words = f'open("output/manifest.json", "w").write({json.dumps(other)!r})'
-    (tmp_path / "invoke.py").write_text(BUILDING.format(words), "utf-8")
-    assert run(tmp_path, "reproduce") == (
+    end = 'published(Path("output"), pages=2, commit="d", more={"robots.txt": "x"})'
+    assert again(tmp_path, end) == (
         1,
         "",
-        "Bygget gick inte att göra om. Detta skiljer:\n"
-        "  borta.html (saknas nu)\n  index.html (ändrad)\n  ny.html (är ny)\n  commit: c blev d\n",
+        "Bygget gick inte att göra om. Detta skiljer:\n  robots.txt (ändrad)\n"
+        "  tidslinje/mote-002.html (är ny)\n  tidslinje/mote-002.html.gz (är ny)\n"
+        "  commit: 0123456789abcdef0123456789abcdef01234567 blev d\n",
     )
 
 
 def test_a_second_build_that_fails_or_has_nothing_to_be_held_against_fails(tmp_path: Path) -> None:
-    told = "output/manifest.json finns inte. Kör make publish först.\n"
+    told = "Det finns inget bygge att publicera: output finns inte. Kör make publish först.\n"
     assert run(tmp_path, "reproduce") == (1, "", told)
-    built(tmp_path)
-    (tmp_path / "invoke.py").write_text(BUILDING.format("sys.exit(2)"), "utf-8")
-    assert run(tmp_path, "reproduce") == (2, "", "")
-    (tmp_path / "output" / "manifest.json").write_text("[]", "utf-8")
-    told = "output/manifest.json går inte att läsa. Kör make publish igen.\n"
+    assert again(tmp_path, "sys.exit(2)") == (2, "", "")
+    (tmp_path / "output" / "index.html").write_text("Något annat.", "utf-8")
+    told = (
+        "output stämmer inte med sin förteckning:\n  index.html har ändrats efter bygget.\n"
+        "Kör make publish och försök igen.\n"
+    )
     assert run(tmp_path, "reproduce") == (1, "", told)
 
 
