@@ -125,6 +125,10 @@ nginx -t -q
 [ -d /run/sshd ] || install -d -m 755 /run/sshd # made at sshd's first start, and looked for by -t
 sshd=$(command -v sshd || echo /usr/sbin/sshd)
 "$sshd" -t
+"$sshd" -T -C "user=$user,host=$host,addr=127.0.0.1" | grep -q "authorized_keys.d/$user" || {
+	echo "Fel: sshd läser inte /etc/ssh/sshd_config.d. Lägg raden Include /etc/ssh/sshd_config.d/*.conf först i /etc/ssh/sshd_config." >&2
+	exit 1
+}
 if [ -d /run/systemd/system ]; then
 	systemctl -q enable nginx ssh
 	systemctl reload-or-restart nginx ssh
@@ -138,12 +142,6 @@ cat <<END
 
 Klart. Sidan https://$host läggs i $root av användaren $user.
 Tills något har publicerats svarar servern 503.
-
-Från datorn eller det CI som publicerar:
-    make publish && make deploy DEPLOY_TO=$user@$host:$root
-Serverns nyckel, för known_hosts där:
-    $host $(cut -d' ' -f1,2 /etc/ssh/ssh_host_ed25519_key.pub)
-Brandväggen ska släppa in port 22 (publicering), 80 och 443 (webben).
 END
 [ -z "$has_own" ] || cat <<END
 
@@ -152,8 +150,16 @@ pekar hit skaffas ett riktigt så här, som sedan förnyas av sig självt:
     apt-get install certbot
     certbot certonly --webroot -w /var/www/project-page-acme -d $host --deploy-hook 'systemctl reload nginx'
     sh $here/install.sh $host $(realpath "$keys") $root $user
+Den som publicerar före det lägger till DEPLOY_URL=ingen, annars tas sidan tillbaka
+när kontrollen efteråt inte godkänner certifikatet.
 END
 cat <<END
+
+Från datorn eller det CI som publicerar:
+    make publish && make deploy DEPLOY_TO=$user@$host:$root
+Serverns nyckel, för known_hosts där:
+    $host $(cut -d' ' -f1,2 /etc/ssh/ssh_host_ed25519_key.pub)
+Brandväggen ska släppa in port 22 (publicering), 80 och 443 (webben).
 
 Webbserverns loggar är /var/log/nginx/$host.access.log (utan besökares hela adress) och
 $host.error.log. De sparas i 14 dagar. $root/deploys.log säger vem som publicerade vad.

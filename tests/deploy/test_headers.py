@@ -193,6 +193,27 @@ def test_a_part_is_not_taken_of_another_file_than_was_begun(server: Web) -> None
     assert (answer.status, answer.body) == (200, b"JFIF")
 
 
+def test_several_parts_of_a_file_have_the_headers_of_the_whole(server: Web) -> None:
+    address = f"/{PICTURE}.jpg"
+    answer = ask(server, address, headers={"Range": "bytes=0-0,2-2"})
+    expected = {**whole(address, ""), "Content-Type": ANY}
+    del expected["Accept-Ranges"]
+    assert (answer.status, said(answer, expected)) == (206, expected)
+    assert answer.headers["Content-Type"].startswith("multipart/byteranges; boundary=")
+
+
+@pytest.mark.parametrize("address", KINDS)
+def test_what_was_to_be_another_file_is_refused(server: Web, address: str) -> None:
+    for condition in (
+        {"If-Match": '"6b081e2f-4e86"'},
+        {"If-Unmodified-Since": "Thu, 26 Nov 2015 00:00:00 GMT"},
+    ):
+        answer = ask(server, address, headers=condition)
+        expected = {**KINDS[address], "Content-Type": "text/html", "Content-Length": ANY}
+        expected["Cache-Control"] = "no-cache"
+        assert (answer.status, said(answer, expected)) == (412, expected)
+
+
 MISSING = (
     "/nej.html", "/nej/djupt/ner/nej.html", "/nej.webp", "/nej.ics", "/nej",
     "/bilder/torg-0123abcd-761.webp", "/css/main.ffffffffffffffff.css", "/css/main.css",
@@ -330,6 +351,11 @@ def test_an_unknown_host_gets_nothing_of_this_one(server: Web, host: str) -> Non
         if not secure:
             del expected["Strict-Transport-Security"]
         assert (answer.status, said(answer, expected)) == (421, expected)
+
+
+def test_the_host_in_an_address_goes_before_the_one_in_the_header(server: Web) -> None:
+    assert ask(server, "https://evil.example/").status == 421
+    assert ask(server, f"https://{HOST}/om.html", host="evil.example").status == 200
 
 
 def test_without_the_hosts_name_no_certificate_is_shown(server: Web) -> None:

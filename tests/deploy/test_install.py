@@ -228,6 +228,7 @@ def test_what_it_says_is_all_there_is_to_know(server: Server) -> None:
         "",
         f"Klart. Sidan https://{HOST} läggs i {WWW} av användaren {USER}.",
         "Tills något har publicerats svarar servern 503.",
+        *CERTBOT,
         "",
         "Från datorn eller det CI som publicerar:",
         f"    make publish && make deploy DEPLOY_TO={USER}@{HOST}:{WWW}",
@@ -235,16 +236,47 @@ def test_what_it_says_is_all_there_is_to_know(server: Server) -> None:
         f"    {HOST} ssh-ed25519 …",
         "Brandväggen ska släppa in port 22 (publicering), 80 och 443 (webben).",
         "",
-        "Certifikatet är tills vidare serverns eget, som webbläsare varnar för. När localhost",
-        "pekar hit skaffas ett riktigt så här, som sedan förnyas av sig självt:",
-        "    apt-get install certbot",
-        f"    certbot certonly --webroot -w /var/www/project-page-acme -d {HOST} --deploy-hook "
-        "'systemctl reload nginx'",
-        f"    {INSTALL} {HOST} /opt/key.pub {WWW} {USER}",
-        "",
         f"Webbserverns loggar är /var/log/nginx/{HOST}.access.log (utan besökares hela adress) och",
         f"{HOST}.error.log. De sparas i 14 dagar. {WWW}/deploys.log säger vem som publicerade vad.",
     ]
+
+
+CERTBOT = [
+    "",
+    "Certifikatet är tills vidare serverns eget, som webbläsare varnar för. När localhost",
+    "pekar hit skaffas ett riktigt så här, som sedan förnyas av sig självt:",
+    "    apt-get install certbot",
+    f"    certbot certonly --webroot -w /var/www/project-page-acme -d {HOST} --deploy-hook "
+    "'systemctl reload nginx'",
+    f"    {INSTALL} {HOST} /opt/key.pub {WWW} {USER}",
+    "Den som publicerar före det lägger till DEPLOY_URL=ingen, annars tas sidan tillbaka",
+    "när kontrollen efteråt inte godkänner certifikatet.",
+]
+
+
+def test_a_certificate_that_certbot_got_is_used_from_then_on(server: Server) -> None:
+    etc = server.machine.folder / "etc"
+    got = etc / "letsencrypt" / "live" / HOST
+    got.mkdir(parents=True)
+    shutil.copy(etc / "ssl" / "certs" / f"project-page-{HOST}.pem", got / "fullchain.pem")
+    shutil.copy(etc / "ssl" / "private" / f"project-page-{HOST}.key", got / "privkey.pem")
+    done = machine.run(server.machine, f"{INSTALL} {HOST} /opt/key.pub {WWW} {USER}")
+    told = server.said.partition("\n")[2].replace("\n".join(CERTBOT) + "\n", "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, told, "")
+    site = (etc / "nginx" / "sites-available" / HOST).read_text("utf-8")
+    assert f"ssl_certificate /etc/letsencrypt/live/{HOST}/fullchain.pem;" in site
+
+
+def test_another_page_has_room_on_the_same_server(server: Server) -> None:
+    command = f"{INSTALL} annan.example /opt/key.pub /srv/annan annan"
+    assert machine.run(server.machine, command).returncode == 0
+    enabled = server.machine.folder / "etc" / "nginx" / "sites-enabled"
+    assert sorted(os.listdir(enabled)) == ["annan.example", HOST, "unknown-host"]
+    taken = machine.run(server.machine, f"{INSTALL} tredje.example /opt/key.pub {WWW} annan")
+    assert taken.stderr.splitlines()[0] == (
+        "Fel: Användaren annan finns redan och hör till något annat. Ange ett annat namn, sist på "
+        "raden."
+    )
 
 
 def fingerprint(server: Machine) -> dict[str, str]:

@@ -1,0 +1,41 @@
+"""A browser that shows the real pages as the server sends them finds nothing to complain about."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from tests import tools
+from tests.conftest import Build
+
+from . import releases, web
+
+SHOWN = ("", "index.html", "om-projektet.html", "tidslinje/oppet-byggmote.html",
+         "tidslinje.json", "tidslinje.schema.json", "robots.txt")  # fmt: skip
+RULES = "document.styleSheets[0].cssRules.length"
+PICTURES = "[...document.images].filter(one => one.complete && !one.naturalWidth).length"
+
+
+def test_a_browser_shows_all_kinds_of_pages_without_a_complaint(
+    other: Build, tmp_path: Path
+) -> None:
+    root = tmp_path / "www"
+    shutil.copytree(other.output, root / "releases" / releases.FIRST)
+    releases.switch(root, releases.FIRST)
+    said: list[str] = []
+    with (
+        web.serving(root, tmp_path / "nginx") as server,
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=tools.chromium(), args=["--no-sandbox"]) as one,
+    ):
+        for address in SHOWN:
+            page = one.new_page(ignore_https_errors=True)
+            page.on("console", lambda message: said.append(message.text))
+            answer = page.goto(f"{server.address}/{address}", wait_until="networkidle")
+            assert (answer and answer.status, said) == (200, []), address
+            if not address or address.endswith(".html"):
+                assert page.evaluate(RULES) > 0
+                assert page.evaluate(PICTURES) == 0
+            page.close()
