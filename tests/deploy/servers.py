@@ -135,10 +135,10 @@ def sshd(folder: Path) -> Iterator[Sshd]:
         "PermitRootLogin prohibit-password\nUseDNS no\n"
     )
     process = subprocess.Popen(
-        [program, "-D", "-e", "-f", folder / "sshd_config"],
+        [program, "-D", "-E", folder / "log", "-f", folder / "sshd_config"],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
-        stderr=(folder / "log").open("wb"),
+        stderr=subprocess.DEVNULL,
     )
     try:
         _wait_for(port)

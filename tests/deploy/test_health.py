@@ -38,9 +38,8 @@ def failed(project: Project, text: str = "Två") -> str:
 
 
 def bad(project: Project) -> list[str]:
-    return [
-        one for one in project.releases if (project.www / "releases" / one / ".failed").exists()
-    ]
+    found = (project.www / "releases").glob("*/.failed")
+    return sorted(path.parent.name for path in found)
 
 
 def test_a_release_that_answers_as_it_should_stays(project: Project, page: Shown) -> None:
@@ -87,7 +86,7 @@ def test_a_release_that_answers_wrongly_is_taken_back(
         "svarade före bytet")  # fmt: skip
     now = "svarar inte nu" if is_start and wrong["/"][0] != 200 else "svarar nu"
     assert complained.startswith(f"Version {two} svarade inte som den ska:\n")
-    assert f"  {page.url}{sentence}\n" in complained.replace(page.url + ":", page.url + ":")
+    assert f"  {page.url}{sentence}\n" in complained
     assert complained.endswith(f"Därför visas version {one} igen. Den {before} och {now}.\n{LOOK}")
     assert project.log[-1] == ("misslyckades", two)
 
