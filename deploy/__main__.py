@@ -14,6 +14,7 @@ from project_page.faults import Wrong
 from project_page.reports import Reporter
 
 from . import commands, settings
+from .commands import NotGood
 from .session import Session
 from .settings import Settings
 
@@ -23,7 +24,9 @@ aside = Reporter().aside
 
 
 class Interrupted(BaseException):
-    """Somebody or the system wants this to end."""
+    """Somebody or the system wants this to end; ``live`` is shown now, as far as that is known."""
+
+    live = ""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -40,14 +43,29 @@ def main(arguments: Sequence[str]) -> int:
         _run(name, chosen, settings.read(Path.cwd()))
     except Wrong as wrong:
         between = "" if wrong.what.endswith("\n") else " "
-        aside(f"{wrong.what}{between}{wrong.cure}".rstrip())
+        aside(f"{wrong.what}{between}{wrong.cure}".rstrip() + _shown(name, wrong))
         return 1
     except OSError as error:
         aside(f"{error.filename or 'En fil'} går inte att läsa eller skriva: {error.strerror}.")
         return 1
     except Interrupted as interrupted:
+        live = interrupted.live
+        words = f"Nu visas version {live}." if live else "make releases visar vilken det är."
+        aside(f"\nAvbröts. Den sida som visas är hel. {words} Inget behöver städas.")
         return 128 + int(interrupted.args[0])
     return 0
+
+
+class Unsettled(Wrong):
+    """The connection was lost when something had been shown that nobody had found good."""
+
+
+def _shown(name: str, wrong: Wrong) -> str:
+    """Tell what a fault means for the page that is shown."""
+    if isinstance(wrong, Unsettled):
+        return "\nDen sida som visas är hel; make releases visar vilken version det är."
+    is_said = isinstance(wrong, NotGood) or name not in ("deploy", "rollback")
+    return "" if is_said else "\nDetta har inte ändrat den sida som visas."
 
 
 def _interrupt(number: int, _: object) -> NoReturn:
@@ -70,10 +88,10 @@ def _run(name: str, chosen: dict[str, str | bool], how: Settings) -> None:
     try:
         with session:
             _do(name, chosen, how, session)
-    except Interrupted:
-        live = session.last.get("live", "")
-        words = f"Nu visas version {live}." if live else "make releases visar vilken det är."
-        aside(f"\nAvbröts. Den sida som visas är hel. {words} Inget behöver städas.")
+    except Wrong as wrong:
+        raise Unsettled(wrong.what, wrong.cure) if session.is_unsettled else wrong from None
+    except Interrupted as interrupted:
+        interrupted.live = session.last.get("live", "")
         raise
 
 

@@ -16,6 +16,12 @@ from .settings import Settings
 from .target import MANIFEST
 
 say = Reporter().result
+
+
+class NotGood(Wrong):
+    """What was shown did not answer as it should; the words tell what is shown instead."""
+
+
 _MARKS = {"failed": "misslyckad", "unchecked": "inte kontrollerad"}
 _LOOK = (
     "Se i webbserverns logg varför, och att dess inställningar är de i deploy/nginx och leder till "
@@ -62,7 +68,7 @@ def _check(
         return
     live = session.ask("withdraw")["live"]
     session.ask("prune", keep=settings.keep)
-    raise Wrong(_failed(found, shown["id"], live, url, answered), _LOOK)
+    raise NotGood(_failed(found, shown["id"], live, url, answered), _LOOK)
 
 
 def _failed(found: list[str], name: str, live: str, url: str, answered: bool) -> str:

@@ -17,6 +17,7 @@ from . import target, trouble
 from .remote import Shell
 
 _PATIENCE = 15  # seconds for the last words
+_SWITCHES = ("install", "go_to")
 
 
 class Session:
@@ -29,6 +30,7 @@ class Session:
     def __init__(self, shell: Shell) -> None:
         self.shell = shell
         self.last: dict[str, Any] = {}
+        self.is_unsettled = False  # whether something may be shown that nobody found good
         self._is_begun = False
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115
         source = inspect.getsource(target).encode()
@@ -59,8 +61,11 @@ class Session:
 
     def ask(self, do: str, **values: Any) -> dict[str, Any]:
         """Have something done and give the answer. Raises ``Wrong`` where it could not be."""
+        self.is_unsettled = self.is_unsettled or do in _SWITCHES
         self._write(json.dumps({"do": do, **values}).encode() + b"\n")
         answer = self._read()
+        if "fault" in answer or do not in _SWITCHES or not values["checked"]:
+            self.is_unsettled = False
         if "fault" in answer:
             raise trouble.refused(self.shell.place, answer)
         return answer
@@ -99,5 +104,7 @@ class Session:
         status = self._process.poll()
         self._process.kill()
         self._errors.seek(0)
-        said = self._errors.read().decode("utf-8", "replace") + line.decode("utf-8", "replace")
+        said = self._errors.read().decode("utf-8", "replace")
+        if line and not self._is_begun:
+            return trouble.noise(self.shell.place, line.decode("utf-8", "replace"))
         return trouble.connection(self.shell.place, status, said, is_begun=self._is_begun)

@@ -9,7 +9,6 @@ from project_page.faults import Wrong, short
 
 from .place import Place
 
-STAYS = "Den gamla sidan visas som förut."
 FULL = (
     "Skaffa mer plats, eller ta bort gamla versioner med ett lägre DEPLOY_KEEP eller make forget, "
     "och försök igen."
@@ -82,6 +81,12 @@ def connection(place: Place, status: int | None, said: str, *, is_begun: bool) -
         return _wrong(place, *_LOST, said)
     what = "Programmet som gör jobbet {where} slutade i förtid."
     return _wrong(place, what, "Försök igen; inget behöver städas.", said)
+
+
+def noise(place: Place, said: str) -> Wrong:
+    """Give what is wrong where something else than the target's side speaks first."""
+    what = "Inloggningen på {host} skriver ut text, som förstör det som skickas."
+    return _wrong(place, what, "Ta bort utskrifter ur till exempel .bashrc där.", said)
 
 
 def sending(place: Place, status: int, said: str) -> Wrong:

@@ -17,6 +17,7 @@ from .sites import broken, published
 
 ROOT = Path(__file__).resolve().parents[2]
 is_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a small disk")
+STAYS = "Detta har inte ändrat den sida som visas.\n"
 ID = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}")
 
 

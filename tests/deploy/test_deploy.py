@@ -13,7 +13,7 @@ import pytest
 
 from deploy import target
 
-from .projects import ID, Project
+from .projects import ID, STAYS, Project
 from .sites import PICTURE, broken
 
 MOVED = {"gammal.html": "tidslinje/a.html", "tidslinje/x.html": "index.html", "borta.html": None}
@@ -147,7 +147,7 @@ def test_rolling_back_goes_to_what_was_shown_before_and_then_further(project: Pr
     ended = project.run("rollback")
     assert (ended.status, ended.said, ended.complained) == (1, "", (
         f"Version {one} visas, och det finns ingen tidigare version kvar att gå tillbaka till. "
-        "Välj en annan med make rollback RELEASE=…, om make releases visar någon.\n"
+        "Välj en annan med make rollback RELEASE=…, om make releases visar någon.\n" + STAYS
     ))  # fmt: skip
     assert project.run("rollback", RELEASE=three).status == 0
     assert (project.live, project.previous) == (three, two)
@@ -171,11 +171,11 @@ def test_a_release_that_is_not_there_or_is_shown_already_is_refused(project: Pro
         assert (ended.status, ended.complained) == (
             1,
             f"Det finns ingen version {release} här. Kör make releases för att se vilka som "
-            "finns.\n",
+            "finns.\n" + STAYS,
         )
     ended = project.run("rollback", RELEASE=name)
     assert ended.complained == (
-        f"Version {name} visas redan. Kör make releases för att se de andra.\n"
+        f"Version {name} visas redan. Kör make releases för att se de andra.\n" + STAYS
     )
 
 
@@ -333,7 +333,9 @@ def test_of_ten_deploys_at_once_some_are_shown_and_the_others_told(
     assert won
     for complained in told:
         assert " håller redan på här, sedan " in complained
-        assert complained.endswith("(publicering). Vänta tills det är klart och försök igen.\n")
+        assert complained.endswith(
+            "(publicering). Vänta tills det är klart och försök igen.\n" + STAYS
+        )
     shown = {ID.findall(said)[0] for said in won}
     assert project.live in shown
     assert sorted({*project.releases} & shown) == sorted(shown)[-5:]

@@ -9,7 +9,7 @@ from contextlib import suppress
 
 import pytest
 
-from .projects import Project, is_root
+from .projects import STAYS, Project, is_root
 
 HOW = (
     " Skriv en mapp på den här datorn, till exempel DEPLOY_TO=www, eller en mapp på en server, "
@@ -25,7 +25,9 @@ def refused(project: Project, **settings: str) -> str:
     """Give what is said of a deploy that is refused."""
     ended = project.run("deploy", **settings)
     assert (ended.status, "Traceback" in ended.complained) == (1, False), ended
-    return ended.complained
+    said, stays = ended.complained[: -len(STAYS)], ended.complained[-len(STAYS) :]
+    assert stays == STAYS
+    return said
 
 
 @pytest.mark.parametrize(
@@ -84,7 +86,7 @@ def test_where_nothing_was_published_there_is_nothing_to_do(project: Project, co
     ended = project.run(command)
     assert (ended.status, ended.said, ended.complained) == (
         1, "", f"I {project.www} här har ingenting publicerats. Kontrollera DEPLOY_TO, eller kör "
-        "make deploy.\n",
+        "make deploy.\n" + STAYS * (command == "rollback"),
     )  # fmt: skip
     assert os.listdir(project.www) == []
 
@@ -153,7 +155,7 @@ def test_a_deploy_under_way_is_told_with_who_and_since_when(project: Project) ->
             assert (ended.status, ended.complained) == (
                 1,
                 "anna@dator håller redan på här, sedan 2026-11-26 kl. 11.42.33 (återgång). Vänta "
-                "tills det är klart och försök igen.\n",
+                "tills det är klart och försök igen.\n" + STAYS * (command != "forget"),
             )
         assert project.run("releases").status == 0
 
@@ -235,6 +237,6 @@ def test_somebody_without_the_right_to_write_is_told(project: Project) -> None:
     assert (process.returncode, complained) == (
         1,
         f"Det går inte att skriva i {project.www}/lock här: rättigheter saknas. Kontrollera vem "
-        "som äger mappen, och vem som loggar in.\n",
+        "som äger mappen, och vem som loggar in.\n" + STAYS,
     )
     assert project.live == one
