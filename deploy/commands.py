@@ -88,9 +88,9 @@ def _told(shown: Mapping[str, Any], settings: Settings, url: str) -> None:
     where = url or _place(settings)
     changed = shown["files"] - shown["unchanged"]
     say(f"Klart: version {shown['id']} visas på {where}")
-    say(f"{changed} filer är nya eller ändrade, {shown['unchanged']} är som förut.")
+    say(f"{_files(changed)} är nya eller ändrade, {shown['unchanged']} är som förut.")
     if shown["mended"]:
-        say(f"{shown['mended']} filer i mappen assets hade fel innehåll och byttes ut.")
+        say(f"{_files(shown['mended'])} i mappen assets hade fel innehåll och byttes ut.")
     if not url:
         say("Ingen har sett efter att sidan svarar: ange DEPLOY_URL för att göra det.")
 
@@ -104,9 +104,21 @@ def _end(session: Session, settings: Settings) -> None:
         say(f"Gamla versioner kunde inte tas bort: {wrong.what}")
         return
     if removed:
-        many = "1 gammal version" if len(removed) == 1 else f"{len(removed)} gamla versioner"
-        say(f"{many} togs bort.")
+        say(f"{_counted(len(removed), 'gammal version', 'gamla versioner')} togs bort.")
     _way_back(live["previous"])
+
+
+def _files(number: int) -> str:
+    return _counted(number, "fil", "filer")
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    """Give a number of things.
+
+    >>> _counted(1, "fil", "filer"), _counted(0, "fil", "filer")
+    ('1 fil', '0 filer')
+    """
+    return f"{number} {one if number == 1 else many}"
 
 
 def _way_back(previous: str) -> None:
@@ -150,7 +162,7 @@ def _line(one: Mapping[str, Any], live: str, previous: str) -> str:
     marks = [_MARKS.get(one["mark"], ""), {live: "visas nu", previous: "förra"}.get(one["id"], "")]
     commit = str(one["commit"])[:9] if one["commit"] else "okänd ändring"
     commit += "" if one["clean"] is not False else " med ändringar"
-    files = f"{one['files']} filer" if one["files"] is not None else f"{MANIFEST} går inte att läsa"
+    files = _files(one["files"]) if one["files"] is not None else f"{MANIFEST} går inte att läsa"
     day = one["today"] or "okänd dag"
     words = [one["id"], trouble.when(one["id"]), f"byggd för {day}", commit, files]
     return "  ".join([*words, ", ".join(filter(None, marks))]).rstrip()
@@ -162,7 +174,8 @@ def forget(settings: Settings, session: Session) -> None:
     session.ask("open", root=root, who=settings.who, what="rensning", make="nothing")
     gone = session.ask("forget")
     say(f"Bara version {gone['live']} finns kvar på {_place(settings)}.")
-    say(f"{len(gone['removed'])} andra versioner och {gone['assets']} filer i assets togs bort.")
+    removed = _counted(len(gone["removed"]), "annan version", "andra versioner")
+    say(f"{removed} och {_files(gone['assets'])} i mappen assets togs bort.")
     say("Det går inte att ångra, och det finns ingen tidigare version att gå tillbaka till.")
     say("Säkerhetskopior, sökmotorer och besökares webbläsare kan ha egna kopior.")
 

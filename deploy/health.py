@@ -181,7 +181,10 @@ def _answer(response: http.client.HTTPResponse | urllib.error.HTTPError) -> Answ
 def _problem(error: Exception) -> str:
     reason = getattr(error, "reason", error)
     if isinstance(reason, ssl.SSLCertVerificationError):
-        return f"Certifikatet godkänns inte ({reason.verify_message})."
+        return (
+            f"Certifikatet godkänns inte ({reason.verify_message}). Skaffa ett riktigt först, "
+            "eller publicera med DEPLOY_URL=ingen, så ser ingen efter."
+        )
     if isinstance(reason, ssl.SSLError):
         return "Det gick inte att ansluta med TLS."
     if isinstance(reason, TimeoutError):

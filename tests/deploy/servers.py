@@ -7,6 +7,7 @@ import os
 import shlex
 import shutil
 import socket
+import ssl
 import subprocess
 import threading
 import time
@@ -48,8 +49,8 @@ class Shown:
     asked: threading.Event = field(default_factory=threading.Event)
 
 
-def web(root: Path) -> Shown:
-    """Start a web server for a target's folder."""
+def web(root: Path, certificate: Path | None = None) -> Shown:
+    """Start a web server for a target's folder, with TLS where it has a certificate."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -70,14 +71,33 @@ def web(root: Path) -> Shown:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    scheme = "http"
+    if certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        scheme = "https"
     threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
 
     def stop() -> None:
         server.shutdown()
         server.server_close()
 
-    shown = Shown(f"http://127.0.0.1:{server.server_address[1]}/", stop)
+    shown = Shown(f"{scheme}://127.0.0.1:{server.server_address[1]}/", stop)
     return shown
+
+
+def certificate(folder: Path) -> Path:
+    """Make a certificate of this machine's own, with its key in the same file."""
+    path = folder / "certificate.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
+         "-nodes", "-days", "2", "-subj", "/CN=prov", "-addext", "subjectAltName=IP:127.0.0.1",
+         "-keyout", folder / "key.pem", "-out", path],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    path.write_bytes(path.read_bytes() + (folder / "key.pem").read_bytes())
+    return path
 
 
 def _found(current: Path, path: str, shown: Shown) -> tuple[int, bytes, str]:

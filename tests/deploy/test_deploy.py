@@ -75,7 +75,7 @@ def test_a_pool_file_with_other_bytes_is_mended_and_told_of(project: Project) ->
     pooled.write_bytes(b"annat")
     project.publish("Två")
     said = project.run("deploy").said
-    assert "1 filer i mappen assets hade fel innehåll och byttes ut.\n" in said
+    assert "1 fil i mappen assets hade fel innehåll och byttes ut.\n" in said
     assert pooled.read_bytes() == PICTURE
     assert project.live
 
@@ -248,7 +248,7 @@ def test_forgetting_leaves_only_what_is_shown(project: Project) -> None:
     assert (ended.status, ended.complained) == (0, "")
     assert ended.said == (
         f"Bara version {two} finns kvar på {project.www}.\n"
-        "1 andra versioner och 3 filer i assets togs bort.\n"
+        "1 annan version och 3 filer i mappen assets togs bort.\n"
         "Det går inte att ångra, och det finns ingen tidigare version att gå tillbaka till.\n"
         "Säkerhetskopior, sökmotorer och besökares webbläsare kan ha egna kopior.\n"
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from .projects import Project
-from .servers import Shown, free_port
+from .servers import Shown, certificate, free_port, web
 
 Start = Callable[[Path], Shown]
 LOOK = (
@@ -176,6 +176,21 @@ def test_a_redirect_is_never_followed(project: Project, page: Shown) -> None:
         "Servern svarar 302 och skickar vidare till https://annan.example/, men ska svara 200."
         in failed(project)
     )
+
+
+def test_a_certificate_is_held_to_those_that_are_trusted(project: Project, tmp_path: Path) -> None:
+    own = certificate(tmp_path)
+    shown = web(project.www, own)
+    project.settings["DEPLOY_URL"] = shown.url
+    try:
+        assert "Certifikatet godkänns inte (self-signed certificate). " in failed(project)
+        project.settings["SSL_CERT_FILE"] = str(own)
+        said = failed(project)
+        assert said.count("Strict-Transport-Security saknas eller har fel värde.") == 5
+        shown.headers["Strict-Transport-Security"] = "max-age=31536000"
+        assert project.deploy("Tre")
+    finally:
+        shown.stop()
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,16 @@ def test_a_key_that_is_not_let_in_is_told(remote: Project, ssh: Sshd) -> None:
     )
 
 
+def test_a_login_that_prints_something_is_told(remote: Project, ssh: Sshd) -> None:
+    wrapper = remote.folder / "ssh-med-hälsning"
+    wrapper.write_text(f'#!/bin/sh\necho Välkommen!\nexec {ssh.ssh()} "$@"\n')
+    wrapper.chmod(0o755)
+    assert refused(remote, DEPLOY_SSH=str(wrapper)) == (
+        "Inloggningen på root@127.0.0.1 skriver ut text, som förstör det som skickas. Ta bort "
+        "utskrifter ur till exempel .bashrc där.\n(Programmet sade: ”Välkommen!”)\n"
+    )
+
+
 def test_a_server_that_is_not_there_is_told(remote: Project, ssh: Sshd) -> None:
     said = refused(remote, DEPLOY_TO=f"ssh://127.0.0.1:{free_port()}/srv/x")
     assert said.startswith("127.0.0.1 tar inte emot anslutningar med ssh på den porten. ")
