@@ -8,9 +8,10 @@ from pathlib import Path
 from playwright.sync_api import ConsoleMessage, sync_playwright
 
 from tests import tools
-from tests.conftest import Build
+from tests.conftest import OTHER, run_pelican
 
-from . import releases, web
+from . import web
+from .projects import Project
 
 SHOWN = ("", "index.html", "om-projektet.html", "tidslinje/oppet-byggmote.html",
          "tidslinje.json", "tidslinje.schema.json", "robots.txt")  # fmt: skip
@@ -18,15 +19,15 @@ RULES = "document.styleSheets[0].cssRules.length"
 PICTURES = "[...document.images].filter(one => one.complete && !one.naturalWidth).length"
 
 
-def test_a_browser_shows_all_kinds_of_pages_without_a_complaint(
-    other: Build, tmp_path: Path
-) -> None:
-    root = tmp_path / "www"
-    shutil.copytree(other.output, root / "releases" / releases.FIRST)
-    releases.switch(root, releases.FIRST)
+def test_a_browser_shows_all_kinds_of_pages_without_a_complaint(tmp_path: Path) -> None:
+    project = Project(tmp_path / "projekt")
+    shutil.copytree(OTHER / "content", project.folder / "content")
+    released = ("-e", "PROJECT_PAGE_RELEASE=true")
+    assert run_pelican(project.folder, OTHER / "pelicanconf.py", *released).status == 0
+    assert project.run("deploy").status == 0
     said: list[str] = []
     with (
-        web.serving(root, tmp_path / "nginx") as server,
+        web.serving(project.www, tmp_path / "nginx") as server,
         sync_playwright() as playwright,
         playwright.chromium.launch(executable_path=tools.chromium(), args=["--no-sandbox"]) as one,
     ):
