@@ -33,7 +33,7 @@ def run(folder: Path, *command: str) -> Build:
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a copy of the project after the README's steps 1 to 3."""
     folder = tmp_path_factory.mktemp("another") / "projektsida"
-    unneeded = (".*", "output", "docs", "nu", "lighthouse", "browser", "slow", "__pycache__")
+    unneeded = (".*", "output", "www", "docs", "nu", "lighthouse", "browser", "slow", "__pycache__")
     shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*unneeded))
     for path in (folder / "content").rglob("*.*"):
         if path.relative_to(folder / "content").as_posix() not in KEPT:

@@ -171,6 +171,7 @@ def test_a_commit_that_the_files_differ_from_is_not_passed_off_as_theirs(
     assert (told["commit"], told["clean"]) == (sites.git(checkout, "rev-parse", "HEAD"), False)
 
 
+@pytest.mark.slow
 def test_without_git_the_commit_is_not_known(build: Builder) -> None:
     environment = {"GIT_CEILING_DIRECTORIES": "/", "PATH": "/nowhere"}
     told = manifest(build({}, *RELEASE, settings="publishconf.py", environment=environment))
@@ -206,6 +207,7 @@ def test_what_a_package_depends_on_is_in_the_bill(published: Build) -> None:
     assert needed["beautifulsoup4"] == ["soupsieve", "typing-extensions"]
 
 
+@pytest.mark.slow
 def test_a_local_build_and_an_archive_have_none_of_it(checkout: Path, tmp_path: Path) -> None:
     away = tmp_path / "arkiv"
     build = release(checkout, SITE_ARCHIVE=str(away))

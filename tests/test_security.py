@@ -49,12 +49,14 @@ def test_it_is_not_when_its_setting_is_not_set(published: Build) -> None:
     assert [name for name in published.files if "security" in name] == []
 
 
+@pytest.mark.slow
 def test_it_is_not_in_a_build_without_an_address(build: Builder) -> None:
     built = build({}, "-e", f"PROJECT_PAGE_SECURITY={json.dumps(RIGHT)}")
     assert built.status == 0
     assert ".well-known/security.txt" not in built.files
 
 
+@pytest.mark.slow
 def test_a_site_that_no_longer_tells_is_built_over_one_that_did(build: Builder) -> None:
     assert run(build, RIGHT).status == 0
     assert build({}, "-e", ADDRESS, settings="publishconf.py").status == 0

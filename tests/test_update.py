@@ -59,6 +59,7 @@ def test_what_newer_packages_change_is_shown_line_by_line(project: Path) -> None
     ]
 
 
+@pytest.mark.slow
 def test_the_same_page_is_said_to_be_the_same(project: Path) -> None:
     assert list(update.update(project, locking(project, NEW), lambda: None))[-1] == (
         "The page is the same, byte for byte. Run make test, then commit the two lock files."
@@ -74,6 +75,7 @@ def test_nothing_newer_is_said_and_nothing_installed(project: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_packages_with_which_nothing_can_be_built_are_put_back(project: Path) -> None:
     installed = []
 
