@@ -251,7 +251,7 @@ def slow(_: Context) -> None:
 def deploys(_: Context) -> None:
     """Try deploys with the real web server, sshd and rsync, and kill them again and again."""
     python("tests.tools", "--deploy")
-    python("pytest", "tests/deploy")
+    python("pytest", "-n", "auto", "--dist", "load", "deploy", "tests/deploy")
 
 
 @task

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
+import select
 import subprocess
 import sys
 import tempfile
@@ -17,6 +18,7 @@ from . import target, trouble
 from .remote import Shell
 
 _PATIENCE = 15  # seconds for the last words
+_FIRST = 90  # seconds for the first words
 _SWITCHES = ("install", "go_to")
 
 
@@ -89,6 +91,8 @@ class Session:
             self._process.stdin.flush()  # type: ignore[union-attr]
 
     def _read(self) -> dict[str, Any]:
+        if not self._is_begun:
+            self._wait_for_the_first()
         line = self._process.stdout.readline()  # type: ignore[union-attr]
         try:
             answer: dict[str, Any] = json.loads(line)
@@ -96,6 +100,13 @@ class Session:
             raise self._ended(line) from None
         self._is_begun = True
         return answer
+
+    def _wait_for_the_first(self) -> None:
+        """Give up a server that lets this in and then does nothing, as login scripts may."""
+        if not select.select([self._process.stdout], [], [], _FIRST)[0]:  # type: ignore[type-var]
+            self._process.kill()
+            self._process.wait()
+            raise trouble.silence(self.shell.place)
 
     def _ended(self, line: bytes) -> Wrong:
         """Give why no answer came; a server's greeting is no answer."""

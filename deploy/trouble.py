@@ -89,6 +89,12 @@ def noise(place: Place, said: str) -> Wrong:
     return _wrong(place, what, "Ta bort utskrifter ur till exempel .bashrc där.", said)
 
 
+def silence(place: Place) -> Wrong:
+    """Give what is wrong where nobody says anything."""
+    what = "Anslutningen fungerar, men programmet som gör jobbet {where} kommer inte igång."
+    return _wrong(place, what, "Se efter vad som körs vid inloggning där, och försök igen.")
+
+
 def sending(place: Place, status: int, said: str) -> Wrong:
     """Give what is wrong when rsync ended with a status that is not 0."""
     if "No space left on device" in said or "Disk quota exceeded" in said:

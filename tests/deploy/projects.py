@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -64,7 +65,7 @@ class Project:
         names = ("DEPLOY_", "RELEASE", "IF_CHANGED", "GITHUB_", "GITLAB_")
         kept = {name: value for name, value in os.environ.items() if not name.startswith(names)}
         path = os.pathsep.join([str(ROOT), str(ROOT / "plugins")])
-        return {**kept, "PYTHONPATH": path, "TZ": "UTC", **self.settings}
+        return {**kept, "PYTHONPATH": path, "TZ": "UTC", "PYTHONFAULTHANDLER": "1", **self.settings}
 
     def run(self, *words: str, **settings: str) -> Outcome:
         """Run a command to its end, with some settings more."""
@@ -74,7 +75,11 @@ class Project:
             process = self.start(*words)
         finally:
             self.settings = before
-        said, complained = process.communicate(timeout=120)
+        try:
+            said, complained = process.communicate(timeout=60)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGABRT)  # upon which Python tells where it is
+            raise AssertionError(process.communicate(timeout=60)) from None
         return Outcome(process.returncode, said, complained)
 
     def deploy(self, text: str = "", **more: Any) -> str:

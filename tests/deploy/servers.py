@@ -153,6 +153,8 @@ def sshd(folder: Path) -> Iterator[Sshd]:
         f"AuthorizedKeysFile {folder}/authorized_keys\nStrictModes no\nUsePAM no\n"
         "PasswordAuthentication no\nKbdInteractiveAuthentication no\nMaxStartups 100\n"
         "PermitRootLogin prohibit-password\nUseDNS no\n"
+        # What is killed here must be ours alone, never what the user's own login files start.
+        f"SetEnv HOME={folder}\nPermitUserRC no\n"
     )
     process = subprocess.Popen(
         [program, "-D", "-E", folder / "log", "-f", folder / "sshd_config"],

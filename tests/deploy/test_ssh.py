@@ -9,6 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from deploy import session
+from deploy.place import Place
+from deploy.remote import Shell
+from project_page.faults import Wrong
+
 from .processes import RECEIVER, below, kill
 from .projects import STAYS, Project
 from .servers import Sshd, free_port
@@ -89,6 +94,18 @@ def test_a_login_that_prints_something_is_told(remote: Project, ssh: Sshd) -> No
     assert refused(remote, DEPLOY_SSH=str(wrapper)) == (
         "Inloggningen på root@127.0.0.1 skriver ut text, som förstör det som skickas. Ta bort "
         "utskrifter ur till exempel .bashrc där.\n(Programmet sade: ”Välkommen!”)\n"
+    )
+
+
+def test_a_login_after_which_nothing_comes_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session, "_FIRST", 0.3)
+    place = Place("/srv/x", "anna@www.example")
+    silent = Shell(place, ("sh", "-c", "exec sleep 30", "ssh"))
+    with session.Session(silent) as one, pytest.raises(Wrong) as wrong:
+        one.ask("open")
+    assert str(wrong.value) == (
+        "Anslutningen fungerar, men programmet som gör jobbet på anna@www.example kommer inte "
+        "igång. Se efter vad som körs vid inloggning där, och försök igen."
     )
 
 
