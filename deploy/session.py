@@ -74,10 +74,14 @@ class Session:
 
     def close(self) -> None:
         """End the conversation; the target's side takes back what was not confirmed."""
-        if self._process.returncode is not None:
-            return
         with suppress(OSError):
             self._process.stdin.close()  # type: ignore[union-attr]
+        if self._process.returncode is None:
+            self._hear_the_last()
+        self._process.stdout.close()  # type: ignore[union-attr]
+        self._errors.close()
+
+    def _hear_the_last(self) -> None:
         try:
             self._process.wait(_PATIENCE)
             self.last = json.loads(self._process.stdout.read().splitlines()[-1])  # type: ignore[union-attr]
@@ -110,12 +114,14 @@ class Session:
 
     def _ended(self, line: bytes) -> Wrong:
         """Give why no answer came; a server's greeting is no answer."""
+        is_noise = bool(line) and not self._is_begun
         with suppress(subprocess.TimeoutExpired):
-            self._process.wait(_PATIENCE)
+            self._process.wait(0 if is_noise else _PATIENCE)
         status = self._process.poll()
         self._process.kill()
+        self._process.wait()
         self._errors.seek(0)
         said = self._errors.read().decode("utf-8", "replace")
-        if line and not self._is_begun:
+        if is_noise:
             return trouble.noise(self.shell.place, line.decode("utf-8", "replace"))
         return trouble.connection(self.shell.place, status, said, is_begun=self._is_begun)
