@@ -58,8 +58,9 @@ def turn_into(*command: str) -> None:
 
 
 def on_target(*words: str) -> None:
-    """Go on as the deploys' program, with the key that a CI server gives as text, if one does."""
-    turn_into("deploy.key" if os.environ.get("DEPLOY_KEY") else "deploy", *words)
+    """Go on as the deploys' program, with the keys that a CI server gives as text, if one does."""
+    is_given = os.environ.get("DEPLOY_KEY") or os.environ.get("DEPLOY_KNOWN_HOSTS")
+    turn_into("deploy.key" if is_given else "deploy", *words)
 
 
 def pelican(settings: str, today: str, strict: bool, form: str) -> None:

@@ -120,6 +120,16 @@ def test_every_command_on_the_target_takes_such_a_key() -> None:
         assert done.stderr.startswith("DEPLOY_KNOWN_HOSTS är inte satt. ")
 
 
+def test_a_key_that_is_missing_in_the_environment_is_told_as_that() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "invoke", "deploy"], cwd=ROOT, capture_output=True, text=True,
+        env={**os.environ, "DEPLOY_KEY": "", "DEPLOY_KNOWN_HOSTS": "host ssh-ed25519 A"},
+        check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("DEPLOY_KEY är inte satt. ")
+
+
 BUILDING = """\
 import sys
 sys.path.insert(0, {root!r})
