@@ -61,7 +61,7 @@ def test_a_key_is_made(tmp_path: Path) -> None:
     assert (tmp_path / "deploy-key").stat().st_mode & 0o777 == 0o600
 
 
-def test_two_commands_on_the_server_go_back_and_deploys_go_on(
+def test_commands_on_the_server_go_back_and_deploys_go_on(
     project: Project, server: Callable[[Path], Shown]
 ) -> None:
     first, second = project.deploy("Det första."), project.deploy("Det andra.")
@@ -76,6 +76,16 @@ def test_two_commands_on_the_server_go_back_and_deploys_go_on(
     assert project.previous == first
     assert handbook.run(handbook.blocks()["rollback"], project.www).returncode == 0
     assert project.live == first
+
+
+def test_commands_on_the_server_leave_the_page_where_there_is_nothing_before(
+    project: Project,
+) -> None:
+    only = project.deploy("Det enda.")
+    done = handbook.run(handbook.blocks()["rollback"], project.www)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "")
+    assert project.live == only
+    assert not (project.www / "back").is_symlink()
 
 
 @pytest.fixture
