@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,8 @@ def _check(
         session.ask("confirm")
         return
     live = session.ask("withdraw")["live"]
-    session.ask("prune", keep=settings.keep)
+    with suppress(Wrong):  # what did not answer is what is to be told
+        session.ask("prune", keep=settings.keep)
     raise NotGood(_failed(found, shown["id"], live, url, answered), _LOOK)
 
 
@@ -88,7 +90,8 @@ def _told(shown: Mapping[str, Any], settings: Settings, url: str) -> None:
     where = url or _place(settings)
     changed = shown["files"] - shown["unchanged"]
     say(f"Klart: version {shown['id']} visas på {where}")
-    say(f"{_files(changed)} är nya eller ändrade, {shown['unchanged']} är som förut.")
+    new = "är ny eller ändrad" if changed == 1 else "är nya eller ändrade"
+    say(f"{_files(changed)} {new}, {shown['unchanged']} är som förut.")
     if shown["mended"]:
         say(f"{_files(shown['mended'])} i mappen assets hade fel innehåll och byttes ut.")
     if not url:
@@ -141,7 +144,8 @@ def rollback(settings: Settings, session: Session, release: str) -> None:
     shown = session.ask("go_to", release=target["id"], checked=bool(url))
     _check(session, settings, url, build, shown, answered)
     say(f"Klart: version {shown['id']} visas på {url or _place(settings)}")
-    say(f"Innan visades {shown['before']}: make rollback RELEASE={shown['before']}")
+    if shown["before"]:
+        say(f"Innan visades {shown['before']}: make rollback RELEASE={shown['before']}")
     say("Nästa publicering visar det som då byggs: rätta felet först.")
     _way_back(shown["previous"])
 

@@ -10,8 +10,8 @@ from project_page.faults import Wrong, short
 from .place import Place
 
 FULL = (
-    "Skaffa mer plats, eller ta bort gamla versioner med ett lägre DEPLOY_KEEP eller make forget, "
-    "och försök igen."
+    "Skaffa mer plats, eller ta bort alla versioner utom den som visas med make forget, och försök "
+    "igen."
 )
 # What ssh says, in its own words, and what that means; the first that is found counts.
 _SSH = (
@@ -30,8 +30,8 @@ _SSH = (
      "Kör chmod 600 på nyckelfilen och försök igen."),
     ("Permission denied (",
      "{host} godkände inte inloggningen.",
-     "Kontrollera användarnamnet i DEPLOY_TO och nyckeln (ssh-add -l, eller -i i DEPLOY_SSH), och "
-     "att nyckeln står i authorized_keys på servern."),
+     "Kontrollera användarnamnet i DEPLOY_TO och nyckeln (DEPLOY_KEY, -i i DEPLOY_SSH eller "
+     "ssh-add -l), och att nyckeln är en av dem som servern släpper in."),
     ("Too many authentication failures",
      "{host} godkände inte inloggningen: för många nycklar prövades.",
      "Ange vilken som gäller: DEPLOY_SSH='ssh -o IdentitiesOnly=yes -i nyckel'."),
@@ -119,10 +119,12 @@ def sending(place: Place, status: int, said: str) -> Wrong:
 
 def missing_here(program: str) -> Wrong:
     """Give what is wrong where a program is not on this machine."""
-    name = program if program in ("rsync", "ssh") else f"{program} (i DEPLOY_SSH)"
+    if program not in ("rsync", "ssh"):
+        what = f"Programmet {short(program)} i DEPLOY_SSH finns inte på den här datorn."
+        return Wrong(what, "Rätta DEPLOY_SSH eller installera det, och försök igen.")
     package = {"ssh": "openssh-client"}.get(program, program)
     cure = f"Installera det (i Debian: apt-get install {package}) och försök igen."
-    return Wrong(f"Programmet {name} finns inte på den här datorn.", cure)
+    return Wrong(f"Programmet {program} finns inte på den här datorn.", cure)
 
 
 def refused(place: Place, answer: Mapping[str, Any]) -> Wrong:
@@ -134,7 +136,8 @@ def refused(place: Place, answer: Mapping[str, Any]) -> Wrong:
 def _locked(answer: Mapping[str, Any]) -> tuple[str, str]:
     who, since = answer["who"] or "Någon annan", when(answer["since"])
     begun = f", sedan {since}" if since else ""
-    what = f"{who} håller redan på {{where}}{begun} ({answer['what'] or 'okänt vad'})."
+    doing = f"en {answer['what']}" if answer["what"] else "något"
+    what = f"{who} håller redan på med {doing} {{where}}{begun}."
     return what, "Vänta tills det är klart och försök igen."
 
 
@@ -230,7 +233,7 @@ def _filled(text: str, names: Mapping[str, str]) -> str:
 
 
 def when(stamp: str) -> str:
-    """Give a time as people write it, in the time of this machine.
+    """Give a time as people write it, in the time of this machine, which is named.
 
     >>> when("gibberish")
     ''
@@ -241,4 +244,4 @@ def when(stamp: str) -> str:
         moment = datetime.strptime(stamp[:16] + "+0000", "%Y%m%dT%H%M%SZ%z").astimezone()
     except ValueError:
         return ""
-    return f"{moment:%Y-%m-%d kl. %H.%M.%S}"
+    return f"{moment:%Y-%m-%d kl. %H.%M.%S %Z}"

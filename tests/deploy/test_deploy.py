@@ -153,6 +153,17 @@ def test_rolling_back_goes_to_what_was_shown_before_and_then_further(project: Pr
     assert (project.live, project.previous) == (three, two)
 
 
+def test_where_nothing_was_shown_no_way_back_to_it_is_told(project: Project) -> None:
+    one = project.deploy("Ett")
+    (project.www / "current").unlink()
+    ended = project.run("rollback", RELEASE=one)
+    assert (ended.status, ended.complained, ended.said) == (0, "", (
+        f"Klart: version {one} visas på {project.www}\n"
+        "Nästa publicering visar det som då byggs: rätta felet först.\n"
+        "Det finns ingen tidigare version att gå tillbaka till.\n"
+    ))  # fmt: skip
+
+
 def test_after_a_bad_release_and_a_new_one_the_way_back_is_not_to_the_bad_one(
     project: Project,
 ) -> None:
@@ -221,7 +232,7 @@ def test_the_releases_are_listed_with_what_they_are(project: Project) -> None:
 
 def when(name: str) -> str:
     moment = time.gmtime(target.second(name))
-    return time.strftime("%Y-%m-%d kl. %H.%M.%S", moment)
+    return time.strftime("%Y-%m-%d kl. %H.%M.%S UTC", moment)
 
 
 def test_nothing_is_done_where_nothing_changed(project: Project) -> None:
@@ -332,10 +343,8 @@ def test_of_ten_deploys_at_once_some_are_shown_and_the_others_told(
     told = [complained for _, complained, status in ended if status]
     assert won
     for complained in told:
-        assert " håller redan på här, sedan " in complained
-        assert complained.endswith(
-            "(publicering). Vänta tills det är klart och försök igen.\n" + STAYS
-        )
+        assert " håller redan på med en publicering här, sedan " in complained
+        assert complained.endswith(" UTC. Vänta tills det är klart och försök igen.\n" + STAYS)
     shown = {ID.findall(said)[0] for said in won}
     assert project.live in shown
     assert sorted({*project.releases} & shown) == sorted(shown)[-5:]

@@ -154,8 +154,8 @@ def test_a_deploy_under_way_is_told_with_who_and_since_when(project: Project) ->
             ended = project.run(command)
             assert (ended.status, ended.complained) == (
                 1,
-                "anna@dator håller redan på här, sedan 2026-11-26 kl. 11.42.33 (återgång). Vänta "
-                "tills det är klart och försök igen.\n" + STAYS * (command != "forget"),
+                "anna@dator håller redan på med en återgång här, sedan 2026-11-26 kl. 11.42.33 "
+                "UTC. Vänta tills det är klart och försök igen.\n" + STAYS * (command != "forget"),
             )
         assert project.run("releases").status == 0
 
@@ -182,8 +182,8 @@ def small_disk(project: Project) -> Iterator[Project]:
 
 
 FULL = (
-    "Det finns inte plats för den nya versionen här. Skaffa mer plats, eller ta bort gamla "
-    "versioner med ett lägre DEPLOY_KEEP eller make forget, och försök igen.\n"
+    "Det finns inte plats för den nya versionen här. Skaffa mer plats, eller ta bort alla "
+    "versioner utom den som visas med make forget, och försök igen.\n"
 )
 
 

@@ -83,7 +83,7 @@ def test_a_key_that_is_not_let_in_is_told(remote: Project, ssh: Sshd) -> None:
     said = refused(remote, DEPLOY_SSH=ssh.ssh(key="other"))
     assert said.startswith(
         "root@127.0.0.1 godkände inte inloggningen. Kontrollera användarnamnet i DEPLOY_TO och "
-        "nyckeln (ssh-add -l, eller -i i DEPLOY_SSH)"
+        "nyckeln (DEPLOY_KEY, -i i DEPLOY_SSH eller ssh-add -l)"
     )
 
 
