@@ -143,7 +143,8 @@ def test_a_program_that_is_missing_on_the_server_is_named(
     wrapper = tmp_path / "ssh-utan"
     wrapper.write_text(  # which puts another PATH before the command, as the last word
         "#!/bin/bash\nwords=(\"${@:1:$#}\")\nwhile [ $# -gt 0 ]; do case \"$1\" in\n"
-        f"*python3*|*rsync*) exec {ssh.ssh()} -p {ssh.port} -o BatchMode=yes -- {getuser()}@127.0.0.1 "
+        f"*python3*|*rsync*) exec {ssh.ssh()} -p {ssh.port} -o BatchMode=yes "
+        f"-- {getuser()}@127.0.0.1 "
         f"\"PATH={tools}; $*\";; esac; shift; done\n"
     )  # fmt: skip
     wrapper.chmod(0o755)
@@ -189,8 +190,9 @@ def is_receiving(words: str) -> bool:
 
 
 def is_victim(victim: str, words: str) -> bool:
-    return words.startswith(f"sshd: {getuser()}@notty") if victim == "sshd" else victim in words and (
-        not words.startswith(("sshd", "bash", "sh ")))  # fmt: skip
+    if victim == "sshd":
+        return words.startswith(f"sshd: {getuser()}@notty")
+    return victim in words and not words.startswith(("sshd", "bash", "sh "))
 
 
 def slow(project: Project, ssh: Sshd) -> Path:
