@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -25,8 +26,8 @@ class NotGood(Wrong):
 
 _MARKS = {"failed": "misslyckad", "unchecked": "inte kontrollerad"}
 _LOOK = (
-    "Se i webbserverns logg varför, och att dess inställningar är de i deploy/nginx och leder till "
-    "mappen current."
+    "Gick sidan inte att nå: kontrollera adressen, nätet och certifikatet. Svarade den fel: se i "
+    "webbserverns logg, och att dess inställningar är de i deploy/nginx och leder till current."
 )
 
 
@@ -78,7 +79,7 @@ def _failed(found: list[str], name: str, live: str, url: str, answered: bool) ->
     if live:
         before = "svarade före bytet" if answered else "svarade inte heller före bytet"
         now = "svarar nu" if health.answers(url) else "svarar inte nu"
-        back = f"Därför visas version {live} igen. Den {before} och {now}."
+        back = f"Därför visas version {live} igen. Den {before} och {now}, sett härifrån."
     else:
         back = "Det fanns ingen version före den, så nu visas ingen."
     lines = "\n".join(f"  {sentence}" for sentence in found)
@@ -108,7 +109,7 @@ def _end(session: Session, settings: Settings) -> None:
         return
     if removed:
         say(f"{_counted(len(removed), 'gammal version', 'gamla versioner')} togs bort.")
-    _way_back(live["previous"])
+    _way_back(live)
 
 
 def _files(number: int) -> str:
@@ -124,11 +125,14 @@ def _counted(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def _way_back(previous: str) -> None:
-    if previous:
-        say(f"För att gå tillbaka till {previous}: make rollback")
+def _way_back(there: Mapping[str, Any]) -> None:
+    """Say what make rollback would show; ``there`` has what is shown and all ``releases``."""
+    if there["previous"]:
+        say(f"För att gå tillbaka till {there['previous']}: make rollback")
+    elif len(there["releases"]) > 1:
+        say("Ingen visades före den. Det finns andra (make releases): make rollback RELEASE=…")
     else:
-        say("Det finns ingen tidigare version att gå tillbaka till.")
+        say("Det finns ingen annan version att gå tillbaka till.")
 
 
 def rollback(settings: Settings, session: Session, release: str) -> None:
@@ -147,7 +151,8 @@ def rollback(settings: Settings, session: Session, release: str) -> None:
     if shown["before"]:
         say(f"Innan visades {shown['before']}: make rollback RELEASE={shown['before']}")
     say("Nästa publicering visar det som då byggs: rätta felet först.")
-    _way_back(shown["previous"])
+    if shown["previous"]:
+        say(f"För att gå tillbaka ännu ett steg, till {shown['previous']}: make rollback")
 
 
 def releases(settings: Settings, session: Session) -> None:
@@ -158,7 +163,7 @@ def releases(settings: Settings, session: Session) -> None:
     say("\n".join([f"Versioner på {_place(settings)}, den nyaste först:", "", *lines]) + "\n")
     if not there["live"]:
         say("Ingen version visas.")
-    _way_back(there["previous"])
+    _way_back(there)
 
 
 def _line(one: Mapping[str, Any], live: str, previous: str) -> str:
@@ -176,12 +181,26 @@ def forget(settings: Settings, session: Session) -> None:
     """Remove for good all that is not shown now."""
     root = settings.shell.place.path
     session.ask("open", root=root, who=settings.who, what="rensning", make="nothing")
+    if not _is_sure(settings):
+        say("Inget har tagits bort.")
+        return
     gone = session.ask("forget")
     say(f"Bara version {gone['live']} finns kvar på {_place(settings)}.")
     removed = _counted(len(gone["removed"]), "annan version", "andra versioner")
     say(f"{removed} och {_files(gone['assets'])} i mappen assets togs bort.")
-    say("Det går inte att ångra, och det finns ingen tidigare version att gå tillbaka till.")
+    say("Det går inte att ångra, och det finns ingen annan version att gå tillbaka till.")
     say("Säkerhetskopior, sökmotorer och besökares webbläsare kan ha egna kopior.")
+
+
+def _is_sure(settings: Settings) -> bool:
+    """Ask whoever sits at a terminal; a program has made up its mind."""
+    if not sys.stdin.isatty():
+        return True
+    say(f"Allt på {_place(settings)} utom det som visas nu tas bort, och det går inte att ångra.")
+    try:
+        return input("Skriv ja för att göra det: ").strip().lower() == "ja"
+    except EOFError:
+        return False
 
 
 def _place(settings: Settings) -> str:

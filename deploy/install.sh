@@ -121,6 +121,11 @@ put unknown-host.conf /etc/nginx/sites-available/unknown-host
 put site.conf "/etc/nginx/sites-available/$host"
 rm -f /etc/nginx/sites-enabled/default
 ln -sf ../sites-available/unknown-host "../sites-available/$host" /etc/nginx/sites-enabled/
+# nginx itself would let all read them until they are rotated for the first time.
+for log in access error; do
+	[ -e "/var/log/nginx/$host.$log.log" ] ||
+		install -o www-data -g adm -m 640 /dev/null "/var/log/nginx/$host.$log.log"
+done
 nginx -t -q
 [ -d /run/sshd ] || install -d -m 755 /run/sshd # made at sshd's first start, and looked for by -t
 sshd=$(command -v sshd || echo /usr/sbin/sshd)

@@ -29,11 +29,28 @@ def main(words: Sequence[str]) -> int:
         cure = "Nyckeln och serverns egna nycklar (ssh-keyscan, jämförda på servern) behövs båda."
         raise SystemExit(f"{' och '.join(missing)} är inte satt. {cure}")
     with TemporaryDirectory(prefix="deploy-") as name, _passing_on() as started:
-        child = subprocess.Popen(
-            [sys.executable, "-m", "deploy", *words], env=_surroundings(Path(name))
-        )
+        surroundings = _surroundings(Path(name))
+        _look_at(Path(name) / "key")
+        child = subprocess.Popen([sys.executable, "-m", "deploy", *words], env=surroundings)
         started.append(child)
         return child.wait()
+
+
+def _look_at(key: Path) -> None:
+    """See that a file is a private key that opens without a passphrase; ssh would say less."""
+    try:
+        done = subprocess.run(
+            ["ssh-keygen", "-y", "-P", "", "-f", str(key)],  # noqa: S607
+            capture_output=True,
+            check=False,
+        )
+    except FileNotFoundError:  # that ssh is missing is told later
+        return
+    if done.returncode:
+        raise SystemExit(
+            f"{KEY} är inte en hel, hemlig nyckel utan lösenfras. Klistra in hela filen, från "
+            "-----BEGIN till END…-----, och inte den som slutar på .pub."
+        )
 
 
 @contextmanager

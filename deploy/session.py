@@ -68,6 +68,8 @@ class Session:
         answer = self._read()
         if "fault" in answer or do not in _SWITCHES or not values["checked"]:
             self.is_unsettled = False
+        # A manifest is not said, but compared.
+        answer = {k: v if k == "manifest" else trouble.plain(v) for k, v in answer.items()}
         if "fault" in answer:
             raise trouble.refused(self.shell.place, answer)
         return answer

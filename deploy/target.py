@@ -40,6 +40,7 @@ HASHED = re.compile(
     r"css/main\.[0-9a-f]{16}\.css(?:\.br|\.gz)?|bilder/.+-[0-9a-f]{8}-[0-9]+\.(?:webp|jpg)"
 )
 NEW_LINK, OLD_LINK = ".current.new", ".current.old"
+LATEST = 221_845_392_000  # the second when the year 9000 begins: a later id is nobody's deploy
 LONGEST_SILENCE = 30 * 60  # seconds until a builder of whom nothing is heard is given up
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -118,6 +119,7 @@ class Desk:
         self.incoming = ""  # the id of the release that is being made
         self.live = ""  # what was shown before the switch
         self.pending = ""  # what is shown, and has not been found good
+        self.commit = ""  # of what is shown next
         self.counts: dict[str, int] = {}
 
     def open(self, root: str, who: str, what: str, make: str) -> dict[str, Any]:
@@ -144,7 +146,8 @@ class Desk:
         """Make an empty folder for a release whose manifest has this SHA-256, and clear away what
         killed deploys left."""
         name = self.incoming = new_id(self.root, manifest)
-        self._log("börjar", name, commit)
+        self.commit = commit
+        self._log("börjar", name)
         (self.root / "incoming" / name).mkdir()
         _clear(self.root, name)
         return {"id": name, "live": current(self.root)}
@@ -159,7 +162,7 @@ class Desk:
         except BaseException:
             self._discard()
             raise
-        return self._shown(self.incoming, checked)
+        return self._shown(self.incoming, "visas", checked)
 
     def _install(self, folder: Path, manifest: str) -> None:
         listed = verified(folder, manifest)
@@ -192,13 +195,13 @@ class Desk:
                 (self.root / link).symlink_to(f"releases/{release}")
         _link_previous(self.root)
 
-    def _shown(self, name: str, checked: bool) -> dict[str, Any]:
+    def _shown(self, name: str, what: str, checked: bool) -> dict[str, Any]:
         """Show a release: from one rename to the next, every visitor gets it."""
         self.pending, self.incoming = name, ""
         (self.root / NEW_LINK).replace(self.root / "current")
         with suppress(OSError):
             _flush_files(self.root)
-            self._log("visas", name)
+            self._log(what, name)
         if not checked:
             self.confirm(log=False)  # nobody is to look, so nothing is known of it
         return {"id": name, "before": self.live, **self.counts, **self._live()}
@@ -256,9 +259,11 @@ class Desk:
     def go_to(self, release: str, checked: bool) -> dict[str, Any]:
         """Show a release that is there."""
         folder = self.root / "releases" / release
-        _fill_pool(self.root, folder, _manifest(folder)["files"])
+        listed = _manifest(folder)
+        self.commit = str(listed.get("commit") or "")
+        _fill_pool(self.root, folder, listed["files"])
         self._prepare(release)
-        return self._shown(release, checked)
+        return self._shown(release, "visas igen", checked)
 
     def prune(self, keep: int) -> dict[str, Any]:
         """Remove the oldest releases; of those found bad all but the newest."""
@@ -304,9 +309,10 @@ class Desk:
                 self._discard()
         return self._live() if self.root.name else {}
 
-    def _log(self, what: str, name: str, commit: str = "") -> None:
+    def _log(self, what: str, name: str) -> None:
         """Add a line to the log; that the disk is full must not stop what is under way."""
-        words = (time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), self.who, what, name, commit)
+        moment = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+        words = (moment, self.who, what, name, self.commit)
         line = "\t".join(" ".join(word.split()) for word in words).rstrip("\t") + "\n"
         with suppress(OSError), (self.root / "deploys.log").open("ab") as log:
             log.write(line.encode("utf-8", "replace"))
@@ -401,7 +407,7 @@ def _about(root: Path, name: str) -> dict[str, Any]:
     return {
         "id": name,
         "mark": _mark(release),
-        "files": len(files) if isinstance(files, dict) else None,
+        "files": len(files) + 1 if isinstance(files, dict) else None,
         **{key: listed.get(key) for key in ("commit", "clean", "today")},
     }
 
@@ -421,11 +427,15 @@ def new_id(root: Path, manifest: str) -> str:
     The second becomes the time of all files that are new, so whatever the clock says, two versions
     of a file never have the same.
     """
-    known = [*os.listdir(root / "releases"), *os.listdir(root / "incoming"), _end_of_log(root)]
-    stamps = [found[1] for text in known for found in ID.finditer(text)]
-    latest = max([second(stamp) for stamp in stamps], default=0)
-    now = time.gmtime(max(int(time.time()), latest + 1))
-    return f"{time.strftime(STAMP, now)}-{manifest[:8]}"
+    names = os.listdir(root / "releases")
+    strange = [name for name in names if ID.fullmatch(name) and second(name) > LATEST]
+    if strange:
+        raise Fault("strange_time", release=strange[0])
+    known = [*names, *os.listdir(root / "incoming"), _end_of_log(root)]
+    seconds = [second(found[1]) for text in known for found in ID.finditer(text)]
+    latest = max([one for one in seconds if one <= LATEST], default=0)
+    stamp = time.strftime(STAMP, time.gmtime(max(int(time.time()), latest + 1)))
+    return f"{stamp}-{manifest[:8]}"
 
 
 def second(stamp: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from unicodedata import category
 
 from project_page.faults import Wrong, short
 
@@ -28,6 +29,12 @@ _SSH = (
     ("UNPROTECTED PRIVATE KEY FILE",
      "Nyckelfilen får läsas av andra, och då använder ssh den inte.",
      "Kör chmod 600 på nyckelfilen och försök igen."),
+    ("not accessible: No such file",
+     "Nyckelfilen som DEPLOY_SSH anger finns inte.",
+     "Rätta sökvägen efter -i och försök igen."),
+    ("Load key ",
+     "Nyckelfilen går inte att läsa som en hemlig nyckel utan lösenfras.",
+     "Ange den hemliga nyckeln, inte den öppna (.pub); har den en lösenfras, kör först ssh-add."),
     ("Permission denied (",
      "{host} godkände inte inloggningen.",
      "Kontrollera användarnamnet i DEPLOY_TO och nyckeln (DEPLOY_KEY, -i i DEPLOY_SSH eller "
@@ -36,7 +43,7 @@ _SSH = (
      "{host} godkände inte inloggningen: för många nycklar prövades.",
      "Ange vilken som gäller: DEPLOY_SSH='ssh -o IdentitiesOnly=yes -i nyckel'."),
     ("Could not resolve hostname",
-     "Ingen server heter {host}, eller så går namnet inte att slå upp.",
+     "Ingen server heter {server}, eller så går namnet inte att slå upp.",
      "Kontrollera DEPLOY_TO och att datorn har nät."),
     ("Connection refused",
      "{host} tar inte emot anslutningar med ssh på den porten.",
@@ -127,6 +134,19 @@ def missing_here(program: str) -> Wrong:
     return Wrong(f"Programmet {program} finns inte på den här datorn.", cure)
 
 
+def plain(value: Any) -> Any:
+    """Give what a server said so that it can stand in a message, whatever it is made of.
+
+    >>> plain({"path": ["a\\n::error::b\\x1b[2J"]})
+    {'path': ['a ::error::b [2J']}
+    """
+    if isinstance(value, str):
+        return "".join(" " if category(char)[0] == "C" else char for char in value)
+    if isinstance(value, list):
+        return [plain(one) for one in value]
+    return {k: plain(v) for k, v in value.items()} if isinstance(value, dict) else value
+
+
 def refused(place: Place, answer: Mapping[str, Any]) -> Wrong:
     """Give what the target's side found wrong, in words."""
     what, cure = _REFUSALS.get(str(answer["fault"]), _mistake)(answer)
@@ -206,6 +226,10 @@ _REFUSALS: Mapping[str, Callable[[Mapping[str, Any]], tuple[str, str]]] = {
         "Ingen version visas {where}, så det går inte att veta vilken som ska vara kvar.",
         "Kör make deploy, eller välj en med make rollback RELEASE=…"),
     "incomplete": _incomplete,
+    "strange_time": lambda answer: (
+        f"Versionen {answer['release']} {{where}} har en tid långt fram, som ingen publicering kan "
+        "ha gett den.",
+        "Ta reda på hur den kom dit, ta bort den och försök igen."),
     "no_such_release": _no_such_release,
     "nothing_before": _nothing_before,
     "already_live": lambda answer: (
@@ -220,7 +244,8 @@ _REFUSALS: Mapping[str, Callable[[Mapping[str, Any]], tuple[str, str]]] = {
 
 def _wrong(place: Place, what: str, cure: str, said: str = "") -> Wrong:
     """Give a fault with the place's names in its words, and the last that a program said."""
-    names = {"host": place.host, "where": f"på {place.host}" if place.host else "här"}
+    where = f"på {place.host}" if place.host else "här"
+    names = {"host": place.host, "server": place.host.rpartition("@")[2], "where": where}
     lines = [line for line in said.splitlines() if line.strip()]
     detail = f"\n(Programmet sade: ”{short(lines[-1], 200)}”)" if lines else ""
     return Wrong(_filled(what, names), _filled(cure, names) + detail)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -53,16 +54,31 @@ def run(folder: Path, module: str, *words: str, **environment: str) -> tuple[int
     return process.returncode, said, complained
 
 
-KEYS = {
-    "DEPLOY_KEY": "-----BEGIN\r\nabc\r\nEND-----",
-    "DEPLOY_KNOWN_HOSTS": "host ssh-ed25519 A\n\n",
-}
+@pytest.fixture
+def key(tmp_path: Path) -> str:
+    """Give a key; where there is no ssh, nobody looks at what it is."""
+    if not shutil.which("ssh-keygen"):
+        return "-----BEGIN\nabc\nEND-----\n"
+    subprocess.run(
+        ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / "own")], check=True
+    )
+    return (tmp_path / "own").read_text("utf-8")
 
 
-def test_the_key_lies_where_nobody_else_can_read_it_and_is_gone_afterwards(tmp_path: Path) -> None:
+def pasted(key: str) -> dict[str, str]:
+    """Give the variables as somebody fills them in: with other ends of lines, without the last."""
+    return {
+        "DEPLOY_KEY": key.strip().replace("\n", "\r\n"),
+        "DEPLOY_KNOWN_HOSTS": "host ssh-ed25519 A\n\n",
+    }
+
+
+def test_the_key_lies_where_nobody_else_can_read_it_and_is_gone_afterwards(
+    tmp_path: Path, key: str
+) -> None:
     (tmp_path / "deploy.py").write_text(SHOWING + "sys.exit(3)\n", "utf-8")
     status, said, complained = run(
-        tmp_path, "key", "deploy", "--if-changed", **KEYS, DEPLOY_SSH="ssh -p 2222"
+        tmp_path, "key", "deploy", "--if-changed", **pasted(key), DEPLOY_SSH="ssh -p 2222"
     )
     assert (status, complained) == (3, "")
     shown = json.loads(said)
@@ -72,7 +88,7 @@ def test_the_key_lies_where_nobody_else_can_read_it_and_is_gone_afterwards(tmp_p
         "words": ["ssh", "-p", "2222", "-i", f"{folder}/key",
                   "-o", f"UserKnownHostsFile={folder}/known_hosts", "-o", "BatchMode=yes",
                   "-o", "IdentitiesOnly=yes", "-o", "StrictHostKeyChecking=yes"],
-        "files": {"key": ["-----BEGIN\nabc\nEND-----\n", "0o100600", str(folder)],
+        "files": {"key": [key, "0o100600", str(folder)],
                   "known_hosts": ["host ssh-ed25519 A\n", "0o100600", str(folder)]},
         "folder": "0o40700",
         "arguments": ["deploy", "--if-changed"],
@@ -80,11 +96,30 @@ def test_the_key_lies_where_nobody_else_can_read_it_and_is_gone_afterwards(tmp_p
     }  # fmt: skip
 
 
-def test_whoever_cancels_a_deploy_ends_it_in_its_own_way_and_the_key_goes(tmp_path: Path) -> None:
+@pytest.mark.skipif(not shutil.which("ssh-keygen"), reason="looks at keys with ssh-keygen")
+@pytest.mark.parametrize("wrong", ["rappakalja", "ssh-ed25519 AAAA publicera", "with a passphrase"])
+def test_what_is_no_key_that_opens_by_itself_is_told_before_anybody_is_asked(
+    tmp_path: Path, wrong: str
+) -> None:
+    if wrong == "with a passphrase":
+        command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "hemlig", "-f", str(tmp_path / "own")]
+        subprocess.run(command, check=True)
+        wrong = (tmp_path / "own").read_text("utf-8")
+    assert run(tmp_path, "key", "deploy", **pasted(wrong)) == (
+        1,
+        "",
+        "DEPLOY_KEY är inte en hel, hemlig nyckel utan lösenfras. Klistra in hela filen, från "
+        "-----BEGIN till END…-----, och inte den som slutar på .pub.\n",
+    )
+
+
+def test_whoever_cancels_a_deploy_ends_it_in_its_own_way_and_the_key_goes(
+    tmp_path: Path, key: str
+) -> None:
     waiting = "import signal\nsignal.signal(signal.SIGTERM, lambda *_: sys.exit(143))\n"
     text = f"{waiting}{SHOWING}time.sleep(60)\n".replace("import json, ", "import sys, json, ")
     (tmp_path / "deploy.py").write_text(f"import sys\n{text}", "utf-8")
-    process = python(tmp_path, "key", "deploy", **KEYS)
+    process = python(tmp_path, "key", "deploy", **pasted(key))
     assert process.stdout
     folder = Path(json.loads(process.stdout.readline())["files"]["key"][2])
     assert folder.exists()

@@ -50,7 +50,7 @@ def targets() -> set[str]:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     listed = re.search(r"^TARGETS := ((?:.*\\\n)*.*)$", makefile, re.MULTILINE)
     assert listed
-    return set(listed[1].replace("\\\n", " ").split())
+    return {"help", *listed[1].replace("\\\n", " ").split()}
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +108,8 @@ def test_the_proposal_for_gitlab_fits_its_schema_and_calls_make_alone(
 def test_every_command_is_one_of_make() -> None:
     called = {step["run"] for _, step in steps() if "run" in step}
     assert called == {f"make {name}" for name in (
-        "changes", "deploy", "heartbeat", "links", "publish", "reproduce", "test")}  # fmt: skip
+        "changes", "deploy", "heartbeat", "help", "links", "publish", "reproduce",
+        "test")}  # fmt: skip
     assert {line.removeprefix("make ") for line in called} <= targets()
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -39,7 +42,7 @@ def test_a_first_deploy_makes_the_folder_and_shows_the_release(project: Project)
         f"Klart: version {name} visas på {project.www}\n"
         "44 filer är nya eller ändrade, 0 är som förut.\n"
         "Ingen har sett efter att sidan svarar: ange DEPLOY_URL för att göra det.\n"
-        "Det finns ingen tidigare version att gå tillbaka till.\n"
+        "Det finns ingen annan version att gå tillbaka till.\n"
     )
     assert (ended.status, ended.complained) == (0, "")
     release = project.www / "current"
@@ -125,10 +128,32 @@ def test_a_clock_that_was_put_back_gives_later_times_all_the_same(project: Proje
 
 def test_what_was_forgotten_keeps_its_second(project: Project) -> None:
     one = project.deploy("Ett")
-    with (project.www / "deploys.log").open("a") as log:
-        log.write("2099-01-01T00:00:00Z\tanna\tvisas\t20990101T000000Z-01234567\n")
-    assert project.deploy("Två")[:16] == "20990101T000001Z"
+    ahead = target.second(one) + 86400
+    line_of_the_log(project, time.strftime(target.STAMP, time.gmtime(ahead)))
+    assert target.second(project.deploy("Två")) == ahead + 1
     assert project.previous == one
+
+
+def test_a_time_that_no_deploy_can_have_had_holds_nothing_back(project: Project) -> None:
+    one = project.deploy("Ett")
+    line_of_the_log(project, "99991231T235959Z")
+    two = project.deploy("Två")
+    assert (project.previous, target.second(two) - target.second(one) < 60) == (one, True)
+
+
+def line_of_the_log(project: Project, stamp: str) -> None:
+    with (project.www / "deploys.log").open("a") as log:
+        log.write(f"2026-01-01T00:00:00Z\tanna\tvisas\t{stamp}-01234567\n")
+
+
+def test_a_release_from_a_time_that_no_deploy_can_have_had_is_told(project: Project) -> None:
+    one = project.deploy("Ett")
+    (project.www / "releases" / "99991231T235959Z-01234567").mkdir()
+    ended = project.run("deploy")
+    assert (ended.status, ended.complained, project.live) == (1, (
+        "Versionen 99991231T235959Z-01234567 här har en tid långt fram, som ingen publicering kan "
+        "ha gett den. Ta reda på hur den kom dit, ta bort den och försök igen.\n" + STAYS
+    ), one)  # fmt: skip
 
 
 def test_rolling_back_goes_to_what_was_shown_before_and_then_further(project: Project) -> None:
@@ -139,7 +164,7 @@ def test_rolling_back_goes_to_what_was_shown_before_and_then_further(project: Pr
         f"Klart: version {two} visas på {project.www}\n"
         f"Innan visades {three}: make rollback RELEASE={three}\n"
         "Nästa publicering visar det som då byggs: rätta felet först.\n"
-        f"För att gå tillbaka till {one}: make rollback\n"
+        f"För att gå tillbaka ännu ett steg, till {one}: make rollback\n"
     )
     assert (project.live, project.previous) == (two, one)
     project.run("rollback")
@@ -160,7 +185,6 @@ def test_where_nothing_was_shown_no_way_back_to_it_is_told(project: Project) -> 
     assert (ended.status, ended.complained, ended.said) == (0, "", (
         f"Klart: version {one} visas på {project.www}\n"
         "Nästa publicering visar det som då byggs: rätta felet först.\n"
-        "Det finns ingen tidigare version att gå tillbaka till.\n"
     ))  # fmt: skip
 
 
@@ -224,8 +248,8 @@ def test_the_releases_are_listed_with_what_they_are(project: Project) -> None:
     assert (ended.status, ended.complained) == (0, "")
     assert ended.said == (
         f"Versioner på {project.www}, den nyaste först:\n\n"
-        f"{two}  {when(two)}  byggd för 2026-05-08  012345678  37 filer  visas nu\n"
-        f"{one}  {when(one)}  byggd för 2026-05-08  okänd ändring  37 filer  förra\n\n"
+        f"{two}  {when(two)}  byggd för 2026-05-08  012345678  38 filer  visas nu\n"
+        f"{one}  {when(one)}  byggd för 2026-05-08  okänd ändring  38 filer  förra\n\n"
         f"För att gå tillbaka till {one}: make rollback\n"
     )
 
@@ -251,6 +275,51 @@ def test_nothing_is_done_where_nothing_changed(project: Project) -> None:
     assert len(project.releases) == 3
 
 
+def test_after_going_back_the_newer_ones_are_told_of(project: Project) -> None:
+    project.deploy("Ett")
+    project.deploy("Två")
+    project.run("rollback")
+    assert project.run("releases").said.splitlines()[-1] == (
+        "Ingen visades före den. Det finns andra (make releases): make rollback RELEASE=…"
+    )
+
+
+def test_the_log_tells_deploys_from_going_back(project: Project) -> None:
+    one, two = project.deploy("Ett"), project.deploy("Två")
+    project.run("rollback")
+    assert project.log[-3:] == [("börjar", two), ("visas", two), ("visas igen", one)]
+    commits = {
+        line.split("\t")[4] for line in (project.www / "deploys.log").read_text().splitlines()
+    }
+    assert commits == {"0123456789abcdef0123456789abcdef01234567"}
+
+
+def test_whoever_sits_at_a_terminal_is_asked_before_anything_is_forgotten(
+    project: Project,
+) -> None:
+    one, two = project.deploy("Ett"), project.deploy("Två")
+    assert at_terminal(project, "nej") == (
+        f"Allt på {project.www} utom det som visas nu tas bort, och det går inte att ångra.\n"
+        "Skriv ja för att göra det: Inget har tagits bort.\n"
+    )
+    assert project.releases == [one, two]
+    assert f"Bara version {two} finns kvar" in at_terminal(project, "ja")
+    assert project.releases == [two]
+
+
+def at_terminal(project: Project, answer: str) -> str:
+    """Give what forget says to somebody who sits at a terminal and answers."""
+    ours, theirs = pty.openpty()
+    with os.fdopen(ours, "r+b", buffering=0) as terminal:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "deploy", "forget"], cwd=project.folder,
+            env=project.environment(), stdin=theirs, stdout=subprocess.PIPE, encoding="utf-8",
+        )  # fmt: skip
+        os.close(theirs)
+        terminal.write(f"{answer}\n".encode())
+        return process.communicate(timeout=60)[0]
+
+
 def test_forgetting_leaves_only_what_is_shown(project: Project) -> None:
     project.deploy("Ett", more={"bilder/anna-0123abcd-760.webp": b"Anna"})
     two = project.deploy("Två")
@@ -260,7 +329,7 @@ def test_forgetting_leaves_only_what_is_shown(project: Project) -> None:
     assert ended.said == (
         f"Bara version {two} finns kvar på {project.www}.\n"
         "1 annan version och 3 filer i mappen assets togs bort.\n"
-        "Det går inte att ångra, och det finns ingen tidigare version att gå tillbaka till.\n"
+        "Det går inte att ångra, och det finns ingen annan version att gå tillbaka till.\n"
         "Säkerhetskopior, sökmotorer och besökares webbläsare kan ha egna kopior.\n"
     )
     assert (project.live, project.releases, project.previous) == (two, [two], "")

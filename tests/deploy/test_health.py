@@ -15,8 +15,8 @@ from .servers import Shown, certificate, free_port, web
 
 Start = Callable[[Path], Shown]
 LOOK = (
-    "Se i webbserverns logg varför, och att dess inställningar är de i deploy/nginx och leder till "
-    "mappen current.\n"
+    "Gick sidan inte att nå: kontrollera adressen, nätet och certifikatet. Svarade den fel: se i "
+    "webbserverns logg, och att dess inställningar är de i deploy/nginx och leder till current.\n"
 )
 
 
@@ -87,7 +87,9 @@ def test_a_release_that_answers_wrongly_is_taken_back(
     now = "svarar inte nu" if is_start and wrong["/"][0] != 200 else "svarar nu"
     assert complained.startswith(f"Version {two} svarade inte som den ska:\n")
     assert f"  {page.url}{sentence}\n" in complained
-    assert complained.endswith(f"Därför visas version {one} igen. Den {before} och {now}.\n{LOOK}")
+    assert complained.endswith(
+        f"Därför visas version {one} igen. Den {before} och {now}, sett härifrån.\n{LOOK}"
+    )
     assert project.log[-1] == ("misslyckades", two)
 
 
