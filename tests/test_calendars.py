@@ -270,6 +270,7 @@ def test_what_is_coming_is_offered_on_its_page_and_in_the_timeline(other: Build)
     }
 
 
+@pytest.mark.slow
 def test_the_subscription_is_offered_only_when_something_is_coming(
     build: Callable[..., Build],
 ) -> None:

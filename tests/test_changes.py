@@ -47,6 +47,7 @@ def test_a_correction_without_a_note_changes_the_text_alone(build: Callable[...,
             for name, content in before.items()} == after  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_page_carries_them_too(build: Callable[..., Build]) -> None:
     text = "---\ntitle: Om oss\nchanges:\n  - 2026-05-02: Ny telefon.\n---\n\nText.\n"
     page = build({"sidor/om.md": text}).page("om-oss.html")
@@ -57,6 +58,7 @@ def test_a_page_carries_them_too(build: Callable[..., Build]) -> None:
 
 
 @pytest.mark.parametrize("note", ["Mötet börjar en timme senare.", "Ny lokal."])
+@pytest.mark.slow
 def test_a_theme_that_leaves_one_out_is_refused(build: Callable[..., Build], note: str) -> None:
     built = build(meeting(FIELDS))
     loaded = project.load(built.output.parent / "content", SITE)

@@ -546,6 +546,7 @@ UNSEEN = "Det går inte att se vad som är publicerat: {}/manifest.json"
                                "(0000000)."),
     ],
 )  # fmt: skip
+@pytest.mark.slow
 def test_where_it_is_not_known_what_is_public_nothing_is_held_back(
     tmp_path: Path,
     public_page: Callable[[Mapping[str, object] | None], str],

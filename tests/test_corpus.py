@@ -314,6 +314,7 @@ MARKUP = re.compile(r"(?m)\]\(https://\S*?\)|^ *[0-9]+\. |^\|---\||[-*`\[>#|]")
 
 @QUICK
 @given(st.lists(BLOCK, min_size=1, max_size=6).map("\n\n".join))
+@pytest.mark.slow
 def test_all_words_of_a_text_are_on_its_page(content: Path, text: str) -> None:
     (content / NEW).write_text(f"{HEAD}---\n\n{text}\n", encoding="utf-8")
     become = read(content)

@@ -165,6 +165,7 @@ def test_the_start_page_offers_calendar_feed_and_data_last(other: Build) -> None
     ]
 
 
+@pytest.mark.slow
 def test_an_entrys_id_outlives_a_corrected_date_and_title(build: Callable[..., Build]) -> None:
     text = "---\ntitle: {}\nslug: mote\ndate: {}\ncategory: workshop\n---\n\nText.\n"
     before = build({"tidslinje/m.md": text.format("Möte", "2018")}, settings="publishconf.py").text(

@@ -1149,6 +1149,7 @@ def test_style_sheets_fetch_nothing_from_elsewhere(
         ('<p class="a" class="b">A</p>', "duplicate-attribute"),
     ],
 )
+@pytest.mark.slow
 def test_a_strict_check_tells_what_an_html_parser_has_to_guess(
     check: Check, other: Build, html: str, code: str, tmp_path: Path
 ) -> None:

@@ -172,6 +172,7 @@ def test_what_is_ahead_of_a_year_is_not_said_to_have_been(long: Build) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_the_start_page_says_when_it_does_not_show_all_of_a_year(build: Builder) -> None:
     many = {
         f"tidslinje/d{day}.md": f"---\ntitle: Dag {day}\ndate: {day} {month}\ncategory: beslut\n"
@@ -290,6 +291,7 @@ def test_no_entry_is_lost_and_the_start_page_stays_small(long: Build) -> None:
         ),
     ],
 )
+@pytest.mark.slow
 def test_a_theme_that_loses_a_way_is_refused(
     build: Builder, tmp_path: Path, template: str, old: str, new: str, said: str
 ) -> None:

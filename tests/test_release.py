@@ -160,6 +160,7 @@ def test_another_day_is_another_manifest_of_the_same_files(released: Build, chec
     assert today == later
 
 
+@pytest.mark.slow
 def test_a_commit_that_the_files_differ_from_is_not_passed_off_as_theirs(
     checkout: Path, tmp_path: Path
 ) -> None:

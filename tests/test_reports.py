@@ -105,6 +105,7 @@ def test_a_workflow_gets_its_commands_on_standard_output(build: Callable[..., Bu
     ]
 
 
+@pytest.mark.slow
 def test_advice_stops_a_strict_build(build: Callable[..., Build]) -> None:
     bad_link = WRONG["tidslinje/fel.md"].replace("i vår", "2018")
     files = {"tidslinje/fel.md": bad_link}
@@ -157,6 +158,7 @@ def test_wrong_settings_are_said_in_the_chosen_form(build: Callable[..., Build])
 
 
 @pytest.mark.parametrize("form", ["json", "github"])
+@pytest.mark.slow
 def test_what_stops_pelican_is_said_in_the_chosen_form(
     build: Callable[..., Build], tmp_path: Path, form: str
 ) -> None:
@@ -176,6 +178,7 @@ def test_what_stops_pelican_is_said_in_the_chosen_form(
         assert built.said == f"::error file={place},line={line}::{what}\n"
 
 
+@pytest.mark.slow
 def test_a_folder_that_is_not_replaced_is_said_as_json_too(
     build: Callable[..., Build], tmp_path: Path
 ) -> None:

@@ -50,6 +50,7 @@ def test_the_real_content_builds(karlskoga: Build, published: Build) -> None:
     assert (karlskoga.status, published.status) == (0, 0)
 
 
+@pytest.mark.slow
 def test_the_build_advises_on_likely_slips_and_goes_on(build: Builder) -> None:
     same = {"tidslinje/m.md": entry(), "tidslinje/n.md": entry("Annat möte")}
     assert (build(same).status, build().complained) == (
@@ -254,6 +255,7 @@ def test_an_entry_that_is_removed_is_gone_from_the_next_build(build: Builder) ->
 
 
 @pytest.mark.parametrize("reason", ["status: draft", "status: skip", "publish_from: 2030-01-01"])
+@pytest.mark.slow
 def test_a_picture_of_an_unpublished_text_is_not_published_either(
     build: Builder, reason: str
 ) -> None:

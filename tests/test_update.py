@@ -66,6 +66,7 @@ def test_the_same_page_is_said_to_be_the_same(project: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_nothing_newer_is_said_and_nothing_installed(project: Path) -> None:
     def install() -> None:
         raise AssertionError

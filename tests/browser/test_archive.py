@@ -27,6 +27,7 @@ def test_it_opens_from_disk_with_its_stylesheet_and_asks_no_host(
     assert page.evaluate("getComputedStyle(document.body).margin") == "0px"
     page.locator("main a[href^='tidslinje/']").first.click()
     assert page.url.startswith(f"{folder}tidslinje/")
+    page.wait_for_load_state()  # of its style sheet too
     assert page.evaluate("getComputedStyle(document.body).margin") == "0px"
     page.locator("a[href='../index.html']").first.click()
     assert page.url == f"{folder}index.html"

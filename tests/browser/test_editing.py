@@ -131,6 +131,7 @@ def test_an_entry_is_refused_mended_saved_and_seen_and_its_change_told(
     ]
 
 
+@pytest.mark.slow
 def test_the_temporary_hours_are_changed_by_one_line(desk: Preview, page: Page) -> None:
     form = forms(page)
     form.get_by_role("link", name="Inledning och kontakt").click()

@@ -55,6 +55,7 @@ def test_the_first_stop_is_a_link_past_everything_to_the_content(visit: Visit, n
 
 
 @pytest.mark.parametrize("name", ONE_OF_EACH_TEMPLATE)
+@pytest.mark.slow
 def test_the_second_stop_is_a_link_to_the_menu(visit: Visit, name: str) -> None:
     page, (_, to_menu, start) = visit(name, 320), WAYS.get(name, SWEDISH)
     press(page, "Tab", "Tab")

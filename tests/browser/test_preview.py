@@ -111,6 +111,7 @@ def test_a_draft_that_cannot_be_shown_is_told_and_hinders_nothing(
     expect(page.get_by_text("Ännu inte klar.")).to_be_attached()
 
 
+@pytest.mark.slow
 def test_the_page_of_another_day_can_be_looked_at(page: Page) -> None:
     expect(page.get_by_text("Välkomna.")).not_to_be_attached()
     page.get_by_label("Visa sidan den").fill("2026-05-09")

@@ -216,6 +216,7 @@ def test_a_page_has_its_landmarks_and_each_has_a_name_of_its_own(visit: Visit, n
     assert {("banner", ""), ("navigation", menu), ("main", ""), ("contentinfo", "")} <= {*found}
 
 
+@pytest.mark.slow
 def test_no_list_is_marked_with_none_which_makes_it_no_list_in_safari(
     visit: Visit, name: str
 ) -> None:
