@@ -91,6 +91,11 @@ RENEW = "Se efter att uppgifterna stämmer, och skriv en ny dag i PROJECT_PAGE_S
             ["contact är ”mailto:a@b.se\nExpires: 2099-01-01T00:00:00Z”. Skriv en hel adress, som "
              "börjar https: eller mailto: eller tel:"],
         ),
+        ({**RIGHT, "expires": None}, ["fältet expires saknas."]),
+        ({**RIGHT, "expires": "9999-12-31"}, ["expires är ”9999-12-31”. Skriv en dag som "
+                                              "2027-05-01."]),
+        ({**RIGHT, "expires": "0001-01-01"}, ["expires är ”0001-01-01”. Skriv en dag som "
+                                              "2027-05-01."]),
         (
             {**RIGHT, "expire": "2027-05-01", "policy": "sakerhet.html"},
             ["fältet expire finns inte. De som finns är contact, encryption, acknowledgments, "
@@ -102,6 +107,25 @@ RENEW = "Se efter att uppgifterna stämmer, och skriv en ny dag i PROJECT_PAGE_S
 def test_what_is_wrong_is_refused(fields: dict[str, object], wrong: list[str]) -> None:
     refused = [f"PROJECT_PAGE_SECURITY: {one}" for one in wrong]
     assert security.read(fields, "", TODAY) == (None, refused)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://[byhala.example", "https://byhala.example:hemlig", "https://it:x@byhala.example",
+     "https:///anmal", "mailto:it", "mailto:?subject=Fel", "mailto:@byhala.example"],
+)  # fmt: skip
+def test_what_leads_to_nobody_is_refused(address: str) -> None:
+    assert security.read({**RIGHT, "contact": address}, "", TODAY) == (
+        None,
+        [f"PROJECT_PAGE_SECURITY: contact är ”{address}”. Skriv en hel adress, som börjar https: "
+         "eller mailto: eller tel:"],
+    )  # fmt: skip
+
+
+def test_it_names_its_own_address_only_where_the_standard_lets_it() -> None:
+    told, _ = security.read(RIGHT, "http://127.0.0.1:8000", TODAY)
+    text = security.files(replace(SITE, url="http://127.0.0.1:8000", security=told))
+    assert text[security.FILE].splitlines()[-1] == "Preferred-Languages: sv, en"
 
 
 def test_an_expired_one_stops_the_build(build: Builder) -> None:

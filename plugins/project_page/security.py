@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -30,6 +31,7 @@ _FIELDS = {
 }
 _REQUIRED = ("contact", EXPIRES)
 _SOON, _LONGEST = timedelta(days=30), timedelta(days=366)
+_YEARS = range(1900, 2100)  # of days that can be said in words, and have a next one
 _RENEW = f"Se efter att uppgifterna stämmer, och skriv en ny dag i {SETTING}."
 
 
@@ -53,7 +55,7 @@ def read(value: Any, url: str, today: date) -> tuple[Security | None, list[str]]
         return None, [f'{SETTING} ska vara fält med värden: {{"contact": …, "expires": …}}.']
     wrong = [*_wrong_names(value), *_wrong_addresses(value), *_wrong_place(url)]
     expires = _day(value.get(EXPIRES))
-    if EXPIRES in value and not expires:
+    if value.get(EXPIRES) and not expires:
         wrong.append(f"{SETTING}: {EXPIRES} är ”{value[EXPIRES]}”. Skriv en dag som 2027-05-01.")
     elif expires and expires < today:
         wrong.append(f"{SETTING}: uppgifterna gällde till och med {_worded(expires)}, och utgångna "
@@ -101,14 +103,29 @@ def _is_address(address: str, schemes: tuple[str, ...]) -> bool:
         return False
     if " " in address or not rest:
         return False
-    return bool(urlsplit(address).hostname) if scheme == "https" else "/" not in rest[:2]
+    if scheme == "https":
+        return _has_host(address)
+    return bool(_MAILBOX.match(rest)) if scheme == "mailto" else "/" not in rest[:2]
+
+
+_MAILBOX = re.compile(r"[^@/?]+@[^@/?]+")
+
+
+def _has_host(address: str) -> bool:
+    """Tell whether a web address has a host, and no name or password of whoever wrote it."""
+    try:
+        parts = urlsplit(address)
+        return bool(parts.hostname) and parts.port != 0 and parts.username is None
+    except ValueError:  # of brackets and ports
+        return False
 
 
 def _day(value: Any) -> date | None:
     try:
-        return date.fromisoformat(str(value))
+        day = date.fromisoformat(str(value))
     except ValueError:
         return None
+    return day if day.year in _YEARS else None
 
 
 def _worded(day: date) -> str:
@@ -116,7 +133,10 @@ def _worded(day: date) -> str:
 
 
 def files(site: Site) -> dict[str, str]:
-    """Give the file by its address, where its setting is set and the site has an address."""
+    """Give the file by its address, where its setting is set and the site has an address.
+
+    It may name that only where it begins with https (section 2.5.2).
+    """
     if not site.security or not site.url:
         return {}
     ends = datetime.combine(site.security.expires + timedelta(days=1), time(), site.zone)
@@ -124,7 +144,7 @@ def files(site: Site) -> dict[str, str]:
         *site.security.fields,
         ("Expires", f"{ends.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"),
         ("Preferred-Languages", "sv, en"),
-        ("Canonical", site.absolute(FILE)),
+        *([("Canonical", site.absolute(FILE))] if site.url.startswith("https:") else []),
     ]
     return {FILE: "".join(f"{name}: {value}\n" for name, value in lines)}
 
