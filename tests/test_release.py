@@ -18,6 +18,8 @@ import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
+from project_page.release.manifest import Origin, origin
+
 from . import files as made
 from . import sites
 from .conftest import ROOT, TODAY, Build, run_pelican, write
@@ -170,6 +172,32 @@ def test_a_commit_that_the_files_differ_from_is_not_passed_off_as_theirs(
     )
     told = manifest(release(tmp_path / "kopia"))
     assert (told["commit"], told["clean"]) == (sites.git(checkout, "rev-parse", "HEAD"), False)
+
+
+def test_a_text_that_git_is_told_not_to_see_is_no_part_of_the_commit(
+    checkout: Path, tmp_path: Path
+) -> None:
+    sites.git(tmp_path, "clone", "-q", str(checkout), "kopia")
+    content = tmp_path / "kopia" / "content"
+    commit = sites.git(checkout, "rev-parse", "HEAD")
+    write(content, {".DS_Store": "x"})
+    write(tmp_path / "kopia", {".git/info/exclude": ".DS_Store\n*.md\n"})
+    assert origin(content) == Origin(commit, clean=True)
+    write(content, {"tidslinje/ny.md": "x"})
+    assert origin(content) == Origin(commit, clean=False)
+    write(tmp_path / "kopia", {".git/info/exclude": ""})
+    sites.git(content, "config", "status.showUntrackedFiles", "no")
+    assert origin(content) == Origin(commit, clean=False)
+
+
+def test_a_copy_without_versions_in_another_project_has_not_the_commit_of_that(
+    checkout: Path, tmp_path: Path
+) -> None:
+    write(tmp_path, {".gitignore": "kopia\n"})
+    sites.git(tmp_path, "init", "-q")
+    sites.save(tmp_path)
+    shutil.copytree(checkout / "content", tmp_path / "kopia" / "content")
+    assert origin(tmp_path / "kopia" / "content") == Origin()
 
 
 @pytest.mark.slow

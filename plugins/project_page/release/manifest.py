@@ -58,10 +58,17 @@ def sums(folder: Path) -> dict[str, str]:
 
 
 def origin(folder: Path) -> Origin:
-    """Give the commit that a folder is checked out from, where there is git and a commit."""
+    """Give the commit that a content folder is checked out from, where there is git and a commit
+    that has it: a copy that lies in another project is no part of that.
+
+    What git is told to ignore is no part of a commit either, and would be published.
+    """
+    if not _git(folder, "rev-parse", "--verify", "--quiet", "HEAD:./"):
+        return Origin()
     commit = _git(folder, "rev-parse", "--verify", "--quiet", "HEAD")
-    changed = _git(folder, "status", "--porcelain", "--", ":/")
-    return Origin(commit, clean=changed == "") if commit else Origin()
+    changed = _git(folder, "status", "--porcelain", "--untracked-files=normal", "--", ":/")
+    added = _git(folder, "ls-files", "--others", "--", ".", ":(exclude,glob)**/.*")
+    return Origin(commit, clean=(changed, added) == ("", ""))
 
 
 def _git(folder: Path, *command: str) -> str | None:
