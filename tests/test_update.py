@@ -91,6 +91,49 @@ def test_packages_with_which_nothing_can_be_built_are_put_back(project: Path) ->
     assert (project / "requirements.txt").read_text("utf-8") == OLD
 
 
+@pytest.fixture
+def quick(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a project whose builds are of no interest."""
+    monkeypatch.setattr(update, "_build", lambda *_: None)
+    return project
+
+
+def test_other_hashes_of_the_same_versions_change_no_file(quick: Path) -> None:
+    renewed = OLD.replace("sha256:00", "sha256:01")
+    assert list(update.update(quick, locking(quick, renewed), lambda: None)) == [
+        "No package has a newer version."
+    ]
+    assert (quick / "requirements.txt").read_text("utf-8") == OLD
+
+
+def fail() -> None:
+    raise update.Failed("This failed: python -m invoke lock")
+
+
+def test_without_a_network_nothing_is_installed_anew(quick: Path) -> None:
+    def install() -> None:
+        raise AssertionError
+
+    with pytest.raises(update.Failed) as failed:
+        list(update.update(quick, fail, install))
+    said = "This failed: python -m invoke lock\nThe packages are as they were."
+    assert str(failed.value) == said
+
+
+def test_packages_that_cannot_be_put_back_are_not_said_to_be(quick: Path) -> None:
+    with pytest.raises(update.Failed) as failed:
+        list(update.update(quick, locking(quick, NEW), fail))
+    assert str(failed.value).splitlines()[-1] == (
+        "The lock files are as they were. make test installs what they pin."
+    )
+    assert (quick / "requirements.txt").read_text("utf-8") == OLD
+
+
+def test_a_command_that_fails_is_named_as_it_is_written() -> None:
+    with pytest.raises(update.Failed, match=r"^This failed: false -s x$"):
+        update._run("/bin/false", "-s", "x")
+
+
 def test_files_that_come_and_go_are_named_and_copies_and_lists_are_not(tmp_path: Path) -> None:
     both = {"a.html": "1\n2\n", "a.html.br": "x", "manifest.json": "1", "p.webp": b"\xff\x00"}
     write(tmp_path / "before", {**both, "old.html": ""})

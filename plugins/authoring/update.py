@@ -60,14 +60,14 @@ def update(root: Path, renew: Callable[[], None], install: Callable[[], None]) -
         renew()
         changed = list(_versions(kept, {name: (root / name).read_bytes() for name in LOCKS}))
         if not changed:
+            _write_back(root, kept)  # new hashes of the same versions are no reason for a commit
             yield "No package has a newer version."
             return
         yield from ("Newer packages:", *changed, "")
         install()
         _build(root, AFTER, today)
     except (Failed, KeyboardInterrupt) as failed:
-        _restore(root, kept, install)
-        raise Failed(f"{failed}\nThe packages are as they were.".lstrip()) from failed
+        raise Failed(f"{failed}\n{_restored(root, kept, install)}".lstrip()) from failed
     yield from _told(list(differences(root / BEFORE, root / AFTER)))
 
 
@@ -87,13 +87,25 @@ def _build(root: Path, into: Path, today: str) -> None:
 def _run(*command: str) -> None:
     done = subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
     if done.returncode:
-        raise Failed(f"This failed: {' '.join(command[1:])}")
+        raise Failed(f"This failed: {' '.join((Path(command[0]).name, *command[1:]))}")
 
 
-def _restore(root: Path, kept: Mapping[str, bytes], install: Callable[[], None]) -> None:
-    for name, content in kept.items():
-        (root / name).write_bytes(content)
-    install()
+def _restored(root: Path, kept: Mapping[str, bytes], install: Callable[[], None]) -> str:
+    """Put back what was pinned and installed, and give what to say of that."""
+    try:
+        if _write_back(root, kept):
+            install()
+    except Failed as failed:
+        return f"{failed}\nThe lock files are as they were. make test installs what they pin."
+    return "The packages are as they were."
+
+
+def _write_back(root: Path, kept: Mapping[str, bytes]) -> bool:
+    """Put back the lock files that have changed, and tell whether one had."""
+    changed = [name for name, content in kept.items() if (root / name).read_bytes() != content]
+    for name in changed:
+        (root / name).write_bytes(kept[name])
+    return bool(changed)
 
 
 def _versions(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Iterator[str]:
