@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,7 +18,7 @@ from threading import Thread
 
 import pytest
 
-from authoring import changes, moved, repository, telling, versions, wording
+from authoring import changes, live, moved, repository, telling, versions, wording
 from project_page.faults import Wrong
 from project_page.moved import Row
 from project_page.sources import FORMER
@@ -531,6 +534,50 @@ def test_the_list_is_held_against_what_is_public_however_many_versions_ago(
     lacks = command(tmp_path, "authoring.changes", **asked)
     assert (lacks.status, lacks.complained) == (1, f"content/adresser.txt:1: {LACKS}")
     assert f"\nJämfört med det som är publicerat ({published[:7]}).\n" in lacks.said
+
+
+def test_a_deploy_that_looks_at_no_page_still_has_the_list_held_against_the_public_one(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    public_page: Callable[[Mapping[str, object]], str],
+) -> None:
+    new(tmp_path)
+    monkeypatch.setenv("DEPLOY_URL", " ingen ")
+    commit = git(tmp_path, "rev-parse", "HEAD")
+    settings = (tmp_path / "publishconf.py").read_text("utf-8")
+    address = public_page({"commit": commit})
+    write(tmp_path, {"publishconf.py": f"{settings}\nSITEURL = {address!r}\n"})
+    assert changes.tell(tmp_path, "live", writes=False).paragraphs[0] == (
+        f"Jämfört med det som är publicerat ({commit[:7]})."
+    )
+
+
+@pytest.mark.parametrize("body", [b"[" * 100_000, b"\xff", b'["commit"]'])
+def test_an_answer_that_is_no_list_of_files_is_said_to_be_none(
+    public_page: Callable[[Mapping[str, object] | None], str], tmp_path: Path, body: bytes
+) -> None:
+    address = public_page(None)
+    (tmp_path / "public" / "manifest.json").write_bytes(body)
+    with pytest.raises(live.Unknown, match=r"är inte den fil som ett bygge skriver\. "):
+        live.commit(address)
+
+
+def test_an_answer_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "_SECONDS", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        Thread(target=drip, args=[server], daemon=True).start()
+        address = f"http://127.0.0.1:{server.getsockname()[1]}"
+        with pytest.raises(live.Unknown, match=r"manifest\.json svarar inte\. "):
+            live.commit(address)
+
+
+def drip(server: socket.socket) -> None:
+    """Answer one who asks, a letter at a time, for as long as anybody listens."""
+    with server.accept()[0] as connection, suppress(OSError):
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+        while True:
+            connection.sendall(b" ")
+            time.sleep(0.05)
 
 
 UNSEEN = "Det går inte att se vad som är publicerat: {}/manifest.json"

@@ -108,8 +108,7 @@ def tell(here: Path, chosen: str = "", *, writes: bool = True) -> Report:
 
 def _public(here: Path) -> Base:
     """Give the version that is public; ``live.Unknown`` where it cannot be seen or is not here."""
-    address = os.environ.get("DEPLOY_URL") or versions.read(here).site.url
-    commit = live.commit(address)
+    commit = live.commit(live.place() or versions.read(here).site.url)
     if not repository.has(here, commit):
         what = f"Det som är publicerat kommer från en version som inte finns här ({commit[:7]})."
         raise live.Unknown(what, "Hämta alla versioner: git fetch --unshallow")
