@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,24 +39,39 @@ def _compared() -> int:
     )
     if status:
         return status
-    differing = list(_differing(first, published.read(OUTPUT).manifest))
+    second = published.read(OUTPUT).manifest
+    differing, others = list(_differing(first, second)), list(_versions(first, second))
     if not differing:
         print(f"Bygget går att göra om: {len(first['files'])} filer blev likadana.")
+        if others:
+            print(f"De blev det med andra versioner av programmen:\n{_listed(others)}")
         return 0
-    more = [f"… och {len(differing) - _MOST} till"] if len(differing) > _MOST else []
-    listed = "\n".join(f"  {line}" for line in [*differing[:_MOST], *more])
-    print(f"Bygget gick inte att göra om. Detta skiljer:\n{listed}", file=sys.stderr)
+    what = "Bygget gick inte att göra om. Detta skiljer:"
+    print(f"{what}\n{_listed([*others, *differing])}", file=sys.stderr)
     return 1
 
 
+def _listed(lines: Sequence[str]) -> str:
+    more = [f"… och {len(lines) - _MOST} till"] if len(lines) > _MOST else []
+    return "\n".join(f"  {line}" for line in [*lines[:_MOST], *more])
+
+
+def _versions(first: Mapping[str, Any], second: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the programs that were of another version; what matters is what they make."""
+    before, after = first.get("builder") or {}, second.get("builder") or {}
+    for name in sorted(before.keys() | after.keys()):
+        if before.get(name) != after.get(name):
+            yield f"{name}: {before.get(name)} blev {after.get(name)}"
+
+
 def _differing(first: Mapping[str, Any], second: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the files, and what else the manifests say, that are not the same in both."""
+    """Yield the files, and what else the manifests say of the site, that differ."""
     before, after = first["files"], second["files"]
     for name in sorted(before.keys() | after.keys()):
         if before.get(name) != after.get(name):
             kind = "saknas nu" if name not in after else "är ny" if name not in before else "ändrad"
             yield f"{name} ({kind})"
-    for name in sorted((first.keys() | second.keys()) - {"files"}):
+    for name in sorted((first.keys() | second.keys()) - {"files", "builder"}):
         if first.get(name) != second.get(name):
             yield f"{name}: {first.get(name)} blev {second.get(name)}"
 

@@ -201,6 +201,22 @@ def test_a_build_that_comes_out_otherwise_is_told_file_by_file(tmp_path: Path) -
     )
 
 
+def test_the_same_files_by_another_python_are_the_same_build(tmp_path: Path) -> None:
+    """Two machines of a CI server seldom have the same one on the days when it is renewed."""
+    end = """published(Path("output"), pages=1)
+import json
+manifest = json.loads(Path("output/manifest.json").read_bytes())
+manifest["builder"] = {"python": "3.11.9", "zlib": "1.3"}
+Path("output/manifest.json").write_text(json.dumps(manifest))"""
+    status, said, complained = again(tmp_path, end)
+    assert (status, said.splitlines()[1:], complained) == (
+        0,
+        ["De blev det med andra versioner av programmen:",
+         "  python: 3.11.2 blev 3.11.9", "  zlib: None blev 1.3"],
+        "",
+    )  # fmt: skip
+
+
 def test_a_second_build_that_fails_or_has_nothing_to_be_held_against_fails(tmp_path: Path) -> None:
     told = "Det finns inget bygge att publicera: output finns inte. Kör make publish först.\n"
     assert run(tmp_path, "reproduce") == (1, "", told)

@@ -10,6 +10,7 @@ import hashlib
 import json
 import platform
 import subprocess
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -40,7 +41,11 @@ def text(folder: Path, project: Project, origin: Origin, packages: Mapping[str, 
         "commit": origin.commit,
         "clean": origin.clean,
         "today": project.site.today.isoformat(),
-        "builder": {"python": platform.python_version(), **packages},
+        "builder": {
+            "python": platform.python_version(),
+            "zlib": zlib.ZLIB_RUNTIME_VERSION,  # the system's; others make other .gz files
+            **packages,
+        },
         "files": dict(sorted(sums(folder).items())),
         "moved": {page.address: page.target or None for page in project.moved},
     }
