@@ -231,9 +231,20 @@ def format_(_: Context) -> None:
     python("ruff", "format")
 
 
-@task(pre=[lint], help={"select": "only tests whose names match this expression"})
-def test(_: Context, select: str = "") -> None:
+@task(
+    help={
+        "select": "only tests whose names match this expression",
+        "unless_public": "do nothing when what is public was built from this version",
+    }
+)
+def test(context: Context, select: str = "", unless_public: bool = False) -> None:
     """Check the code, fetch what the tests need, and run all of them."""
+    if unless_public or os.environ.get("UNLESS_PUBLIC", "") not in ("", "0"):
+        os.environ["PYTHONPATH"] = str(HERE / "plugins")
+        if not subprocess.call([sys.executable, "-m", "deploy.tested"], cwd=HERE):
+            return
+        del os.environ["PYTHONPATH"]
+    lint(context)
     python("tests.tools")
     quick = ("-m", "not slow", *(["-k", select] if select else []))
     python("pytest", "-n", "auto", "--dist", "loadfile", *quick)

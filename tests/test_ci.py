@@ -9,7 +9,8 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from functools import partial
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
@@ -227,6 +228,42 @@ def test_a_second_build_that_fails_or_has_nothing_to_be_held_against_fails(tmp_p
         "Kör make publish och försök igen.\n"
     )
     assert run(tmp_path, "reproduce") == (1, "", told)
+
+
+@pytest.fixture
+def public(tmp_path: Path) -> Iterator[str]:
+    """Give the address of a page that was built as the one in output/ was."""
+    published(tmp_path / "output", pages=1)
+    shutil.copytree(tmp_path / "output", tmp_path / "public")
+    served = partial(SimpleHTTPRequestHandler, directory=str(tmp_path / "public"))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), served)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_version_that_is_public_was_tested(tmp_path: Path, public: str) -> None:
+    assert run(tmp_path, "tested", DEPLOY_URL=public) == (
+        0, "Den version som byggts är den som är publicerad, och testades då.\n", "",
+    )  # fmt: skip
+
+
+def test_a_version_that_was_held_back_is_tested_at_night_too(tmp_path: Path, public: str) -> None:
+    manifest = tmp_path / "public" / "manifest.json"
+    told = json.loads(manifest.read_bytes())
+    manifest.write_text(json.dumps({**told, "commit": "f" * 40}), "utf-8")
+    other = "Den version som byggts är inte den som är publicerad. Därför körs testerna.\n"
+    assert run(tmp_path, "tested", DEPLOY_URL=public) == (1, other, "")
+    manifest.unlink()
+    unseen = (
+        f"Det går inte att se vad som är publicerat: {public}/manifest.json svarar med felkod "
+        "404. Därför körs testerna.\n"
+    )
+    assert run(tmp_path, "tested", DEPLOY_URL=public) == (1, unseen, "")
+    shutil.rmtree(tmp_path / "output")
+    status, said, _ = run(tmp_path, "tested", DEPLOY_URL=public)
+    assert (status, said.endswith("finns inte. Därför körs testerna.\n")) == (1, True)
 
 
 @pytest.fixture

@@ -202,6 +202,13 @@ def test_what_is_deployed_is_the_one_build_and_only_from_main() -> None:
     assert publish["deploy"]["environment"]["name"] == "production"
 
 
+def test_nothing_is_deployed_that_nobody_has_tested_not_even_at_night() -> None:
+    check = workflow(GITHUB / "workflows" / "publish.yml")["jobs"]["check"]
+    (test,) = [step for step in check["steps"] if step.get("run") == "make test"]
+    assert ("if" in check, "if" in test) == (False, False)
+    assert test["env"]["UNLESS_PUBLIC"] == "${{ github.event_name == 'schedule' && '1' || '' }}"
+
+
 def test_what_strangers_propose_runs_without_secrets_and_never_as_ours() -> None:
     proposed = [path.name for path in FILES if "pull_request" in workflow(path)["on"]]
     assert proposed == ["pull-request.yml"]
