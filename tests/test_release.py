@@ -229,6 +229,13 @@ def test_the_bill_of_materials_is_right_by_the_standard_and_names_every_package(
     }
 
 
+def test_a_licence_that_programs_know_stands_in_the_bill_as_they_know_it(published: Build) -> None:
+    told = {part["name"]: part["licenses"]
+            for part in json.loads(published.text("sbom.cdx.json"))["components"]}  # fmt: skip
+    assert told["PyYAML"] == [{"license": {"id": "MIT"}}]
+    assert told["html5lib"] == [{"license": {"name": "MIT License"}}]
+
+
 def test_what_a_package_depends_on_is_in_the_bill(published: Build) -> None:
     needed = {
         part["ref"].partition("@")[0]: [one.partition("@")[0] for one in part.get("dependsOn", [])]

@@ -79,8 +79,10 @@ def _component(installed: metadata.Distribution) -> Component:
 
 
 def _licences(installed: metadata.Distribution) -> Iterator[License]:
-    """Yield a package's licences: its expression, else what its classifiers or it calls them."""
+    """Yield a package's licences: its expression, else what it or its classifiers call them, and
+    rather what is an SPDX id, which programs know."""
     from cyclonedx.contrib.license.factories import LicenseFactory
+    from cyclonedx.spdx import is_supported_id
 
     told = installed.metadata
     classified = [
@@ -90,7 +92,8 @@ def _licences(installed: metadata.Distribution) -> Iterator[License]:
     ]
     written = [told["License"]] if told["License"] and "\n" not in told["License"] else []
     expression = told["License-Expression"]
-    for name in [expression] if expression else classified or written:
+    known = [name for name in written if is_supported_id(name)]
+    for name in [expression] if expression else known or classified or written:
         yield LicenseFactory().make_from_string(name)
 
 
