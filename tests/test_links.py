@@ -183,6 +183,7 @@ with open(place + "/asked.jsonl", "a") as asked:
     asked.write(json.dumps([words, body]) + "\\n")
 if words[1] == "list":
     print(open(place + "/issues.json").read())
+print({complaint!r}, file=sys.stderr)
 sys.exit({status})
 """
 
@@ -201,10 +202,12 @@ class Gh:
         monkeypatch.setenv("PATH", str(folder))
         self.answer([])
 
-    def answer(self, issues: object, status: int = 0) -> None:
+    def answer(self, issues: object, status: int = 0, complaint: str = "") -> None:
         (self.folder / "issues.json").write_text(json.dumps(issues), "utf-8")
         program = self.folder / "gh"
-        words = GH.format(python=sys.executable, place=str(self.folder), status=status)
+        words = GH.format(
+            python=sys.executable, place=str(self.folder), status=status, complaint=complaint
+        )
         program.write_text(words, "utf-8")
         program.chmod(0o755)
 
@@ -238,6 +241,21 @@ def test_one_issue_is_opened_renewed_and_closed(here: Path, other: str, gh: Gh) 
     gh.answer([])
     links.main(["--issue"])
     assert gh.asked() == []
+
+
+def test_a_project_without_issues_gets_its_report_all_the_same(
+    here: Path, other: str, gh: Gh, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(here / "output", {"index.html": page(f"{other}/dead")})
+    gh.answer([], 1, "the 'kommun/projektsida' repository has disabled issues")
+    links.main(["--issue"])
+    assert gh.asked() == []
+    said = capsys.readouterr()
+    assert "Döda länkar" in said.out
+    assert said.err == (
+        "Projektet har inga ärenden hos GitHub, så detta står bara här. Slå på Issues i projektets "
+        "inställningar om det ska följas där.\n"
+    )
 
 
 def test_a_report_that_nobody_gets_is_said(

@@ -6,19 +6,33 @@ import json
 import subprocess
 
 from project_page.faults import Wrong, short
+from project_page.reports import Reporter
 
 from . import telling
 from .telling import Report
 
 MENDED = "Allt som stod här är åtgärdat."
+NOWHERE = (
+    "Projektet har inga ärenden hos GitHub, så detta står bara här. Slå på Issues i projektets "
+    "inställningar om det ska följas där."
+)
+
+
+class _NoIssues(Exception):
+    """The project has issues turned off."""
 
 
 def keep(report: Report) -> None:
     """Open an issue for what a report tells of, or renew it; close it where nothing is left.
 
-    It is known by the report's title. Raises ``Wrong`` where GitHub refuses.
+    It is known by the report's title. Where a project has no issues, as most copies of one, it is
+    told without. Raises ``Wrong`` where GitHub refuses.
     """
-    number, body = _open(report.title), telling.markdown(report)
+    try:
+        number, body = _open(report.title), telling.markdown(report)
+    except _NoIssues:
+        Reporter().aside(NOWHERE)
+        return
     if report.sections:
         way = ["edit", number] if number else ["create", "--title", report.title]
         _gh(*way, "--body-file", "-", said=body)
@@ -43,6 +57,8 @@ def _gh(*words: str, said: str = "") -> str:
         )
     except OSError as error:
         raise _refused("programmet gh finns inte") from error
+    if "has disabled issues" in done.stderr:
+        raise _NoIssues
     if done.returncode:
         raise _refused(short(done.stderr, 200))
     return done.stdout
