@@ -4,8 +4,9 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
-TARGETS := build publish archive serve edit edit-site new changes when test test-slow benchmark \
-	lint format lock update handbook screenshots
+TARGETS := build publish archive serve edit edit-site new changes when links deploy rollback \
+	releases forget reproduce heartbeat test test-slow test-deploy benchmark lint format lock update \
+	handbook screenshots
 
 .DEFAULT_GOAL := build
 .PHONY: $(TARGETS) import help clean
@@ -17,7 +18,8 @@ $(TARGETS): %: $(VENV)/ready
 import: $(VENV)/ready
 	@$(RUN) -m invoke import "$$FILE" --year "$$YEAR"
 
-test test-slow benchmark lint format lock update screenshots: $(VENV)/ready-for-tests
+links test test-slow test-deploy benchmark lint format lock update screenshots: \
+	$(VENV)/ready-for-tests
 
 help: $(VENV)/ready
 	@$(RUN) -m invoke --list
