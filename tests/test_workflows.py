@@ -209,6 +209,13 @@ def test_nothing_is_deployed_that_nobody_has_tested_not_even_at_night() -> None:
     assert test["env"]["UNLESS_PUBLIC"] == "${{ github.event_name == 'schedule' && '1' || '' }}"
 
 
+def test_a_copy_that_deploys_nowhere_has_quiet_nights() -> None:
+    build = workflow(GITHUB / "workflows" / "publish.yml")["jobs"]["build"]
+    assert build["if"] == (
+        "github.event_name != 'schedule' || vars.DEPLOY_TO != '' || vars.PUBLISH_TO_PAGES == 'true'"
+    )
+
+
 def test_what_strangers_propose_runs_without_secrets_and_never_as_ours() -> None:
     proposed = [path.name for path in FILES if "pull_request" in workflow(path)["on"]]
     assert proposed == ["pull-request.yml"]
