@@ -11,6 +11,7 @@ import pytest
 from project_page.project import ContentFaults, load
 from project_page.sources import Sources, find, read_text
 
+from . import files
 from .conftest import SITE, SMALL_SITE, write
 
 ENTRY = "---\ntitle: A\ndate: 2018\ncategory: workshop\n---\n\nText.\n"
@@ -163,6 +164,17 @@ def test_a_folder_with_such_a_name_is_refused_with_all_that_it_holds(
     assert faults({"filer/50%/a.pdf": b"x", "filer/50%/b.exe": b"x"}) == [
         "content/filer/50%:1: Namnet har ett tecken som inte fungerar i adresser eller på alla "
         "datorer. Byt namn, till exempel till 50."
+    ]
+
+
+@pytest.mark.parametrize("name", ["filer/.a.pdf", "filer/.b/a.pdf"])
+def test_a_document_that_no_web_server_would_show_is_refused(
+    faults: Callable[..., list[str]], name: str
+) -> None:
+    linked = ENTRY + f"\n[Protokoll](<{name}>)\n"
+    assert faults({"tidslinje/a.md": linked, name: files.document()}) == [
+        f"content/{name}:1: Filens eller mappens namn börjar med en punkt, och sådant visar "
+        "webbservern inte. Byt namn, utan punkten."
     ]
 
 

@@ -125,6 +125,7 @@ def find(root: Path) -> Sources:
             folder == "filer" and suffix == ".pdf"
         ):
             sources.sizes[path] = size
+            sources.faults.extend(_hidden(path))
             sources.faults.extend(_wrong_bytes(root, path, suffix, sources.sizes[path]))
         else:
             right = {_right_place(path, suffix)} if suffix in _FORMATS else {}
@@ -173,6 +174,13 @@ def _wrong_name(path: str, seen: dict[str, str]) -> Iterator[Fault]:
         yield Fault(path, 0, what, "Byt namn på den ena; en del datorer ser dem som samma fil.")
     if identity.find(path):
         yield Fault(path, 0, f"Filens namn har {identity.WHAT}.", "Byt namn på den.")
+
+
+def _hidden(path: str) -> Iterator[Fault]:
+    """Yield a fault for what would be published where no web server shows it."""
+    if "/." in path:
+        what = "Filens eller mappens namn börjar med en punkt, och sådant visar webbservern inte."
+        yield Fault(path, 0, what, "Byt namn, utan punkten.")
 
 
 def _is_unusable(name: str) -> bool:
