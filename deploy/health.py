@@ -218,7 +218,7 @@ def _other(expected: Expected, body: bytes) -> str:
         return "Innehållet är ett annat än det som publicerades."
     try:
         is_one = "files" in json.loads(body)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         is_one = False
     if is_one:
         return (

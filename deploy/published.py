@@ -76,7 +76,7 @@ def _understood(text: bytes) -> dict[str, Any] | None:
     try:
         manifest = json.loads(text)
         is_known = manifest["version"] == 1 and _are_files(manifest["files"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
     if not is_known or not _are_moved(manifest.setdefault("moved", {}), manifest["files"]):
         return None

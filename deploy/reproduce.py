@@ -58,10 +58,15 @@ def _listed(lines: Sequence[str]) -> str:
 
 def _versions(first: Mapping[str, Any], second: Mapping[str, Any]) -> Iterator[str]:
     """Yield the programs that were of another version; what matters is what they make."""
-    before, after = first.get("builder") or {}, second.get("builder") or {}
+    before, after = _builder(first), _builder(second)
     for name in sorted(before.keys() | after.keys()):
         if before.get(name) != after.get(name):
             yield f"{name}: {before.get(name)} blev {after.get(name)}"
+
+
+def _builder(manifest: Mapping[str, Any]) -> Mapping[str, Any]:
+    told = manifest.get("builder")
+    return told if isinstance(told, dict) else {}
 
 
 def _differing(first: Mapping[str, Any], second: Mapping[str, Any]) -> Iterator[str]:

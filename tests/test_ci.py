@@ -228,6 +228,9 @@ def test_a_second_build_that_fails_or_has_nothing_to_be_held_against_fails(tmp_p
         "Kör make publish och försök igen.\n"
     )
     assert run(tmp_path, "reproduce") == (1, "", told)
+    (tmp_path / "output" / "manifest.json").write_text("[" * 100_000, "utf-8")
+    told = "output/manifest.json är ingen förteckning som går att förstå."
+    assert run(tmp_path, "reproduce") == (1, "", f"{told} Kör make publish och försök igen.\n")
 
 
 @pytest.fixture

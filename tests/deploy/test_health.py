@@ -69,6 +69,8 @@ def test_a_release_that_answers_as_it_should_stays(project: Project, page: Shown
         ({"/manifest.json": (200, b'{"files": {}}')},
          "manifest.json: En annan version visas än den som nyss lades dit. Leder webbserverns mapp "
          "till current, och är det rätt adress i DEPLOY_URL?"),
+        ({"/manifest.json": (200, b"[" * 100_000)},
+         "manifest.json: Det är inte den här sidans förteckning. Är det rätt adress i DEPLOY_URL?"),
         ({"/manifest.json": (200, b"Hej")},
          "manifest.json: Det är inte den här sidans förteckning. Är det rätt adress i DEPLOY_URL?"),
     ],
