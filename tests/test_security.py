@@ -18,7 +18,8 @@ from .conftest import SERVICE_PAGES, SITE, Build
 Builder = Callable[..., Build]
 TODAY = date.fromisoformat(conftest.TODAY)
 RIGHT = {"contact": "mailto:it@byhala.example", "expires": "2027-05-01"}
-ADDRESS = 'SITEURL="https://vision.byhala.example"'
+ADDRESS_OF_SITE = "https://vision.byhala.example"
+ADDRESS = f'SITEURL="{ADDRESS_OF_SITE}"'
 
 
 def run(build: Builder, fields: Any, *more: str) -> Build:
@@ -106,7 +107,7 @@ RENEW = "Se efter att uppgifterna stämmer, och skriv en ny dag i PROJECT_PAGE_S
 )  # fmt: skip
 def test_what_is_wrong_is_refused(fields: dict[str, object], wrong: list[str]) -> None:
     refused = [f"PROJECT_PAGE_SECURITY: {one}" for one in wrong]
-    assert security.read(fields, "", TODAY) == (None, refused)
+    assert security.read(fields, ADDRESS_OF_SITE, TODAY) == (None, refused)
 
 
 @pytest.mark.parametrize(
@@ -154,6 +155,8 @@ def test_what_has_no_fields_is_refused(value: object) -> None:
 @pytest.mark.parametrize(
     ("expires", "advice"),
     [
+        ("2026-05-07", ["uppgifterna gällde till och med 7 maj 2026, och utgångna får inte "
+                        f"publiceras. {RENEW}"]),
         ("2026-06-07", [f"uppgifterna gäller till och med 7 juni 2026. Därefter stoppas bygget. "
                         f"{RENEW}"]),
         ("2026-06-08", []),

@@ -47,7 +47,8 @@ class Security:
 def read(value: Any, url: str, today: date) -> tuple[Security | None, list[str]]:
     """Read the setting: what it tells, None where it is empty, and all that is wrong with it.
 
-    ``url`` is the site's address, empty where it is not set.
+    ``url`` is the site's address, empty where it is not set: then nothing is published, and what
+    has expired hinders nobody who writes.
     """
     if value in (None, {}):
         return None, []
@@ -57,13 +58,17 @@ def read(value: Any, url: str, today: date) -> tuple[Security | None, list[str]]
     expires = _day(value.get(EXPIRES))
     if value.get(EXPIRES) and not expires:
         wrong.append(f"{SETTING}: {EXPIRES} är ”{value[EXPIRES]}”. Skriv en dag som 2027-05-01.")
-    elif expires and expires < today:
-        wrong.append(f"{SETTING}: uppgifterna gällde till och med {_worded(expires)}, och utgångna "
-                     f"får inte publiceras. {_RENEW}")  # fmt: skip
+    elif expires and expires < today and url:
+        wrong.append(f"{_expired(expires)} {_RENEW}")
     if wrong or not expires:
         return None, wrong
     fields = ((_FIELDS[name][0], one) for name in _FIELDS for one in _addresses(value.get(name)))
     return Security(tuple(fields), expires), []
+
+
+def _expired(expires: date) -> str:
+    last = _worded(expires)
+    return f"{SETTING}: uppgifterna gällde till och med {last}, och utgångna får inte publiceras."
 
 
 def _wrong_names(value: Mapping[Any, Any]) -> Iterator[str]:
@@ -154,7 +159,9 @@ def advice(site: Site) -> Iterator[Advice]:
     if not site.security:
         return
     left = site.security.expires - site.today
-    if left <= _SOON:
+    if left < timedelta():
+        yield Advice("", 0, _expired(site.security.expires), _RENEW)
+    elif left <= _SOON:
         last = _worded(site.security.expires)
         what = f"{SETTING}: uppgifterna gäller till och med {last}. Därefter stoppas bygget."
         yield Advice("", 0, what, _RENEW)

@@ -157,7 +157,9 @@ def read(
     if release and not url:
         wrong.append("PROJECT_PAGE_RELEASE är satt men inte SITEURL, som är sidans adress. "
                      "Ange adressen.")  # fmt: skip
-    told, refused = security.read(values["PROJECT_PAGE_SECURITY"], url, today)
+    told, refused = security.read(
+        values["PROJECT_PAGE_SECURITY"], url if _URL.fullmatch(url) else "", today
+    )
     wrong += refused
     form, source = _chosen("FORMAT", settings, environment)
     if form not in (*FORMATS, ""):

@@ -17,8 +17,8 @@ def write(folder: Path, project: Project, source: Path) -> None:
 
     ``source`` is a folder of the checkout that the site was built from.
     """
-    compression.write(folder)
     packages = materials.packages()
     (folder / materials.FILE).write_text(materials.text(project.site, packages), "utf-8")
+    compression.write(folder)
     origin, versions = manifest.origin(source), materials.versions(packages)
     (folder / manifest.FILE).write_text(manifest.text(folder, project, origin, versions), "utf-8")
