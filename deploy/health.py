@@ -71,11 +71,15 @@ def address(text: str) -> str:
 
     >>> address("https://www.example/vision")
     'https://www.example/vision/'
+    >>> address("https://www.example/å")
+    'https://www.example/%C3%A5/'
     """
     try:
         parts = urlsplit(text.strip())
+        (parts.hostname or "").encode("idna")
         is_right = parts.scheme in ("http", "https") and bool(parts.hostname)
         is_right = is_right and not (parts.query or parts.fragment) and (parts.port or 1) > 0
+        is_right = is_right and "@" not in parts.netloc
     except ValueError:
         is_right = False
     if not is_right or not text.isprintable() or " " in text.strip():
@@ -83,7 +87,8 @@ def address(text: str) -> str:
             f"DEPLOY_URL är ”{short(text)}”, som inte går att fråga.",
             "Skriv hela adressen till sidan, till exempel https://visionen.kommunen.se.",
         )
-    return text.strip().rstrip("/") + "/"
+    path = quote(parts.path.rstrip("/"), safe="/%:@!$&'()*+,;=~")
+    return parts._replace(path=f"{path}/").geturl()
 
 
 def answers(url: str) -> bool:

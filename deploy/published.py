@@ -76,6 +76,9 @@ def _understood(text: bytes) -> dict[str, Any] | None:
     try:
         manifest = json.loads(text)
         is_known = manifest["version"] == 1 and _are_files(manifest["files"])
+        is_known = is_known and all(
+            isinstance(manifest.get(name) or "", str) for name in ("address", "commit")
+        )
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
     if not is_known or not _are_moved(manifest.setdefault("moved", {}), manifest["files"]):
@@ -93,7 +96,8 @@ def _are_files(files: Any) -> bool:
 def _are_moved(moved: Any, files: Mapping[str, str]) -> bool:
     """Tell whether all former addresses are pages, and lead to others."""
     return isinstance(moved, dict) and all(
-        name in files and (target is None or target in files) for name, target in moved.items()
+        name in files and (target is None or (isinstance(target, str) and target in files))
+        for name, target in moved.items()
     )
 
 

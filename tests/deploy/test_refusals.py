@@ -45,6 +45,8 @@ def refused(project: Project, **settings: str) -> str:
          f"vid varje bygge.{HOW}"),
         ("DEPLOY_URL", "www.example", ADDRESS.format("www.example")),
         ("DEPLOY_URL", "http://[x", ADDRESS.format("http://[x")),
+        ("DEPLOY_URL", "http://a..b", ADDRESS.format("http://a..b")),
+        ("DEPLOY_URL", "http://anna:x@a", ADDRESS.format("http://anna:x@a")),
         ("DEPLOY_KEEP", "0", "DEPLOY_KEEP är ”0”. Skriv ett heltal från 1 till 1000.\n"),
         ("DEPLOY_KEEP", "fem", "DEPLOY_KEEP är ”fem”. Skriv ett heltal från 1 till 1000.\n"),
     ],
@@ -103,6 +105,14 @@ def test_a_build_that_is_not_there_or_not_for_publishing_is_refused(project: Pro
         f"{output}/manifest.json är ingen förteckning som går att förstå. Kör make publish och "
         "försök igen.\n"
     )
+    for text in (
+        "[" * 100_000,
+        '{"version": 1, "files": {}, "commit": 5}',
+        '{"version": 1, "files": {"a": "0"}, "moved": {"a": ["a"]}}',
+        '{"version": 1, "files": {"../a": "0"}}',
+    ):
+        (output / "manifest.json").write_text(text)
+        assert "är ingen förteckning som går att förstå" in refused(project)
     subprocess.run(["rm", "-r", output], check=True)
     assert refused(project) == (
         f"Det finns inget bygge att publicera: {output} finns inte. Kör make publish först.\n"
