@@ -345,7 +345,7 @@ def _lock(root: Path, who: str, what: str) -> int:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        raise Fault("locked", **_holder(os.pread(lock, 4096, 0))) from None
+        raise Fault("locked", **_holder(lock)) from None
     with suppress(OSError):  # a full disk
         os.ftruncate(lock, 0)
         about = {"who": who, "what": what, "since": time.strftime(STAMP, time.gmtime())}
@@ -353,13 +353,17 @@ def _lock(root: Path, who: str, what: str) -> int:
     return lock
 
 
-def _holder(text: bytes) -> dict[str, str]:
-    """Give who holds the lock, what for and since when, as far as the file says it."""
-    try:
-        said = json.loads(text)
-        return {name: str(said[name]) for name in ("who", "what", "since")}
-    except (ValueError, KeyError, TypeError):
-        return {"who": "", "what": "", "since": ""}
+def _holder(lock: int) -> dict[str, str]:
+    """Give who holds the lock, what for and since when, as far as its file says it.
+
+    Whoever has just taken it is about to write that, and is waited for.
+    """
+    for _ in range(20):
+        with suppress(ValueError, KeyError, TypeError):
+            said = json.loads(os.pread(lock, 4096, 0))
+            return {name: str(said[name]) for name in ("who", "what", "since")}
+        time.sleep(0.05)
+    return {"who": "", "what": "", "since": ""}
 
 
 def current(root: Path) -> str:

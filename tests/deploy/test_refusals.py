@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -152,8 +154,6 @@ def test_programs_that_are_missing_are_named(project: Project) -> None:
 
 
 def test_a_deploy_under_way_is_told_with_who_and_since_when(project: Project) -> None:
-    import fcntl
-
     project.deploy("Ett")
     with (project.www / "lock").open("r+") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -168,6 +168,19 @@ def test_a_deploy_under_way_is_told_with_who_and_since_when(project: Project) ->
                 "UTC. Vänta tills det är klart och försök igen.\n" + STAYS * (command != "forget"),
             )
         assert project.run("releases").status == 0
+
+
+def test_who_has_just_taken_the_lock_is_told_too(project: Project) -> None:
+    project.deploy("Ett")
+    with (project.www / "lock").open("r+") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        lock.truncate(0)
+        waiting = project.start("deploy")
+        time.sleep(0.8)  # in which it starts, and asks
+        lock.write('{"who": "anna@dator", "what": "återgång", "since": "20261126T114233Z"}')
+        lock.flush()
+        complained = waiting.communicate(timeout=30)[1]
+    assert complained.startswith("anna@dator håller redan på med en återgång här, sedan ")
 
 
 def test_words_that_are_not_understood_are_told(project: Project) -> None:
