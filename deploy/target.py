@@ -332,6 +332,8 @@ def _take(root: Path, make: str) -> None:
         link.exists() and not link.is_symlink()
     ):  # fmt: skip
         raise Fault("foreign", path=str(root), names=sorted(names)[:3])
+    if link.exists() and not current(root):
+        raise Fault("elsewhere", path=str(link), to=str(link.readlink()))
     if make == "nothing" and not releases.is_dir():
         raise Fault("nothing_here", path=str(root))
 

@@ -208,14 +208,31 @@ def _denied(answer: Mapping[str, Any]) -> tuple[str, str]:
     )
 
 
-def _mistake(answer: Mapping[str, Any]) -> tuple[str, str]:
+def _elsewhere(answer: Mapping[str, Any]) -> tuple[str, str]:
+    return (
+        f"{answer['path']} {{where}} leder till {short(answer['to'], 200)}, som ingen publicering "
+        "har lagt dit, och rörs därför inte.",
+        "Kontrollera DEPLOY_TO. Är det rätt mapp, ta bort länken current och försök igen.",
+    )
+
+
+def _system(answer: Mapping[str, Any]) -> tuple[str, str]:
     reason = " ".join(filter(None, [answer.get("reason"), answer.get("path")]))
-    return f"Något gick fel {{where}}: {reason}.", "Försök igen; inget behöver städas."
+    cure = "Se efter vad som ligger där, rätta det och försök igen."
+    return f"Något gick fel {{where}}: {reason}.", cure
+
+
+def _mistake(answer: Mapping[str, Any]) -> tuple[str, str]:
+    return (
+        f"Något gick fel {{where}}: {answer.get('reason')}.",
+        "Försök igen; inget behöver städas.",
+    )
 
 
 _REFUSALS: Mapping[str, Callable[[Mapping[str, Any]], tuple[str, str]]] = {
     "locked": _locked,
     "foreign": _foreign,
+    "elsewhere": _elsewhere,
     "no_folder": _no_folder,
     "not_a_folder": lambda answer: (
         f"{answer['path']} är ingen mapp.", "Kontrollera DEPLOY_TO."),
@@ -239,6 +256,7 @@ _REFUSALS: Mapping[str, Callable[[Mapping[str, Any]], tuple[str, str]]] = {
         "Kontrollera vem som äger mappen incoming, och kör make forget igen."),
     "full": lambda answer: ("Det finns inte plats för den nya versionen {where}.", FULL),
     "denied": _denied,
+    "system": _system,
 }  # fmt: skip
 
 

@@ -79,6 +79,36 @@ def test_a_folder_with_something_else_in_it_is_left_alone(project: Project) -> N
     assert sorted(os.listdir(project.www)) == ["bilder", "index.html"]
 
 
+@pytest.mark.parametrize("leads", ["releases/20260101120000", "../underhall"])
+def test_a_link_current_that_no_deploy_made_is_left_alone(project: Project, leads: str) -> None:
+    (project.www / "releases" / "20260101120000").mkdir(parents=True)
+    (project.folder / "underhall").mkdir()
+    (project.www / "current").symlink_to(leads)
+    assert refused(project) == (
+        f"{project.www}/current här leder till {leads}, som ingen publicering har lagt dit, och "
+        "rörs därför inte. Kontrollera DEPLOY_TO. Är det rätt mapp, ta bort länken current och "
+        "försök igen.\n"
+    )
+    assert str((project.www / "current").readlink()) == leads
+    assert sorted(os.listdir(project.www)) == ["current", "releases"]
+
+
+def test_a_link_current_that_leads_nowhere_holds_nothing_back(project: Project) -> None:
+    (project.www / "releases").mkdir(parents=True)
+    (project.www / "current").symlink_to("releases/borta")
+    assert project.deploy()
+
+
+def test_what_lies_where_something_else_belongs_is_told_with_its_path(project: Project) -> None:
+    project.deploy()
+    (project.www / "lock").unlink()
+    (project.www / "lock").mkdir()
+    assert refused(project) == (
+        f"Något gick fel här: Is a directory {project.www}/lock. Se efter vad som ligger där, "
+        "rätta det och försök igen.\n"
+    )
+
+
 def test_a_file_is_no_folder(project: Project) -> None:
     project.www.write_text("")
     assert refused(project) == f"{project.www} är ingen mapp. Kontrollera DEPLOY_TO.\n"
