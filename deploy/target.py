@@ -137,10 +137,14 @@ class Desk:
         return {"live": live, "previous": before(self.root, live) if live else ""}
 
     def files(self) -> dict[str, Any]:
-        """Give the manifest of what is shown and was not found bad; empty where there is none."""
+        """Give the manifest of what is shown; empty where that is not as it came, or not good."""
         live = current(self.root)
-        is_good = live and not _mark(self.root / "releases" / live)
-        return {"manifest": _manifest(self.root / "releases" / live) if is_good else {}}
+        release = self.root / "releases" / live
+        listed: dict[str, Any] = {}
+        if live and not _mark(release):
+            with suppress(Fault, OSError):
+                listed = _as_it_came(release)
+        return {"manifest": listed}
 
     def begin(self, manifest: str, commit: str) -> dict[str, Any]:
         """Make an empty folder for a release whose manifest has this SHA-256, and clear away what
@@ -168,7 +172,7 @@ class Desk:
         listed = verified(folder, manifest)
         unchanged = _settle(folder)
         self.counts = {"files": len(listed["files"]) + 1, "unchanged": unchanged}
-        _redirects(folder, listed["moved"])
+        _redirects(folder, listed.get("moved", {}))
         (folder / UNCHECKED).touch()
         good = _last_good(self.root)
         if good:
@@ -252,7 +256,7 @@ class Desk:
             raise Fault("no_such_release", release=name)
         if name == live:
             raise Fault("already_live", release=name)
-        listed = verified(folder, "", OWN)
+        listed = _as_it_came(folder)
         digest = sha256(folder / MANIFEST)
         return {"id": name, "mark": _mark(folder), "manifest": listed, "digest": digest}
 
@@ -282,7 +286,7 @@ class Desk:
         if not live:
             raise Fault("nothing_live")
         release = self.root / "releases" / live
-        listed = verified(release, "", OWN)
+        listed = _as_it_came(release)
         self._log("glömmer allt utom", live)
         gone = [name for name in _ids(self.root) if name != live]
         for name in gone:
@@ -424,7 +428,8 @@ def _manifest(release: Path) -> dict[str, Any]:
         listed = json.loads((release / MANIFEST).read_bytes())
     except (OSError, ValueError):
         return {}
-    return listed if isinstance(listed, dict) else {}
+    is_one = isinstance(listed, dict) and isinstance(listed.get("files"), dict)
+    return listed if is_one else {}
 
 
 def new_id(root: Path, manifest: str) -> str:
@@ -504,6 +509,22 @@ def verified(folder: Path, digest: str, own: frozenset[str] = frozenset()) -> di
     return listed
 
 
+def _as_it_came(release: Path) -> dict[str, Any]:
+    """Give the manifest of a release that is as it was deployed, else ``Fault``.
+
+    Its id says what its manifest was; that says the files, and where former addresses lead.
+    """
+    listed = verified(release, "", OWN)
+    if not sha256(release / MANIFEST).startswith(release.name[-8:]):
+        raise Fault("incomplete", release=release.name, files=[MANIFEST])
+    wanted, found = _leads(listed.get("moved", {})), dict(_led(release))
+    names = wanted.keys() | found.keys()
+    wrong = sorted(name for name in names if wanted.get(name) != found.get(name))
+    if wrong:
+        raise Fault("incomplete", release=release.name, files=wrong[:5])
+    return listed
+
+
 def sha256(path: Path) -> str:
     """Give the SHA-256 of a file, in hexadecimal."""
     digest = hashlib.sha256()
@@ -516,7 +537,8 @@ def sha256(path: Path) -> str:
 def _settle(folder: Path) -> int:
     """Give new files the release's own second and what may be read by all; count the others.
 
-    A file with other names too is the very file of the release before, and is left as it is.
+    A file with other names too is the very file of the release before, and is left as it is, but
+    for what somebody has kept the web server from reading.
     """
     moment, unchanged = second(folder.name), 0
     for one in _tree(folder):
@@ -524,6 +546,8 @@ def _settle(folder: Path) -> int:
             one.path.chmod(0o755)
         elif one.about.st_nlink > 1:
             unchanged += 1
+            if not one.about.st_mode & stat.S_IROTH:
+                one.path.chmod(0o644)
         else:
             one.path.chmod(0o644)
             os.utime(one.path, (moment, moment))
@@ -531,16 +555,42 @@ def _settle(folder: Path) -> int:
     return unchanged
 
 
+def _leads(moved: dict[str, str | None]) -> dict[str, str]:
+    """Give what tells the web server where former addresses lead, by its name in the release:
+    where a link goes; nothing for a page that is gone, which has an empty file.
+
+    >>> _leads({"a/old.html": "new.html", "gone.html": None})
+    {'.moved/a/old.html': '../../new.html', '.gone/gone.html': ''}
+    """
+    leads = {}
+    for old, new in moved.items():
+        if new is None:
+            leads[f"{GONE}/{old}"] = ""
+        else:
+            leads[f"{MOVED}/{old}"] = "../" * (old.count("/") + 1) + new
+    return leads
+
+
+def _led(release: Path) -> Iterator[tuple[str, str]]:
+    """Yield what there is of that in a release."""
+    for kind in (MOVED, GONE):
+        with suppress(FileNotFoundError):
+            for one in _tree(release / kind, at=f"{kind}/"):
+                if stat.S_ISLNK(one.about.st_mode):
+                    yield one.name, str(one.path.readlink())
+                elif not stat.S_ISDIR(one.about.st_mode):
+                    yield one.name, ""
+
+
 def _redirects(folder: Path, moved: dict[str, str | None]) -> None:
     """Write for the web server where former addresses lead, and which pages are gone."""
-    for address, target in moved.items():
-        place = folder / (GONE if target is None else MOVED) / address
+    for name, leads in _leads(moved).items():
+        place = folder / name
         place.parent.mkdir(parents=True, exist_ok=True)
-        if target is None:
-            place.touch()
+        if leads:
+            place.symlink_to(leads)
         else:
-            up = "../" * (address.count("/") + 1)
-            place.symlink_to(up + target)
+            place.touch()
 
 
 def _fill_pool(root: Path, folder: Path, files: dict[str, str]) -> int:
@@ -557,7 +607,7 @@ def _fill_pool(root: Path, folder: Path, files: dict[str, str]) -> int:
         try:
             os.link(source, place)
         except FileExistsError:
-            if place.samefile(source) or sha256(place) == files[name]:
+            if place.is_file() and (place.samefile(source) or sha256(place) == files[name]):
                 continue
             _replace(place, source, root / "incoming" / "asset")
             mended += 1

@@ -223,6 +223,73 @@ def test_a_damaged_release_is_not_gone_back_to(project: Project) -> None:
     assert project.live == two
 
 
+@pytest.mark.parametrize(
+    ("name", "text"), [("manifest.json", '{"files": {}}'), ("manifest.json", '{"files": []}')]
+)
+def test_a_release_that_lost_its_files_and_their_list_is_not_gone_back_to(
+    project: Project, name: str, text: str
+) -> None:
+    first = project.deploy("Ett")
+    live = project.deploy("Två")
+    for path in (project.www / "releases" / first).rglob("*"):
+        if path.is_file() and path.name != name:
+            path.unlink()
+    (project.www / "releases" / first / name).write_text(text)
+    ended = project.run("rollback")
+    assert (ended.status, ended.complained) == (
+        1, f"Filerna i version {first} stämmer inte med dess förteckning: manifest.json. Kör make "
+        "publish och make deploy igen. Händer det igen, kontrollera disken här.\n" + STAYS,
+    )  # fmt: skip
+    assert project.live == live
+
+
+@pytest.mark.parametrize("address", [".moved/gammal.html", ".moved/index.html", ".gone/borta.html"])
+def test_a_release_whose_former_addresses_are_others_is_not_gone_back_to(
+    project: Project, address: str
+) -> None:
+    first = project.deploy("Ett", moved=MOVED)
+    live = project.deploy("Två", moved=MOVED)
+    place = project.www / "releases" / first / address
+    place.unlink(missing_ok=True)
+    if address != ".gone/borta.html":
+        place.symlink_to("../robots.txt")
+    ended = project.run("rollback")
+    assert f"stämmer inte med dess förteckning: {address}." in ended.complained
+    assert (ended.status, project.live) == (1, live)
+
+
+def test_what_was_damaged_where_it_lies_is_mended_though_nothing_changed(project: Project) -> None:
+    project.deploy("Ett", moved=MOVED)
+    for damage in ("robots.txt", ".gone/index.html"):
+        (project.www / "current" / damage).write_text("annat")
+        ended = project.run("deploy", "--if-changed")
+        assert (ended.status, "Klart" in ended.said) == (0, True)
+        assert project.live
+        assert not (project.www / "current" / ".gone" / "index.html").exists()
+    assert "Ingenting har ändrats" in project.run("deploy", "--if-changed").said
+
+
+def test_a_file_that_the_web_server_may_not_read_becomes_readable(project: Project) -> None:
+    project.deploy("Ett")
+    shown = project.www / "current" / "robots.txt"
+    shown.chmod(0o600)
+    before = shown.stat()
+    project.deploy("Två")
+    after = shown.stat()
+    assert (after.st_mode & 0o777, after.st_ino, after.st_mtime) == (
+        0o644, before.st_ino, before.st_mtime,
+    )  # fmt: skip
+
+
+def test_a_link_in_the_pool_that_leads_nowhere_is_mended(project: Project) -> None:
+    project.deploy("Ett")
+    pooled = project.www / "assets" / "bilder" / "torget-6d2e0e3c-760.webp"
+    pooled.unlink()
+    pooled.symlink_to("borta")
+    project.deploy("Två")
+    assert pooled.read_bytes() == PICTURE
+
+
 def test_the_oldest_are_removed_but_never_what_is_shown_or_the_one_before(
     project: Project,
 ) -> None:
