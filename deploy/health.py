@@ -15,6 +15,8 @@ import urllib.request
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
+from threading import Thread
 from urllib.parse import quote, urlsplit
 
 from project_page.faults import Wrong, short
@@ -40,7 +42,8 @@ _HEADERS = {
 }
 _LIFETIME = re.compile(r"max-age=\"?[1-9]", re.IGNORECASE)
 PAUSES = (0.3, 1.0, 2.0, 4.0)  # seconds between the tries
-_TIMEOUT = 10  # seconds for one answer
+_TIMEOUT = 10  # seconds in which nothing comes
+_LONGEST = 20  # seconds for one answer
 _LARGEST = 64 << 20  # bytes of an answer that are read
 _NOBODY = frozenset({"localhost", "127.0.0.1", "::1"})  # whom no proxy is asked for
 
@@ -153,7 +156,16 @@ class _Staying(urllib.request.HTTPRedirectHandler):
 
 
 def _ask(url: str, encoding: str) -> Answer:
-    """Ask for an address, and give what came."""
+    """Ask for an address, and give what came; a server that goes on for ever is not heard out."""
+    came: SimpleQueue[Answer] = SimpleQueue()
+    Thread(target=lambda: came.put(_asked(url, encoding)), daemon=True).start()
+    try:
+        return came.get(timeout=_LONGEST)
+    except Empty:
+        return Answer(problem=_problem(TimeoutError()))
+
+
+def _asked(url: str, encoding: str) -> Answer:
     own = [urllib.request.ProxyHandler({})] if urlsplit(url).hostname in _NOBODY else []
     opener = urllib.request.build_opener(_Staying, *own)
     wished = {"Accept-Encoding": encoding, "Cache-Control": "no-cache", "User-Agent": "projektsida"}

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
+import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+
+from deploy import health
 
 from .projects import Project
 from .servers import Shown, certificate, free_port, web
@@ -171,6 +176,25 @@ def test_no_web_server_is_told_and_waited_for(project: Project) -> None:
     complained = failed(project)
     assert "manifest.json: Ingen webbserver tar emot på den porten.\n" in complained
     assert project.live == ""
+
+
+def test_a_server_that_never_comes_to_an_end_is_not_heard_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(health, "_LONGEST", 0.5)
+
+    def drip(listening: socket.socket) -> None:
+        with suppress(OSError), listening.accept()[0] as one:
+            one.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
+            for _ in range(100):
+                one.sendall(b" ")
+                time.sleep(0.1)
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        threading.Thread(target=drip, args=(listening,), daemon=True).start()
+        begun = time.monotonic()
+        assert not health.answers(f"http://127.0.0.1:{listening.getsockname()[1]}/")
+        assert time.monotonic() - begun < 5
 
 
 def test_a_redirect_is_never_followed(project: Project, page: Shown) -> None:
