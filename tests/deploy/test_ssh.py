@@ -115,7 +115,7 @@ def test_a_server_that_is_not_there_is_told(remote: Project, ssh: Sshd) -> None:
     assert said.startswith("127.0.0.1 tar inte emot anslutningar med ssh på den porten. ")
     said = refused(remote, DEPLOY_TO="anna@finns-inte.invalid:/srv/x")
     assert said.startswith(
-        "Ingen server heter anna@finns-inte.invalid, eller så går namnet inte att slå upp. "
+        "Ingen server heter finns-inte.invalid, eller så går namnet inte att slå upp. "
     )
     said = refused(remote, DEPLOY_SSH=f"{ssh.ssh()} -o Fel=1")
     assert said.startswith("ssh förstår inte alla val i DEPLOY_SSH eller i sina inställningar. ")
