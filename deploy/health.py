@@ -44,7 +44,9 @@ _LIFETIME = re.compile(r"max-age=\"?[1-9]", re.IGNORECASE)
 PAUSES = (0.3, 1.0, 2.0, 4.0)  # seconds between the tries
 _TIMEOUT = 10  # seconds in which nothing comes
 _LONGEST = 20  # seconds for one answer
+_PATIENCE = 15  # seconds in which new tries begin: a silent server must not stay on show
 _LARGEST = 64 << 20  # bytes of an answer that are read
+_SECRET = re.compile(r"//[^/]*@")  # before the host: a name, and perhaps a password
 _NOBODY = frozenset({"localhost", "127.0.0.1", "::1"})  # whom no proxy is asked for
 
 
@@ -87,7 +89,7 @@ def address(text: str) -> str:
         is_right = False
     if not is_right or not text.isprintable() or " " in text.strip():
         raise Wrong(
-            f"DEPLOY_URL är ”{short(text)}”, som inte går att fråga.",
+            f"DEPLOY_URL är ”{_SECRET.sub('//…@', short(text))}”, som inte går att fråga.",
             "Skriv hela adressen till sidan, till exempel https://visionen.kommunen.se.",
         )
     path = quote(parts.path.rstrip("/"), safe="/%:@!$&'()*+,;=~")
@@ -105,9 +107,10 @@ def faults(url: str, published: Published) -> list[str]:
     A server that is just starting is waited for, some seconds.
     """
     found: list[str] = []
+    latest = time.monotonic() + _PATIENCE
     for turn, pause in enumerate((*PAUSES, 0.0)):
         found, is_down = _faults(url, published)
-        if not found or (turn >= 1 and not is_down):
+        if not found or (turn >= 1 and not is_down) or time.monotonic() > latest:
             break
         time.sleep(pause)
     return found

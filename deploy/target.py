@@ -151,6 +151,7 @@ class Desk:
         killed deploys left."""
         name = self.incoming = new_id(self.root, manifest)
         self.commit = commit
+        _see_log(self.root / "deploys.log")
         self._log("börjar", name)
         (self.root / "incoming" / name).mkdir()
         _clear(self.root, name)
@@ -320,6 +321,15 @@ class Desk:
         line = "\t".join(" ".join(word.split()) for word in words).rstrip("\t") + "\n"
         with suppress(OSError), (self.root / "deploys.log").open("ab") as log:
             log.write(line.encode("utf-8", "replace"))
+
+
+def _see_log(log: Path) -> None:
+    """See that a log can be written, but for a full disk: that is found where it matters."""
+    try:
+        log.open("ab").close()
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
 
 
 def _take(root: Path, make: str) -> None:

@@ -48,7 +48,7 @@ def refused(project: Project, **settings: str) -> str:
         ("DEPLOY_URL", "www.example", ADDRESS.format("www.example")),
         ("DEPLOY_URL", "http://[x", ADDRESS.format("http://[x")),
         ("DEPLOY_URL", "http://a..b", ADDRESS.format("http://a..b")),
-        ("DEPLOY_URL", "http://anna:x@a", ADDRESS.format("http://anna:x@a")),
+        ("DEPLOY_URL", "http://anna:x@a", ADDRESS.format("http://…@a")),
         ("DEPLOY_KEEP", "0", "DEPLOY_KEEP är ”0”. Skriv ett heltal från 1 till 1000.\n"),
         ("DEPLOY_KEEP", "fem", "DEPLOY_KEEP är ”fem”. Skriv ett heltal från 1 till 1000.\n"),
     ],
@@ -293,3 +293,13 @@ def test_somebody_without_the_right_to_write_is_told(project: Project) -> None:
         "som äger mappen, och vem som loggar in.\n" + STAYS,
     )
     assert project.live == one
+
+
+def test_a_log_that_cannot_be_written_is_told_before_anything_is_sent(project: Project) -> None:
+    one = project.deploy("Ett")
+    (project.www / "deploys.log").unlink()
+    (project.www / "deploys.log").mkdir()
+    project.publish("Två")
+    ended = project.run("deploy")
+    assert (ended.status, ended.said, project.live) == (1, "", one)
+    assert "deploys.log" in ended.complained
