@@ -95,8 +95,6 @@ def test_the_report_says_what_is_wrong_and_in_which_texts(
 12 länkar kontrollerade. 9 av dem behöver ses över.
 
 Döda länkar: ändra eller ta bort dem
-- http://127.0.0.1:1/ – webbplatsen går inte att nå
-  - på index.html
 - {other}/dead – sidan finns inte (felkod 404)
   - content/tidslinje/mote.md, rad 7
 - {other}/gone – sidan finns inte (felkod 410)
@@ -107,6 +105,8 @@ Döda länkar: ändra eller ta bort dem
   - på index.html
 
 Svarade inte som de ska den här gången: se efter om det består
+- http://127.0.0.1:1/ – webbplatsen går inte att nå
+  - på index.html
 - {other}/broken – svarar med felkod 503
   - på index.html
 - {other}/slow – svarade inte i tid

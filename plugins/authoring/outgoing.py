@@ -117,7 +117,7 @@ def _judged(kind: str, code: int | None, said: str, steps: list[Any]) -> tuple[S
     if kind == "timeout_map":
         return State.FAILING, "svarade inte i tid"
     if code is None:
-        return State.DEAD, _unreachable(said.casefold())
+        return _unreachable(said.casefold())
     if code in _GONE:
         return State.DEAD, f"sidan finns inte (felkod {code})"
     if 300 <= code < 400:
@@ -127,9 +127,10 @@ def _judged(kind: str, code: int | None, said: str, steps: list[Any]) -> tuple[S
     return State.FAILING, f"svarar med felkod {code}"
 
 
-def _unreachable(said: str) -> str:
+def _unreachable(said: str) -> tuple[State, str]:
+    """Tell why nobody answered; a server that is down today may be up tomorrow."""
     if "certificate" in said or "tls" in said:
-        return "säkerhetscertifikatet gäller inte"
+        return State.FAILING, "säkerhetscertifikatet gäller inte"
     if "dns" in said or "name or service" in said or "lookup" in said:
-        return "webbplatsens namn finns inte"
-    return "webbplatsen går inte att nå"
+        return State.DEAD, "webbplatsens namn finns inte"
+    return State.FAILING, "webbplatsen går inte att nå"
