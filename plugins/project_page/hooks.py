@@ -29,7 +29,6 @@ from . import (
     output,
     pictures,
     project,
-    release,
     security,
     settings,
     structured_data,
@@ -299,6 +298,8 @@ def check(pelican: Pelican) -> None:
     if wrong:
         _stop(pelican, wrong)
     if loaded.site.release:
+        from . import release  # which brings what no build on a desk needs
+
         release.write(folder, loaded, Path(pelican.path))
 
 
