@@ -1,0 +1,152 @@
+"""Where incremental builds meet Pelican: the functions below run in the order of ``connect``."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterable, Iterator
+from functools import partial
+from operator import attrgetter
+from typing import Any
+
+from blinker import ANY, signal
+from pelican import Pelican
+from pelican.generators import ArticlesGenerator, Generator
+from pelican.plugins import signals
+from pelican.readers import Readers
+from pelican.utils import order_content
+
+from . import articles, reading, values
+from .build import Build
+from .changes import Changes
+from .writing import IncrementalWriter
+
+_LISTS = {  # of an articles generator: originals and translations by status
+    "published": ("articles", "translations"),
+    "hidden": ("hidden_articles", "hidden_translations"),
+    "draft": ("drafts", "drafts_translations"),
+}
+# Who listens to these may change articles or pages, or what is written of them.
+_OF_CONTENTS = (
+    signals.article_generator_preread, signals.article_generator_context,
+    signals.content_object_init, signals.article_generator_pretaxonomy,
+    signals.article_generator_finalized, signals.page_generator_finalized,
+    signals.all_generators_finalized, signals.article_generator_write_article,
+    signals.page_generator_write_page, signals.content_written, signals.feed_generated,
+    signals.feed_written, signals.article_writer_finalized, signals.page_writer_finalized,
+    signals.get_writer, signals.finalized,
+)  # fmt: skip
+# Settings that are others while Pelican reads: this plugin does what they ask for.
+_WHILE_READING = ("ARTICLE_PATHS", "ARTICLE_TRANSLATION_ID", "TYPOGRIFY")
+
+_given: dict[str, Any] = {}  # the settings before anything of a build is in them
+_builds: list[Build] = []  # the one that is under way
+
+
+def connect() -> None:
+    """Connect to Pelican's signals, in the order of a build."""
+    signals.initialized.connect(remember)
+    signals.get_generators.connect(begin)
+    signals.readers_init.connect(use_readers)
+    signals.generator_init.connect(watch)
+    signals.article_generator_init.connect(choose)
+    signals.article_generator_pretaxonomy.connect(put_back)
+    signals.get_writer.connect(use_writer)
+    signals.finalized.connect(finish)
+    signal("whole_output.replaced").connect(finish)
+
+
+def remember(pelican: Pelican) -> None:
+    """Remember the settings, before anything of a build is in them."""
+    _given.clear()
+    _given.update(pelican.settings)
+
+
+def begin(pelican: Pelican) -> None:
+    """Look at what is known of the last build."""
+    settings = pelican.settings
+    settings.update({name: _given[name] for name in _WHILE_READING})
+    trusted = ("whole_output", __package__, *settings.get("INCREMENTAL_TRUSTED", ()))
+    of_files_alone = settings["WITH_FUTURE_DATES"] and settings.get("DEFAULT_DATE") != "fs"
+    quick = of_files_alone and not any(_strangers(trusted))
+    for earlier in _builds:
+        logging.getLogger("pelican").removeHandler(earlier)
+    _builds[:] = [Build(settings, dict(_given), trusted, quick=quick)]
+    logging.getLogger("pelican").addHandler(_builds[0])
+    if settings["TYPOGRIFY"] and not reading.may_name_texts(settings):
+        _builds[0].typography = reading.Typography(settings)
+        settings["TYPOGRIFY"] = False
+
+
+def _strangers(trusted: Iterable[str]) -> Iterator[Any]:
+    """Yield those who may change contents or pages, and are not trusted."""
+    for one in _OF_CONTENTS:
+        for receiver in one.receivers_for(ANY):
+            if not values.is_of(trusted, receiver):
+                yield receiver
+
+
+def use_readers(readers: Readers) -> None:
+    """Let what the readers give be kept."""
+    [build] = _builds
+    reading.use(readers, build)
+
+
+def watch(generator: Generator) -> None:
+    """Note what the templates read."""
+    [build] = _builds
+    if build.quick:
+        build.recorder.watch(generator.env)
+
+
+def choose(generator: ArticlesGenerator) -> None:
+    """Let Pelican read only those files of articles that have changed."""
+    [build] = _builds
+    if build.quick:
+        settings = generator.settings
+        every = partial(
+            generator.get_files, settings["ARTICLE_PATHS"], settings["ARTICLE_EXCLUDES"]
+        )
+        settings["ARTICLE_PATHS"] = build.choose(every)
+        settings["ARTICLE_TRANSLATION_ID"] = None
+
+
+def put_back(generator: ArticlesGenerator) -> None:
+    """Put the other articles back, in the order that they have in every build."""
+    [build] = _builds
+    if not build.quick:
+        return
+    context = build.context = generator.context
+    kept = [articles.Kept(build, row, context) for row in build.rows.values()]
+    for one in kept:
+        context["generated_content"][one.relative_source_path] = one
+    for row in build.rows.values():
+        context["static_links"].update(row["files"])
+    for status, (originals, translations) in _LISTS.items():
+        fresh = getattr(generator, originals)
+        every = [*fresh, *(one for one in kept if one.status == status)]
+        every.sort(key=attrgetter("source_path"))  # so that equals have one order
+        for one in fresh:
+            articles.keep(one, build)
+        found = articles.translated(every, build.given["ARTICLE_TRANSLATION_ID"])
+        setattr(generator, originals, order_content(found[0], build.given["ARTICLE_ORDER_BY"]))
+        setattr(generator, translations, found[1])
+
+
+def use_writer(pelican: Pelican) -> type[IncrementalWriter] | None:
+    """Give the writer that links what has not changed."""
+    [build] = _builds
+    pelican.settings.update({name: build.given[name] for name in _WHILE_READING})
+    if build.quick:
+        build.changes = Changes(build)
+        if not build.changes.moves_files:
+            IncrementalWriter.build = build
+            return IncrementalWriter
+    return None
+
+
+def finish(pelican: Pelican) -> None:
+    """Keep what is to be known in the next build, when the output is in its place."""
+    [build] = _builds
+    if os.path.abspath(pelican.output_path) == os.path.abspath(pelican.settings["OUTPUT_PATH"]):
+        build.save()

@@ -1,0 +1,124 @@
+"""Readers that read a text once, and typography only for what it can change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+
+from markdown import Markdown
+from pelican.readers import BaseReader, HTMLReader, MarkdownReader, Readers
+
+from . import files, values
+from .build import Build, Parsed
+
+_OF_A_TEXT = ("title", "summary")  # fields that are given typography
+
+
+def use(readers: Readers, build: Build) -> None:
+    """Let the readers' results be kept, where they depend on nothing else than is known here."""
+    for name, reader in readers.reader_classes.items():
+        if reader and reader is not BaseReader:
+            kind = _Markdown if reader is MarkdownReader else _Reader
+            keeps = reader is HTMLReader or (reader is MarkdownReader and build.knows_markdown)
+            made = type(reader.__name__, (kind, reader), {"build": build, "keeps": keeps})
+            readers.reader_classes[name] = made
+
+
+def may_name_texts(settings: Mapping[str, Any]) -> bool:
+    """Tell whether paths or settings may give titles and summaries, which Pelican then shows."""
+    named = ("DEFAULT_METADATA", "EXTRA_PATH_METADATA", "FILENAME_METADATA", "PATH_METADATA")
+    return any(field in str(settings[name]) for name in named for field in _OF_A_TEXT)
+
+
+class _Reader:
+    build: Build
+    keeps: bool  # what it gives depends on the file's bytes and the settings
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """Give a file's content and metadata, from an earlier reading of the same bytes if any."""
+        raw, signature = files.read(source_path)
+        name = files.digest(raw)
+        key = files.digest(raw, type(self).__name__.encode(), self.build.site.encode())
+        warnings = self.build.warnings
+        content, metadata = self._kept(key) or self._read_anew(source_path, raw)
+        if self.keeps and warnings == self.build.warnings:
+            with suppress(values.Unknown):
+                data = {name: values.encode(one) for name, one in metadata.items()}
+                self.build.store.put(key, [content, data])
+                self.build.parsed[source_path] = Parsed(name, signature, key, content)
+        return content, metadata
+
+    def _kept(self, key: str) -> tuple[str, dict[str, Any]] | None:
+        found = self.build.store.get(key)
+        if not found:
+            return None
+        content, metadata = found
+        decoded = {
+            name: values.decode(one, self.settings, self.build.shared)
+            for name, one in metadata.items()
+        }
+        return content, decoded
+
+    def _read_anew(self, path: str, raw: bytes) -> tuple[str, dict[str, Any]]:
+        content, metadata = self._parse(path, raw)
+        metadata = {name: one for name, one in metadata.items() if type(one) is not object}
+        if typography := self.build.typography:
+            texts = {name: typography(metadata[name]) for name in _OF_A_TEXT if name in metadata}
+            content, metadata = typography(content), metadata | texts
+        return content, metadata
+
+    def _parse(self, path: str, raw: bytes) -> tuple[str, dict[str, Any]]:
+        return super().read(path)  # type: ignore[misc,no-any-return]
+
+
+class _Markdown(_Reader):
+    """A Markdown reader with one Markdown object, which is reset for each text."""
+
+    _md: Markdown | None = None
+
+    def _parse(self, path: str, raw: bytes) -> tuple[str, dict[str, Any]]:
+        md = self._md = self._md or Markdown(**self.settings["MARKDOWN"])
+        self._source_path = path
+        fields = md.preprocessors["meta"]
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        try:
+            content = md.reset().convert(text)
+            return content, self._parse_metadata(md.Meta)
+        finally:
+            if "meta" not in md.preprocessors:  # which Pelican takes away to read the fields
+                md.preprocessors.register(fields, "meta", _PRIORITY)
+
+
+_PRIORITY = 27  # of the preprocessor for fields, in markdown.extensions.meta
+
+
+class Typography:
+    """Typogrify's filter, without those of its parts that cannot change a text."""
+
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        import smartypants
+        from typogrify.filters import typogrify
+
+        dashes = {"oldschool": smartypants.Attr.set2, "oldschool_inverted": smartypants.Attr.set3}
+        chosen = dashes.get(settings["TYPOGRIFY_DASHES"], smartypants.Attr.set1)
+        smartypants.Attr.default = chosen | smartypants.Attr.w
+        self._apply = typogrify
+        self._ignored = settings["TYPOGRIFY_IGNORE_TAGS"]
+        self._omitted = dict.fromkeys(settings["TYPOGRIFY_OMIT_FILTERS"], False)
+
+    def __call__(self, text: str) -> str:
+        """Give a text of HTML as typogrify gives it."""
+        words = _TAG.sub("\0", text)
+        idle = {name: False for name, can in _CAN_CHANGE.items() if not can.search(words)}
+        return str(self._apply(text, self._ignored, **{**idle, **self._omitted}))
+
+
+_TAG = re.compile(r"<[^>]*>")
+_CAN_CHANGE = {
+    "amp": re.compile("&"),
+    "caps": re.compile(r"[A-Z][A-Z\d]|[A-Z]\."),
+    "smartypants": re.compile(r"[\"'`\\<]|--|\.\.\.|\. \. \.|&quot;|&#"),
+    "initial_quotes": re.compile(r"[\"'<]|&[lr]?[sd]quo;|&#"),
+}

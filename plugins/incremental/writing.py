@@ -1,0 +1,219 @@
+"""A writer that renders what has changed, and links the rest from the earlier output."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any, NamedTuple
+
+from jinja2 import Template
+from pelican.utils import sanitised_join
+from pelican.writers import Writer
+
+from . import files, values
+from .build import Build
+from .changes import Changes
+
+_FOR_THE_WRITER = {"relative_urls", "paginated", "template_name", "override_output"}
+
+
+class Kind(NamedTuple):
+    """What pages of a kind have in common: the templates used, and names read in the context."""
+
+    templates: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+class Page(NamedTuple):
+    """What a page was made of, as data.
+
+    ``outputs`` are its files, each with what tells whether it is still the one that was written;
+    ``common`` is a digest of what is in the context, ``own`` says what was given for this page,
+    ``reads`` are the names of attributes, as a number in a table, by the content.
+    """
+
+    outputs: list[list[Any]]
+    kind: int
+    common: str
+    own: str
+    reads: dict[str, int]
+
+
+class IncrementalWriter(Writer):  # type: ignore[misc]
+    """Writes each page and feed, or links it where it is as it was."""
+
+    build: Build
+
+    def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
+        super().__init__(output_path, settings=settings)
+        last = self.build.last
+        self.changes: Changes = self.build.changes
+        self.build.writer = self
+        self._earlier = settings["OUTPUT_PATH"]
+        self._before = {name: Page(*page) for name, page in last.get("pages", {}).items()}
+        self._kinds = Table(Kind(*map(tuple, one)) for one in last.get("kinds", ()))
+        self._attributes = Table(tuple(one) for one in last.get("attributes", ()))
+        self._folders: set[str] = set()
+        self._outputs: list[str] = []  # of the page that is being written
+        self._known: dict[Any, Any] = {}  # what many pages have in common
+        self.pages: dict[str, Page] = {}
+
+    def write_file(self, name: Any, template: Template, context: dict[str, Any],
+                   *words: Any, **named: Any) -> None:  # fmt: skip
+        """Write a page, or what was written of it before."""
+        if not name or words or named.get("override_output"):
+            super().write_file(name, template, context, *words, **named)
+            return
+        given = {key: one for key, one in named.items() if key not in _FOR_THE_WRITER}
+        page = self._before.get(name)
+        if page and self._holds(page, template, context, given) and self._link(page):
+            self.pages[name] = page
+            return
+        warnings, reads = self._begin()
+        super().write_file(name, template, context, **named)
+        if warnings == self.build.warnings and not reads.everything:
+            kind = self._kind(template)
+            common, own = self._common(kind, template, context, given), self._own(kind, given)
+            if common and own is not None:
+                read = {path: self._attributes.add(tuple(sorted(found)))
+                        for path, found in reads.contents.items()}  # fmt: skip
+                self._note(name, kind, common, own, read)
+
+    def write_feed(self, elements: list[Any], context: dict[str, Any], path: Any = None,
+                   *words: Any, **named: Any) -> Any:  # fmt: skip
+        """Write a feed, or what was written of it before, of which nothing is given."""
+        shown = elements[: self.settings["FEED_MAX_ITEMS"]]
+        reads = {one.source_path: -1 for one in shown}
+        own = self._digest([words, named, shown]) if path else None
+        page = self._before.get(path) if path else None
+        if page and own and page.own == own and not self._touched(page) and self._link(page):
+            self.pages[path] = page
+            return None
+        warnings, _ = self._begin()
+        feed = super().write_feed(elements, context, path, *words, **named)
+        if own and warnings == self.build.warnings:
+            self._note(path, -1, "", own, reads)
+        return feed
+
+    def _begin(self) -> tuple[int, Any]:
+        self._outputs = []
+        return self.build.warnings, self.build.recorder.start()
+
+    def _open_w(self, filename: str, encoding: str, override: bool = False) -> Any:
+        if filename not in self._written_files:
+            with suppress(FileNotFoundError):
+                os.unlink(filename)  # it may be another output's too
+        self._outputs.append(filename)
+        return super()._open_w(filename, encoding, override)
+
+    def _note(self, name: str, kind: int, common: str, own: str, reads: dict[str, int]) -> None:
+        outputs = [[os.path.relpath(one, self.output_path)] for one in self._outputs]
+        self.pages[name] = Page(outputs, kind, common, own, reads)
+
+    def _holds(self, page: Page, template: Template, context: dict[str, Any],
+               given: dict[str, Any]) -> bool:  # fmt: skip
+        """Tell whether a page would be rendered as it was."""
+        return (
+            page.own == self._own(page.kind, given)
+            and page.common == self._common(page.kind, template, context, given)
+            and not self._touched(page)
+        )
+
+    def _touched(self, page: Page) -> bool:
+        changed = self.changes.among(page.reads)
+        return any(
+            page.reads[path] < 0 or self.changes.touch(path, self._attributes[page.reads[path]])
+            for path in changed
+        )
+
+    def _own(self, kind: int, given: Mapping[str, Any]) -> str | None:
+        """Give what tells that which a page alone is given from what it was, None if nothing."""
+        key = (kind, *given)
+        if key not in self._known:
+            self._known[key] = [name for name in self._kinds[kind].names if name in given]
+        try:
+            return ",".join([self.build.digests.of(given[name]) for name in self._known[key]])
+        except values.Unknown:
+            return None
+
+    def _common(self, kind: int, template: Template, context: Mapping[str, Any],
+                given: Mapping[str, Any]) -> str:  # fmt: skip
+        """Give what tells templates and context from what they were, "" if nothing does."""
+        key = (kind, template.name, id(template.environment), id(context), *given)
+        if key not in self._known:
+            templates, names = self._kinds[kind]
+            env = template.environment
+            every = {**env.globals, **context}
+            shown = {name: every[name] for name in names if name in every and name not in given}
+            sources = [env.loader.digest(env, one) for one in templates]  # type: ignore[union-attr]
+            known = self._digest([template.name, sources, shown]) if all(sources) else ""
+            self._known[key] = known, context  # which stays where it is
+        return str(self._known[key][0])
+
+    def _digest(self, value: Any) -> str:
+        try:
+            return files.digest(self.build.digests.of(value).encode())
+        except values.Unknown:
+            return ""
+
+    def _kind(self, template: Template) -> int:
+        """Give the number of the kind of a page that was rendered from a template."""
+        known: Any = template.environment.loader
+        used, new = {template.name}, {template.name}
+        while new:
+            new = {one for name in new for one in known.used.get(name, ())} - used
+            used |= new
+        names = {one for name in used for one in known.names.get(name, ())}
+        return self._kinds.add(Kind(tuple(sorted(used)), tuple(sorted(names))))
+
+    def _link(self, page: Page) -> bool:
+        """Link a page's files from the earlier output, if they are there as they were written."""
+        written = [sanitised_join(self.output_path, one[0]) for one in page.outputs]
+        if not self._written_files.isdisjoint(written):
+            return False
+        try:
+            for (name, *state), path in zip(page.outputs, written, strict=True):
+                earlier = os.path.join(self._earlier, name)
+                if _state(earlier) != state:
+                    return False
+                if path != earlier:
+                    self._make_folder(os.path.dirname(path))
+                    os.link(earlier, path)
+        except OSError:
+            return False
+        self._written_files.update(written)
+        return True
+
+    def _make_folder(self, folder: str) -> None:
+        if folder not in self._folders:
+            os.makedirs(folder, exist_ok=True)
+            self._folders.add(folder)
+
+    def data(self) -> dict[str, Any]:
+        """Give what is to be known in the next build; the output is in its place."""
+        for page in self.pages.values():
+            for output in page.outputs:
+                if len(output) == 1:
+                    output += _state(os.path.join(self._earlier, output[0]))
+        return {"pages": self.pages, "kinds": self._kinds, "attributes": self._attributes}
+
+
+def _state(path: str) -> list[int]:
+    found = os.lstat(path)
+    return [found.st_ino, found.st_size, found.st_mtime_ns]
+
+
+class Table(list[Any]):
+    """Values by number, each once."""
+
+    def __init__(self, known: Any = ()) -> None:
+        super().__init__(known)
+        self._numbers = {one: number for number, one in enumerate(self)}
+
+    def add(self, value: Any) -> int:
+        """Give a value's number."""
+        if value not in self._numbers:
+            self._numbers[value] = len(self)
+            self.append(value)
+        return self._numbers[value]
