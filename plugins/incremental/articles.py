@@ -2,105 +2,106 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+import os
 from typing import Any
 
 from pelican.contents import Article
 from pelican.readers import Readers
-from pelican.utils import process_translations
+from pelican.utils import SafeDatetime, process_translations
 
-from . import values
-from .build import Build, Row
+from . import files, values
+from .build import Build
 from .changes import links_of
+from .store import Row
 
-_NOT_KEPT = {"settings", "_context", "translations", "_content", "metadata"}
+_NOT_COMMON = {
+    "settings", "_context", "translations", "_content", "metadata", "title", "slug", "date",
+    "locale_date", "source_path", "relative_source_path",
+}  # fmt: skip
 
 
 class Kept(Article):  # type: ignore[misc]
     """An article of an earlier build; its text is fetched when it is asked for."""
 
-    def __init__(self, build: Build, row: Row, context: Mapping[str, Any]) -> None:
-        settings, shared = build.settings, build.shared
-        self.__dict__ = dict(row["plain"])
-        for name, data in row["made"].items():
-            self.__dict__[name] = values.decode(data, settings, shared)
-        self.settings, self._context, self.translations = settings, context, []
-        self._build, self._row = build, row
-
-    def __getattr__(self, name: str) -> Any:
-        if name == "_content":
-            self._content = self._text()
-        elif name == "metadata":
-            self.metadata = self._decoded_metadata()
-        else:
-            raise AttributeError(name)
-        return self.__dict__[name]
-
-    def _text(self) -> str:
-        found = self._build.store.get(self._row["key"])
-        if found:
-            return str(found[0])
-        read = Readers(self.settings).read_file(self.settings["PATH"], self.source_path, Article)
-        return str(read._content)
-
-    def _decoded_metadata(self) -> dict[str, Any]:
-        other, attributes = self._row["other"], self.__dict__
-        return {
-            name: values.decode(other[name], self.settings, self._build.shared)
-            if name in other
-            else attributes[name]
-            for name in self._row["names"]
+    def __init__(self, row: Row, build: Build, context: dict[str, Any]) -> None:
+        kept = build.common(row.common)
+        self.__dict__ = {
+            **kept,
+            "settings": build.settings,
+            "_context": context,
+            "translations": [],
+            "title": row.title,
+            "slug": row.slug,
+            "locale_date": row.locale_date,
+            "date": SafeDatetime.fromisoformat(row.moment).replace(tzinfo=kept["timezone"]),
+            "source_path": os.path.join(build.base, row.path),
+            "relative_source_path": row.path,
+            "_build": build,
+            "_row": row,
+            "url": row.url,
+            "save_as": row.save_as,
         }
 
-    @property
-    def url(self) -> str:
-        """Give its address, as it was."""
-        return str(self._row["url"])
+    url = save_as = None  # which are properties of other articles
 
-    @property
-    def save_as(self) -> str:
-        """Give the file of its page, as it was."""
-        return str(self._row["save_as"])
+    def __getattr__(self, name: str) -> Any:
+        if name not in ("_content", "metadata"):
+            raise AttributeError(name)
+        text = self._build.store.get(self._build.key(self._row.digest, self.reader))
+        if name == "_content" and text:
+            self._content = text[0]
+        else:
+            read = Readers(self.settings).read_file(self._build.base, self.source_path, Article)
+            self._content, self.metadata = read._content, read.metadata
+        return self.__dict__[name]
 
-    def get_relative_source_path(self, source_path: str | None = None) -> str | None:
+    def get_relative_source_path(self, source_path: str | None = None) -> Any:
         """Give its path in the content folder, or another's."""
-        if source_path:
-            return super().get_relative_source_path(source_path)  # type: ignore[no-any-return]
-        return str(self.relative_source_path)
+        return super().get_relative_source_path(source_path) if source_path else self._row.path
 
     def refresh_metadata_intersite_links(self) -> None:
         """Find anew where its fields' links lead, if it has any."""
-        if self._row["formatted"]:
+        if self._row.formatted:
             super().refresh_metadata_intersite_links()
 
 
 def keep(article: Article, build: Build) -> None:
     """Keep an article that Pelican has read, if it can be put back from data."""
-    parsed = build.parsed.get(article.source_path)
-    links = links_of(article)
-    if not parsed or links is None or article._content is not parsed.content:
-        return
-    shown, metadata = vars(article), article.metadata
+    parsed, links = build.parsed.get(article.source_path), links_of(article)
+    shown = vars(article)
+    moment = shown.get("date")
     try:
-        made = {name: values.encode(one) for name, one in shown.items() if name not in _NOT_KEPT}
-        other = {name: values.encode(one) for name, one in metadata.items()
-                 if one is not shown.get(name)}  # fmt: skip
+        common = {
+            name: values.encode(one) for name, one in shown.items() if name not in _NOT_COMMON
+        }
     except values.Unknown:
         return
-    build.rows[article.source_path] = {
-        "digest": parsed.digest,
-        "signature": parsed.signature,
-        "key": parsed.key,
-        "plain": {name: one for name, one in made.items() if not isinstance(one, dict | list)},
-        "made": {name: one for name, one in made.items() if isinstance(one, dict | list)},
-        "other": other,
-        "names": list(metadata),
-        "formatted": any(name in metadata for name in build.settings["FORMATTED_FIELDS"]),
-        "url": article.url,
-        "save_as": article.save_as,
-        "links": links,
-        "files": sorted(article.get_static_links()),
-    }
+    if (
+        parsed is None
+        or links is None
+        or article._content is not parsed.content
+        or not all(isinstance(shown.get(name), str) for name in ("title", "slug", "locale_date"))
+        or not (type(moment) is SafeDatetime and moment.tzinfo is article.timezone)
+        or moment.fold
+    ):
+        return
+    path = article.relative_source_path
+    build.rows[path] = Row(
+        path,
+        parsed.digest,
+        *(parsed.signature or files.NONE),
+        article.title,
+        article.slug,
+        moment.replace(tzinfo=None).isoformat(),
+        article.locale_date,
+        build.commons.add(json.dumps(common)),
+        article.url,
+        article.save_as,
+        "\n".join(links),
+        "\n".join(sorted(article.get_static_links())),
+        int(any(name in article.metadata for name in build.settings["FORMATTED_FIELDS"])),
+    )
 
 
 def translated(every: list[Article], by: Any) -> tuple[list[Article], list[Article]]:
@@ -111,7 +112,7 @@ def translated(every: list[Article], by: Any) -> tuple[list[Article], list[Artic
     groups: dict[tuple[Any, ...], list[Article]] = {}
     for one in every:
         groups.setdefault(tuple(getattr(one, name) for name in names), []).append(one)
-    alone = [one[0] for one in groups.values() if len(one) == 1]
-    together = [one for group in groups.values() if len(group) > 1 for one in group]
-    originals, translations = process_translations(together, by)
-    return [*alone, *originals], translations
+    together = {id(one) for group in groups.values() if len(group) > 1 for one in group}
+    found, translations = process_translations([one for one in every if id(one) in together], by)
+    originals = [one for one in every if id(one) not in together]
+    return [*originals, *found], translations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import locale
 import logging
 import os
@@ -9,40 +10,22 @@ import sys
 from collections.abc import Callable, Iterable
 from importlib import metadata, util
 from pathlib import Path
-from typing import Any, NamedTuple, TypedDict
+from typing import Any, NamedTuple
 
 from . import files, values
 from .reads import Recorder
-from .store import Store
+from .store import Row, Store
 
 # What is noted is another's, if one of these is another.
 _LIBRARIES = ("pelican", "jinja2", "markupsafe", "markdown", "typogrify", "smartypants")
 _NOT_SEEN = {"OUTPUT_PATH", "CACHE_PATH"}  # settings that no output depends on
 
 
-class Row(TypedDict):
-    """An article as data."""
-
-    digest: str  # of its file
-    signature: files.Signature | None
-    key: str  # of its text in the store
-    plain: dict[str, Any]
-    made: dict[str, Any]
-    other: dict[str, Any]
-    names: list[str]
-    formatted: bool
-    url: str
-    save_as: str
-    links: list[str]  # the contents that it may link to
-    files: list[str]  # that it wants to be published
-
-
 class Parsed(NamedTuple):
     """What came of a file that was read in this build."""
 
     digest: str
-    signature: files.Signature | None
-    key: str
+    signature: files.Signature
     content: str
 
 
@@ -64,65 +47,113 @@ class Build(logging.Handler):
         self.settings, self.given = settings, given
         self.digests = values.Digests(trusted)
         self.recorder = Recorder(self.digests.is_trusted)
+        self.base = settings["PATH"]
         self.store = Store(Path(settings["CACHE_PATH"]))
         self.site = _site(given, trusted)
         self.quick = quick and bool(self.site)
-        self.last: dict[str, Any] = (self.quick and self.store.last(self.site)) or {}
+        if self.quick:
+            self.store.load(self.site)
+        self.last = self.store.last.get("others", {})
         self.knows_markdown = _knows(settings["MARKDOWN"].get("extensions", ()), trusted)
         self.warnings = 0
         self.parsed: dict[str, Parsed] = {}  # by path
         self.shared: dict[Any, Any] = {}  # values that many articles have
-        self.rows: dict[str, Row] = {}  # by path
+        self.commons = Table(self.last.get("commons", ()))
+        self._common: dict[int, dict[str, Any]] = {}
+        self.rows: dict[str, Row] = {}  # by path in the content folder
         self.names = ""  # of all files in the articles' folders
-        self.found: list[str] = []  # and which are articles
+        self.others: list[str] = []  # the articles' files that have no rows
 
     def emit(self, record: logging.LogRecord) -> None:
         """Count a warning."""
         self.warnings += 1
+
+    def key(self, digest: str, reader: str) -> str:
+        """Give the key by which the text of a file is kept."""
+        return files.digest(digest.encode(), reader.encode(), self.site.encode())
+
+    def common(self, number: int) -> dict[str, Any]:
+        """Give what articles have in common."""
+        if number not in self._common:
+            data = json.loads(self.commons[number])
+            self._common[number] = {
+                name: values.decode(one, self.settings, self.shared) for name, one in data.items()
+            }
+        return self._common[number]
 
     def choose(self, every: Callable[[], Iterable[str]]) -> list[str]:
         """Give the files of articles that Pelican is to read; the others have their rows.
 
         ``every`` gives all of them, and takes its time.
         """
-        base, here = self.settings["PATH"], self._files()
+        here = self._files()
         self.names = files.digest("\n".join(sorted(here)).encode())
+        rows = self.store.last.get("articles", {})
         if self.names == self.last.get("names"):
-            self.found = self.last["found"]
+            found = [*rows, *self.last["others"]]
         else:
-            self.found = sorted(os.path.abspath(os.path.join(base, one)) for one in every())
-        known, rows = self.last.get("rows", {}), self.rows
-        for path in self.found:
-            row = known.get(path)
-            if row and (row["signature"] == here.get(path, ()) or self._has_same_bytes(path, row)):
-                rows[path] = row
-        return [os.path.relpath(path, base) for path in self.found if path not in rows]
+            found = [os.path.normpath(one) for one in every()]
+        none = files.NONE
+        self.others = [
+            path for path in found if not self._has_row(path, rows.get(path), here.get(path, none))
+        ]
+        return self.others
 
     def _files(self) -> dict[str, files.Signature]:
-        base, found = self.settings["PATH"], {}
+        """Give the files in the articles' folders, by their paths in the content folder."""
+        found: dict[str, files.Signature] = {}
         for one in self.settings["ARTICLE_PATHS"]:
-            place = os.path.normpath(os.path.join(base, one))
+            place = os.path.normpath(os.path.join(self.base, one))
             if os.path.isdir(place):
                 found.update(files.scan(place))
             elif os.path.exists(place):
                 found[place] = files.signature(os.stat(place))
-        return found
+        cut = len(os.path.join(self.base, ""))
+        return {path[cut:]: one for path, one in found.items()}
 
-    def _has_same_bytes(self, path: str, row: Row) -> bool:
+    def _has_row(self, path: str, row: Row | None, here: files.Signature) -> bool:
+        """Tell whether a file is as it was, and let it have its row then."""
+        if row and (row.changed, row.size, row.inode) != here:
+            row = self._as_is(path, row)
+        if row:
+            self.rows[path] = row
+        return bool(row)
+
+    def _as_is(self, path: str, row: Row) -> Row | None:
         try:
-            raw, signature = files.read(path)
+            raw, (changed, size, inode) = files.read(os.path.join(self.base, path))
         except OSError:
-            return False
-        row["signature"] = signature
-        return files.digest(raw) == row["digest"]
+            return None
+        same = files.digest(raw) == row.digest
+        return row._replace(changed=changed, size=size, inode=inode) if same else None
 
     def save(self) -> None:
         """Keep what is to be known in the next build."""
-        last = None
-        if self.writer:
-            last = {"names": self.names, "found": self.found, "rows": self.rows,
-                    "seen": self.changes.seen, **self.writer.data()}  # fmt: skip
-        self.store.save(self.site, last)
+        if not self.writer:
+            self.store.save(self.site, None)
+            return
+        written = self.writer.data()
+        others = [path for path in self.others if path not in self.rows]
+        known = {"names": self.names, "others": others, "commons": self.commons,
+                 "seen": self.changes.special, **written["others"]}  # fmt: skip
+        self.store.save(
+            self.site, {"articles": self.rows, "pages": written["pages"], "others": known}
+        )
+
+
+class Table(list[Any]):
+    """Values by number, each once."""
+
+    def __init__(self, known: Iterable[Any] = ()) -> None:
+        super().__init__(known)
+        self._numbers = {one: number for number, one in enumerate(self)}
+
+    def add(self, value: Any) -> int:
+        """Give a value's number."""
+        if value not in self._numbers:
+            self._numbers[value] = len(self)
+            self.append(value)
+        return self._numbers[value]
 
 
 def _knows(extensions: list[Any], trusted: tuple[str, ...]) -> bool:

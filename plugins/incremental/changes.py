@@ -19,23 +19,31 @@ _NOT_SHOWN = {"settings", "_context", "_output_location_referenced"}
 class Changes:
     """The contents that are others than in the last build, and in what.
 
-    ``seen`` says of each content what it looks like, ``""`` where that cannot be said;
-    ``moves_files`` is True where showing one would have other effects.
+    ``special`` says what those contents look like that have no rows, or have links; "" is what
+    cannot be said. ``moves_files`` is True where showing a content would have other effects.
     """
 
     def __init__(self, build: Build) -> None:
         self.moves_files = False
-        self._rows, self._before = build.rows, build.last.get("rows", {})
+        self.special: dict[str, str] = {}
+        self._build, self._rows = build, build.rows
+        self._before: dict[str, Row] = build.store.last.get("articles", {})
+        static, contents = build.context["static_content"], build.context["generated_content"]
+        every = {name: one for name, one in (static | contents).items() if one}
+        self._urls = {name: _url(one) for name, one in every.items()}
+        for name, one in every.items():
+            self._look(name, one)
         before = build.last.get("seen", {})
-        contents, static = (build.context[name] for name in ("generated_content", "static_content"))
-        every = {name: one for name, one in {**static, **contents}.items() if one}
-        urls = {name: "" if isinstance(one, Static) else one.url for name, one in every.items()}
-        self.seen = {one.source_path: self._look(build, one, urls) for one in every.values()}
-        self._changed = {
-            path
-            for path in before.keys() | self.seen.keys()
-            if not self.seen.get(path) or before.get(path) != self.seen[path]
+        changed = {
+            name
+            for name in before.keys() | self.special.keys()
+            if not self.special.get(name) or before.get(name) != self.special[name]
         }
+        for name in self._before.keys() | self._rows.keys():
+            old, new = self._before.get(name), self._rows.get(name)
+            if old is not new and (not old or not new or old.digest != new.digest):
+                changed.add(name)
+        self._changed = changed
 
     def among(self, paths: Collection[str]) -> Collection[str]:
         """Give those of the contents that have changed."""
@@ -45,28 +53,38 @@ class Changes:
 
     def touch(self, path: str, names: Iterable[str]) -> bool:
         """Tell whether one of the attributes of a content that has changed may have changed."""
-        return not all(self._is_same(path, name) for name in names)
-
-    def _is_same(self, path: str, name: str) -> bool:
         old, new = self._before.get(path), self._rows.get(path)
         if not old or not new:
-            return False
-        if name in ("url", "save_as"):
-            return bool(old[name] == new[name])
-        of = "plain" if name in new["plain"] else "made"
-        return name in new[of] and old[of].get(name, ...) == new[of][name]
+            return True
+        known = {"source_path", "relative_source_path"}
+        known |= {name for name in _OWN if getattr(old, name) == getattr(new, name)}
+        if old.moment == new.moment and old.common == new.common:
+            known.add("date")
+        if old.common == new.common:
+            known.update(self._build.common(new.common))
+        return not known.issuperset(names)
 
-    def _look(self, build: Build, content: Content, urls: dict[str, str]) -> str:
-        row = self._rows.get(content.source_path)
-        links = row["links"] if row else links_of(content)
+    def _look(self, name: str, content: Content) -> None:
+        row = self._rows.get(name)
+        links = row.links.split("\n") if row and row.links else [] if row else links_of(content)
         if links is None:
             self.moves_files = True
-            return ""
-        said = row["digest"] if row else _digest(build, content)
-        if said and (links or content.translations):
-            said += "".join(f"|{urls.get(one)}" for one in links)
-            said += "".join(f"|{one.source_path}" for one in content.translations)
-        return said
+            self.special[name] = ""
+        elif not row or links or content.translations:
+            said = row.digest if row else _digest(self._build, content)
+            about = [
+                *(self._urls.get(one, "") for one in links),
+                "",
+                *map(str, content.translations),
+            ]
+            self.special[name] = said and "|".join([said, *about])
+
+
+_OWN = ("title", "slug", "locale_date", "url", "save_as")
+
+
+def _url(content: Content) -> str:
+    return "" if isinstance(content, Static) else str(content.url)
 
 
 def _digest(build: Build, content: Content) -> str:

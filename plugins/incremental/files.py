@@ -9,20 +9,21 @@ from hashlib import blake2b
 
 _DOUBT = 2_000_000_000  # nanoseconds in which a file system may not tell two changes apart
 
-Signature = list[int]
+Signature = tuple[int, int, int]
+NONE = (0, 0, 0)  # which no file has
 
 
 def signature(found: os.stat_result) -> Signature:
-    """Give what is another when a file is another: times in nanoseconds, size and inode.
+    """Give what is another when a file is another: when it was changed, its size and its inode.
 
-    The time of the last change cannot be set by programs, so that it tells of all of them.
+    Programs cannot set that time, in nanoseconds, so that it tells of all changes.
     """
-    return [found.st_ctime_ns, found.st_mtime_ns, found.st_size, found.st_ino]
+    return found.st_ctime_ns, found.st_size, found.st_ino
 
 
-def is_settled(of: Signature) -> bool:
+def _is_settled(of: Signature) -> bool:
     """Tell whether a change from now on would show in a signature."""
-    return time.time_ns() - max(of[0], of[1]) > _DOUBT
+    return time.time_ns() - of[0] > _DOUBT
 
 
 def digest(*parts: bytes) -> str:
@@ -34,13 +35,13 @@ def digest(*parts: bytes) -> str:
     return made.hexdigest()
 
 
-def read(path: str) -> tuple[bytes, Signature | None]:
-    """Give a file's bytes, with the signature that holds for them, None where none is sure."""
+def read(path: str) -> tuple[bytes, Signature]:
+    """Give a file's bytes, with the signature that holds for them, ``NONE`` where none is sure."""
     with open(path, "rb") as file:
         before = signature(os.fstat(file.fileno()))
         content = file.read()
         after = signature(os.fstat(file.fileno()))
-    return content, after if before == after and is_settled(after) else None
+    return content, after if before == after and _is_settled(after) else NONE
 
 
 def scan(folder: str) -> Iterator[tuple[str, Signature]]:
@@ -62,6 +63,6 @@ def code(modules: Iterable[object]) -> bytes:
     for module in modules:
         place = str(getattr(module, "__file__", "") or "")
         within = os.path.basename(place) == "__init__.py"
-        found = scan(os.path.dirname(place)) if within else [(place, [0])]
+        found = scan(os.path.dirname(place)) if within else [(place, NONE)]
         said += [read(path)[0] for path, _ in sorted(found) if path.endswith(".py")]
     return digest(*said).encode()

@@ -117,11 +117,12 @@ def put_back(generator: ArticlesGenerator) -> None:
     if not build.quick:
         return
     context = build.context = generator.context
-    kept = [articles.Kept(build, row, context) for row in build.rows.values()]
+    kept = [articles.Kept(row, build, context) for row in build.rows.values()]
     for one in kept:
         context["generated_content"][one.relative_source_path] = one
     for row in build.rows.values():
-        context["static_links"].update(row["files"])
+        if row.files:
+            context["static_links"].update(row.files.split("\n"))
     for status, (originals, translations) in _LISTS.items():
         fresh = getattr(generator, originals)
         every = [*fresh, *(one for one in kept if one.status == status)]

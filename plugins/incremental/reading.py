@@ -40,14 +40,14 @@ class _Reader:
         """Give a file's content and metadata, from an earlier reading of the same bytes if any."""
         raw, signature = files.read(source_path)
         name = files.digest(raw)
-        key = files.digest(raw, type(self).__name__.encode(), self.build.site.encode())
+        key = self.build.key(name, type(self).__name__.replace("Reader", "").lower())
         warnings = self.build.warnings
         content, metadata = self._kept(key) or self._read_anew(source_path, raw)
         if self.keeps and warnings == self.build.warnings:
             with suppress(values.Unknown):
                 data = {name: values.encode(one) for name, one in metadata.items()}
                 self.build.store.put(key, [content, data])
-                self.build.parsed[source_path] = Parsed(name, signature, key, content)
+                self.build.parsed[source_path] = Parsed(name, signature, content)
         return content, metadata
 
     def _kept(self, key: str) -> tuple[str, dict[str, Any]] | None:

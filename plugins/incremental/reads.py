@@ -46,12 +46,12 @@ class Recorder:
 
         def getattr_(of: Any, name: str) -> Any:
             if isinstance(of, Content):
-                recorder.current.contents.setdefault(of.source_path, set()).add(name)
+                recorder.current.contents.setdefault(of.relative_source_path, set()).add(name)
             return attribute(of, name)
 
         def getitem(of: Any, name: Any) -> Any:
             if isinstance(of, Content):
-                recorder.current.contents.setdefault(of.source_path, set()).add(str(name))
+                recorder.current.contents.setdefault(of.relative_source_path, set()).add(str(name))
             return item(of, name)
 
         def get_template(name: Any, parent: str | None = None, *more: Any) -> Any:

@@ -5,90 +5,158 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+from . import files
 
 _FORM = "incremental 1"
 
 
-def _sum(text: str) -> str:
-    return blake2b(text.encode(), digest_size=16).hexdigest()
+class Row(NamedTuple):
+    """An article as data: what is its own, and the number of what it has in common with others."""
+
+    path: str  # in the content folder
+    digest: str  # of the file's bytes
+    changed: int  # when the file was, in nanoseconds; with its size and inode that tells it apart
+    size: int
+    inode: int
+    title: str | None
+    slug: str | None
+    moment: str | None
+    locale_date: str | None
+    common: int
+    url: str
+    save_as: str
+    links: str  # lines: the contents that it may link to
+    files: str  # lines: those that it wants to be published
+    formatted: int  # 1 where it has fields with links of their own
+
+
+class Page(NamedTuple):
+    """What a page was made of, and what tells whether its file is still the one written."""
+
+    name: str  # in the output folder
+    kind: int  # the number of the templates and names that it shares with others
+    common: str  # a digest of what is in the context
+    own: str  # what was given for this page
+    content: str | None  # the one that it reads
+    attributes: int  # the number of the attributes that it reads of that
+    inode: int
+    size: int
+    changed: int
+    reads: str | None  # JSON of attributes by content, where it reads several
+    files: str | None  # JSON of further files
+
+
+_TABLES = {"articles": Row, "pages": Page}
 
 
 class Store:
-    """A folder with two files: what is known of the last build, and what came of texts by key.
+    """A folder with what is known of the last build, and what came of texts by key.
 
-    Whatever is wrong with one of them, or with the disk, it is as if it were not there.
+    Whatever is wrong with a file in it, or with the disk, it is as if it were not there.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder, self._table = folder, folder / "incremental.sqlite"
+        self._folder = folder
+        self._known, self._sum = folder / "incremental.sqlite", folder / "incremental.sum"
+        self._texts = folder / "texts.sqlite"
         self._new: dict[str, str] = {}
-        self._connection: sqlite3.Connection | None = None
+        self._reading: sqlite3.Connection | None = None
+        self.last: dict[str, dict[str, Any]] = {}
 
-    def last(self, site: str) -> dict[str, Any] | None:
-        """Give what was saved of the last build of this site, if it can be read."""
-        try:
-            head, text = (self._folder / "incremental.json").read_text("utf-8").split("\n", 1)
-        except (OSError, ValueError):
-            return None
-        if head != f"{_FORM} {site} {_sum(text)}":
-            return None
-        found = json.loads(text)
-        return found if isinstance(found, dict) else None
+    def load(self, site: str) -> dict[str, dict[str, Any]]:
+        """Give what was saved of the last build of this site: articles by path, pages by name and
+        other values by theirs; nothing where that cannot be believed."""
+        with suppress(OSError, ValueError, sqlite3.Error):
+            if self._sum.read_text("utf-8") == self._summed(site):
+                self.last = self._read()
+        return self.last
 
-    def save(self, site: str, build: dict[str, Any] | None) -> None:
-        """Save what is known of this build, and what came of its texts."""
-        text = json.dumps(build, ensure_ascii=False, separators=(",", ":"))
-        new = self._folder / f"incremental.{os.getpid()}"
+    def _summed(self, site: str) -> str:
+        return f"{_FORM} {site} {files.digest(self._known.read_bytes())}\n"
+
+    def _read(self) -> dict[str, dict[str, Any]]:
+        with sqlite3.connect(f"file:{self._known}?mode=ro", uri=True) as table:
+            found: dict[str, dict[str, Any]] = {
+                name: {row[0]: kind._make(row) for row in table.execute(f"SELECT * FROM {name}")}
+                for name, kind in _TABLES.items()
+            }
+            others = table.execute("SELECT name, data FROM others")
+            found["others"] = {name: json.loads(data) for name, data in others}
+        table.close()
+        return found
+
+    def save(self, site: str, build: Mapping[str, Mapping[str, Any]] | None) -> None:
+        """Keep what is known of this build, as ``load`` gives it, and what came of its texts."""
         with suppress(OSError, sqlite3.Error):
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._write_table()
-            if build is None:
-                return
-            new.write_text(f"{_FORM} {site} {_sum(text)}\n{text}", "utf-8")
-            new.replace(self._folder / "incremental.json")
+            self._write_texts()
+            if build and build != self.last:
+                self._sum.unlink(missing_ok=True)
+                self._write(build)
+                new = self._sum.with_suffix(f".{os.getpid()}")
+                new.write_text(self._summed(site), "utf-8")
+                new.replace(self._sum)
+
+    def _write(self, build: Mapping[str, Mapping[str, Any]]) -> None:
+        if not self.last:
+            self._known.unlink(missing_ok=True)
+        with sqlite3.connect(self._known) as table:
+            table.execute("PRAGMA synchronous = OFF")  # what is torn is not believed
+            for name, kind in _TABLES.items():
+                _update(table, name, kind._fields, self.last.get(name, {}), build[name])
+            others = {name: (name, json.dumps(one)) for name, one in build["others"].items()}
+            _update(table, "others", ("name", "data"), {}, others)
+        table.close()
 
     def get(self, key: str) -> Any:
         """Give what is kept by a key, None where there is nothing."""
         text = self._new.get(key)
         if text is None:
-            text = self._read(key)
+            text = self._find(key)
         return None if text is None else json.loads(text)
 
     def put(self, key: str, data: Any) -> None:
-        """Keep data by a key, for as long as builds ask for it."""
+        """Keep data by a key."""
         self._new[key] = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
-    def _read(self, key: str) -> str | None:
-        try:
-            if not self._connection:
-                self._connection = sqlite3.connect(f"file:{self._table}?mode=ro", uri=True)
-            row = self._connection.execute("SELECT data, sum FROM kept WHERE key = ?", (key,))
+    def _find(self, key: str) -> str | None:
+        with suppress(sqlite3.Error):
+            if not self._reading:
+                self._reading = sqlite3.connect(f"file:{self._texts}?mode=ro", uri=True)
+            row = self._reading.execute("SELECT data, sum FROM texts WHERE key = ?", (key,))
             found = row.fetchone()
-        except sqlite3.Error:
-            return None
-        return str(found[0]) if found and found[1] == _sum(str(found[0])) else None
+            if found and found[1] == files.digest(str(found[0]).encode()):
+                return str(found[0])
+        return None
 
-    def _write_table(self) -> None:
-        if self._connection:
-            self._connection.close()
-            self._connection = None
-        if not self._new:
-            return
-        try:
-            self._insert()
-        except sqlite3.DatabaseError:
-            self._table.unlink(missing_ok=True)
-            self._insert()
-        self._new.clear()
+    def _write_texts(self) -> None:
+        if self._reading:
+            self._reading.close()
+            self._reading = None
+        rows = {key: (key, data, files.digest(data.encode())) for key, data in self._new.items()}
+        for _ in range(2):
+            try:
+                with sqlite3.connect(self._texts) as table:
+                    table.execute("PRAGMA synchronous = OFF")
+                    _update(table, "texts", ("key", "data", "sum"), {}, rows)
+                table.close()
+                return
+            except sqlite3.DatabaseError:
+                self._texts.unlink(missing_ok=True)
 
-    def _insert(self) -> None:
-        with sqlite3.connect(self._table) as table:
-            table.execute("PRAGMA synchronous = OFF")  # what is torn is not believed
-            table.execute("CREATE TABLE IF NOT EXISTS kept (key PRIMARY KEY, data, sum)")
-            rows = ((key, data, _sum(data)) for key, data in self._new.items())
-            table.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
-        table.close()
+
+def _update(table: sqlite3.Connection, name: str, columns: Iterable[str],
+            old: Mapping[str, Any], new: Mapping[str, Any]) -> None:  # fmt: skip
+    """Make a table hold the new rows, by their first column, where it holds the old."""
+    first, *rest = columns
+    table.execute(f"CREATE TABLE IF NOT EXISTS {name} ({first} PRIMARY KEY, {', '.join(rest)})")
+    marks = ", ".join("?" * (len(rest) + 1))
+    changed = (row for key, row in new.items() if old.get(key) is not row)
+    table.executemany(f"INSERT OR REPLACE INTO {name} VALUES ({marks})", changed)
+    gone = ((key,) for key in old.keys() - new.keys())
+    table.executemany(f"DELETE FROM {name} WHERE {first} = ?", gone)

@@ -71,7 +71,7 @@ class Digests:
         if kind in (str, int, bool, float, bytes) or value is None:
             return f"{kind.__name__}:{value!r}"
         if isinstance(value, Content):
-            return f"content:{value.source_path}"
+            return f"content:{value.relative_source_path}"
         found = self._known.get(id(value))
         if not found:
             found = self._known[id(value)] = value, self._made_of(value, kind.__name__)

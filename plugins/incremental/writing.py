@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any, NamedTuple
 
 from jinja2 import Template
-from pelican.utils import sanitised_join
 from pelican.writers import Writer
 
 from . import files, values
-from .build import Build
+from .build import Build, Table
 from .changes import Changes
+from .store import Page
 
 _FOR_THE_WRITER = {"relative_urls", "paginated", "template_name", "override_output"}
 
@@ -23,21 +24,6 @@ class Kind(NamedTuple):
 
     templates: tuple[str, ...]
     names: tuple[str, ...]
-
-
-class Page(NamedTuple):
-    """What a page was made of, as data.
-
-    ``outputs`` are its files, each with what tells whether it is still the one that was written;
-    ``common`` is a digest of what is in the context, ``own`` says what was given for this page,
-    ``reads`` are the names of attributes, as a number in a table, by the content.
-    """
-
-    outputs: list[list[Any]]
-    kind: int
-    common: str
-    own: str
-    reads: dict[str, int]
 
 
 class IncrementalWriter(Writer):  # type: ignore[misc]
@@ -51,12 +37,13 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         self.changes: Changes = self.build.changes
         self.build.writer = self
         self._earlier = settings["OUTPUT_PATH"]
-        self._before = {name: Page(*page) for name, page in last.get("pages", {}).items()}
+        self._before: dict[str, Page] = self.build.store.last.get("pages", {})
         self._kinds = Table(Kind(*map(tuple, one)) for one in last.get("kinds", ()))
         self._attributes = Table(tuple(one) for one in last.get("attributes", ()))
         self._folders: set[str] = set()
         self._outputs: list[str] = []  # of the page that is being written
         self._known: dict[Any, Any] = {}  # what many pages have in common
+        self._written: dict[str, list[str]] = {}  # the files of pages
         self.pages: dict[str, Page] = {}
 
     def write_file(self, name: Any, template: Template, context: dict[str, Any],
@@ -76,15 +63,12 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
             kind = self._kind(template)
             common, own = self._common(kind, template, context, given), self._own(kind, given)
             if common and own is not None:
-                read = {path: self._attributes.add(tuple(sorted(found)))
-                        for path, found in reads.contents.items()}  # fmt: skip
-                self._note(name, kind, common, own, read)
+                self._note(name, kind, common, own, reads.contents)
 
     def write_feed(self, elements: list[Any], context: dict[str, Any], path: Any = None,
                    *words: Any, **named: Any) -> Any:  # fmt: skip
         """Write a feed, or what was written of it before, of which nothing is given."""
         shown = elements[: self.settings["FEED_MAX_ITEMS"]]
-        reads = {one.source_path: -1 for one in shown}
         own = self._digest([words, named, shown]) if path else None
         page = self._before.get(path) if path else None
         if page and own and page.own == own and not self._touched(page) and self._link(page):
@@ -93,7 +77,7 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         warnings, _ = self._begin()
         feed = super().write_feed(elements, context, path, *words, **named)
         if own and warnings == self.build.warnings:
-            self._note(path, -1, "", own, reads)
+            self._note(path, -1, "", own, {one.relative_source_path: [""] for one in shown})
         return feed
 
     def _begin(self) -> tuple[int, Any]:
@@ -107,9 +91,16 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         self._outputs.append(filename)
         return super()._open_w(filename, encoding, override)
 
-    def _note(self, name: str, kind: int, common: str, own: str, reads: dict[str, int]) -> None:
-        outputs = [[os.path.relpath(one, self.output_path)] for one in self._outputs]
-        self.pages[name] = Page(outputs, kind, common, own, reads)
+    def _note(self, name: str, kind: int, common: str, own: str,
+              contents: Mapping[str, Iterable[str]]) -> None:  # fmt: skip
+        """Note what a page was made of; ``data`` adds what its files are, when they are there."""
+        reads = {path: self._attributes.add(tuple(sorted(of))) for path, of in contents.items()}
+        content, attributes = reads.popitem() if len(reads) == 1 else (None, -1)
+        others = json.dumps(reads) if reads else None
+        self.pages[name] = Page(
+            name, kind, common, own, content, attributes, *files.NONE, others, None
+        )
+        self._written[name] = [os.path.relpath(one, self.output_path) for one in self._outputs]
 
     def _holds(self, page: Page, template: Template, context: dict[str, Any],
                given: dict[str, Any]) -> bool:  # fmt: skip
@@ -121,10 +112,12 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         )
 
     def _touched(self, page: Page) -> bool:
-        changed = self.changes.among(page.reads)
+        reads = {page.content: page.attributes} if page.content is not None else {}
+        if page.reads:
+            reads = json.loads(page.reads)
         return any(
-            page.reads[path] < 0 or self.changes.touch(path, self._attributes[page.reads[path]])
-            for path in changed
+            self.changes.touch(path, self._attributes[reads[path]])
+            for path in self.changes.among(reads)
         )
 
     def _own(self, kind: int, given: Mapping[str, Any]) -> str | None:
@@ -169,11 +162,14 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
 
     def _link(self, page: Page) -> bool:
         """Link a page's files from the earlier output, if they are there as they were written."""
-        written = [sanitised_join(self.output_path, one[0]) for one in page.outputs]
+        states = [(page.name, page.inode, page.size, page.changed)]
+        if page.files:
+            states = [tuple(one) for one in json.loads(page.files)]
+        written = [os.path.join(self.output_path, name) for name, *_ in states]
         if not self._written_files.isdisjoint(written):
             return False
         try:
-            for (name, *state), path in zip(page.outputs, written, strict=True):
+            for (name, *state), path in zip(states, written, strict=True):
                 earlier = os.path.join(self._earlier, name)
                 if _state(earlier) != state:
                     return False
@@ -192,28 +188,18 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
 
     def data(self) -> dict[str, Any]:
         """Give what is to be known in the next build; the output is in its place."""
-        for page in self.pages.values():
-            for output in page.outputs:
-                if len(output) == 1:
-                    output += _state(os.path.join(self._earlier, output[0]))
-        return {"pages": self.pages, "kinds": self._kinds, "attributes": self._attributes}
+        for name, written in self._written.items():
+            states = [(one, *_state(os.path.join(self._earlier, one))) for one in written]
+            page = self.pages[name]
+            if [name] == written:
+                page = page._replace(**dict(zip(("inode", "size", "changed"), states[0][1:])))
+            else:
+                page = page._replace(files=json.dumps(states))
+            self.pages[name] = page
+        known = {"kinds": self._kinds, "attributes": self._attributes}
+        return {"pages": self.pages, "others": known}
 
 
 def _state(path: str) -> list[int]:
     found = os.lstat(path)
     return [found.st_ino, found.st_size, found.st_mtime_ns]
-
-
-class Table(list[Any]):
-    """Values by number, each once."""
-
-    def __init__(self, known: Any = ()) -> None:
-        super().__init__(known)
-        self._numbers = {one: number for number, one in enumerate(self)}
-
-    def add(self, value: Any) -> int:
-        """Give a value's number."""
-        if value not in self._numbers:
-            self._numbers[value] = len(self)
-            self.append(value)
-        return self._numbers[value]
