@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from typing import Any
 
 from pelican.contents import Article
@@ -35,7 +34,7 @@ class Kept(Article):  # type: ignore[misc]
             "slug": row.slug,
             "locale_date": row.locale_date,
             "date": SafeDatetime.fromisoformat(row.moment).replace(tzinfo=kept["timezone"]),
-            "source_path": os.path.join(build.base, row.path),
+            "source_path": f"{build.base}/{row.path}",
             "relative_source_path": row.path,
             "_build": build,
             "_row": row,
@@ -102,6 +101,17 @@ def keep(article: Article, build: Build) -> None:
         "\n".join(sorted(article.get_static_links())),
         int(any(name in article.metadata for name in build.settings["FORMATTED_FIELDS"])),
     )
+
+
+class Members(list[Article]):
+    """A list that knows quickly what is in it."""
+
+    def __init__(self, found: list[Article]) -> None:
+        super().__init__(found)
+        self._ids = set(map(id, found))
+
+    def __contains__(self, one: object) -> bool:
+        return id(one) in self._ids
 
 
 def translated(every: list[Article], by: Any) -> tuple[list[Article], list[Article]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import locale
-import logging
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -29,8 +28,8 @@ class Parsed(NamedTuple):
     content: str
 
 
-class Build(logging.Handler):
-    """What one build knows; it counts Pelican's warnings, since what warns is to do so again.
+class Build:
+    """What one build knows.
 
     ``given`` are the settings before anything of a build is in them. ``quick`` is a build in which
     nobody unknown takes part.
@@ -43,7 +42,6 @@ class Build(logging.Handler):
 
     def __init__(self, settings: dict[str, Any], given: dict[str, Any], trusted: tuple[str, ...],
                  *, quick: bool) -> None:  # fmt: skip
-        super().__init__(logging.WARNING)
         self.settings, self.given = settings, given
         self.digests = values.Digests(trusted)
         self.recorder = Recorder(self.digests.is_trusted)
@@ -63,10 +61,6 @@ class Build(logging.Handler):
         self.rows: dict[str, Row] = {}  # by path in the content folder
         self.names = ""  # of all files in the articles' folders
         self.others: list[str] = []  # the articles' files that have no rows
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Count a warning."""
-        self.warnings += 1
 
     def key(self, digest: str, reader: str) -> str:
         """Give the key by which the text of a file is kept."""

@@ -43,14 +43,25 @@ _given: dict[str, Any] = {}  # the settings before anything of a build is in the
 _builds: list[Build] = []  # the one that is under way
 
 
+class _Counter(logging.Handler):
+    """Counts Pelican's warnings: what warns is done again in the next build, to warn again."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Count one."""
+        for build in _builds:
+            build.warnings += 1
+
+
 def connect() -> None:
     """Connect to Pelican's signals, in the order of a build."""
+    logging.getLogger("pelican").addHandler(_Counter(logging.WARNING))
     signals.initialized.connect(remember)
     signals.get_generators.connect(begin)
     signals.readers_init.connect(use_readers)
     signals.generator_init.connect(watch)
     signals.article_generator_init.connect(choose)
     signals.article_generator_pretaxonomy.connect(put_back)
+    signals.article_generator_finalized.connect(speed_up)
     signals.get_writer.connect(use_writer)
     signals.finalized.connect(finish)
     signal("whole_output.replaced").connect(finish)
@@ -69,10 +80,7 @@ def begin(pelican: Pelican) -> None:
     trusted = ("whole_output", __package__, *settings.get("INCREMENTAL_TRUSTED", ()))
     of_files_alone = settings["WITH_FUTURE_DATES"] and settings.get("DEFAULT_DATE") != "fs"
     quick = of_files_alone and not any(_strangers(trusted))
-    for earlier in _builds:
-        logging.getLogger("pelican").removeHandler(earlier)
     _builds[:] = [Build(settings, dict(_given), trusted, quick=quick)]
-    logging.getLogger("pelican").addHandler(_builds[0])
     if settings["TYPOGRIFY"] and not reading.may_name_texts(settings):
         _builds[0].typography = reading.Typography(settings)
         settings["TYPOGRIFY"] = False
@@ -88,15 +96,15 @@ def _strangers(trusted: Iterable[str]) -> Iterator[Any]:
 
 def use_readers(readers: Readers) -> None:
     """Let what the readers give be kept."""
-    [build] = _builds
-    reading.use(readers, build)
+    for build in _builds:
+        reading.use(readers, build)
 
 
 def watch(generator: Generator) -> None:
     """Note what the templates read."""
-    [build] = _builds
-    if build.quick:
-        build.recorder.watch(generator.env)
+    for build in _builds:
+        if build.quick:
+            build.recorder.watch(generator.env)
 
 
 def choose(generator: ArticlesGenerator) -> None:
@@ -134,6 +142,14 @@ def put_back(generator: ArticlesGenerator) -> None:
         setattr(generator, translations, found[1])
 
 
+def speed_up(generator: ArticlesGenerator) -> None:
+    """Let Pelican find articles quickly in those of a category, author or tag."""
+    for name in ("categories", "authors"):
+        found = [(one, articles.Members(of)) for one, of in getattr(generator, name)]
+        setattr(generator, name, found)
+    generator.tags = {one: articles.Members(of) for one, of in generator.tags.items()}
+
+
 def use_writer(pelican: Pelican) -> type[IncrementalWriter] | None:
     """Give the writer that links what has not changed."""
     [build] = _builds
@@ -148,6 +164,6 @@ def use_writer(pelican: Pelican) -> type[IncrementalWriter] | None:
 
 def finish(pelican: Pelican) -> None:
     """Keep what is to be known in the next build, when the output is in its place."""
-    [build] = _builds
-    if os.path.abspath(pelican.output_path) == os.path.abspath(pelican.settings["OUTPUT_PATH"]):
-        build.save()
+    is_there = os.path.abspath(pelican.output_path) == pelican.settings["OUTPUT_PATH"]
+    if _builds and is_there:
+        _builds.pop().save()

@@ -32,6 +32,8 @@ class Recorder:
 
     def watch(self, env: Environment) -> None:
         """Begin to look at what templates of an environment read."""
+        if isinstance(env.loader, _Templates):
+            return  # generators may have one environment
         recorder, known = self, _Templates(env.loader)
 
         class Watched(Context):

@@ -32,7 +32,7 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
     build: Build
 
     def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
-        super().__init__(output_path, settings=settings)
+        super().__init__(os.path.abspath(output_path), settings=settings)
         last = self.build.last
         self.changes: Changes = self.build.changes
         self.build.writer = self
@@ -165,16 +165,16 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         states = [(page.name, page.inode, page.size, page.changed)]
         if page.files:
             states = [tuple(one) for one in json.loads(page.files)]
-        written = [os.path.join(self.output_path, name) for name, *_ in states]
+        written = [f"{self.output_path}/{name}" for name, *_ in states]
         if not self._written_files.isdisjoint(written):
             return False
         try:
             for (name, *state), path in zip(states, written, strict=True):
-                earlier = os.path.join(self._earlier, name)
+                earlier = f"{self._earlier}/{name}"
                 if _state(earlier) != state:
                     return False
                 if path != earlier:
-                    self._make_folder(os.path.dirname(path))
+                    self._make_folder(path.rpartition("/")[0])
                     os.link(earlier, path)
         except OSError:
             return False
