@@ -279,11 +279,11 @@ def test_a_misspelt_setting_is_refused(build: Builder) -> None:
     assert not refused.output.exists()
 
 
-def test_only_hooks_and_reader_import_pelican() -> None:
+def test_only_hooks_import_pelican() -> None:
     modules = sorted(
         path.stem
         for path in (ROOT / "plugins" / "project_page").glob("*.py")
-        if path.stem not in ("__init__", "hooks", "reader")
+        if path.stem not in ("__init__", "hooks")
     )
     assert "project" in modules
     script = "import importlib, sys\n" + "".join(

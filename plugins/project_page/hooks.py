@@ -35,10 +35,10 @@ from . import (
     summary,
 )
 from .faults import Advice, Fault
-from .reader import PROJECT, ProjectReader
 from .reports import Reporter
 
-STRICT, ASSETS = "PROJECT_PAGE_STRICT", "PROJECT_PAGE_ASSETS"
+PROJECT, STRICT = "PROJECT_PAGE_PROJECT", "PROJECT_PAGE_STRICT"
+ASSETS = "PROJECT_PAGE_ASSETS"
 APPEARANCE, TEMPLATES = "PROJECT_PAGE_APPEARANCE", "PROJECT_PAGE_TEMPLATES"
 
 _reporter = Reporter()  # there is one standard output
@@ -49,7 +49,6 @@ def connect() -> None:
     signals.initialized.connect(configure)
     signals.get_generators.connect(load)
     signals.generator_init.connect(use_own_templates)
-    signals.readers_init.connect(use_reader)
     signals.all_generators_finalized.connect(show)
     signal("whole_output.built").connect(check)
     signal("whole_output.replaced").connect(summarise)
@@ -58,6 +57,8 @@ def connect() -> None:
 
 # What the page is made of is decided by the plugin and not by each site's settings.
 FIXED: dict[str, Any] = {
+    "ARTICLE_PATHS": [],
+    "PAGE_PATHS": [],
     "RELATIVE_URLS": True,
     "IGNORE_FILES": [],
     "DIRECT_TEMPLATES": ["index", "404"],
@@ -136,10 +137,8 @@ def load(pelican: Pelican) -> list[type[Generator]]:
     except pictures.CacheError as wrong:
         _stop(pelican, [Fault("", 0, wrong.what, wrong.cure)])
     pelican.settings[PROJECT] = loaded
-    pelican.settings["ARTICLE_PATHS"] = [entry.source for entry in loaded.entries]
-    pelican.settings["PAGE_PATHS"] = [page.source for page in loaded.pages]
     pelican.settings["STATIC_PATHS"] = list(loaded.documents)
-    return [Overviews, FormerPages, Pictures, *([Subscriptions] if site.url else [])]
+    return [Texts, Overviews, FormerPages, Pictures, *([Subscriptions] if site.url else [])]
 
 
 _ASKED_FOR = ("archives", "period_archives", "tag", "category", "author")  # by Pelican, in any case
@@ -221,18 +220,22 @@ def _root(pelican: Pelican) -> str:
     return str(pelican.path) if relative.startswith("..") else relative.replace(os.sep, "/")
 
 
-def use_reader(readers: Any) -> None:
-    """Let all Markdown files be read by the project."""
-    for extension in ProjectReader.file_extensions:
-        readers.reader_classes[extension] = ProjectReader
-
-
 def show(generators: list[Generator]) -> None:
     """Give the templates the project, and what a page at an address says of itself to machines."""
     loaded = generators[0].settings[PROJECT]
     generators[0].context["project"] = loaded
     generators[0].context["card"] = partial(open_graph.card, loaded)
     generators[0].context["structured_data"] = partial(structured_data.block, loaded)
+
+
+class Texts(Generator):  # type: ignore[misc]
+    """Writes the pages of the texts."""
+
+    def generate_output(self, writer: Any) -> None:
+        """Write the pages into the output folder."""
+        for page in self.settings[PROJECT].by_source.values():
+            template = self.get_template(page.template)
+            writer.write_file(page.address, template, self.context, relative_urls=True, text=page)
 
 
 class Overviews(Generator):  # type: ignore[misc]
