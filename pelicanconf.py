@@ -10,10 +10,12 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE / "plugins"))
 
 # Pelican goes on without a plugin that it cannot import; an import here stops the build instead.
+import incremental  # noqa: E402
 import project_page  # noqa: E402
 import whole_output  # noqa: E402
 
-PLUGINS = [whole_output, project_page]
+PLUGINS = [whole_output, project_page, incremental]
+INCREMENTAL_TRUSTED = ["project_page"]
 
 SITENAME = "Arbetet med Visionen"
 PROJECT_PAGE_ORGANISATION = "Karlskoga kommun"

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from . import files, values
-from .reads import Recorder
+from .reads import Parts, Recorder
 from .store import Row, Store
 
 # What is noted is another's, if one of these is another.
@@ -36,6 +36,7 @@ class Build:
     """
 
     context: dict[str, Any]
+    parts: Parts
     changes: Any = None
     writer: Any = None
     typography: Any = None
@@ -44,9 +45,9 @@ class Build:
                  *, quick: bool) -> None:  # fmt: skip
         self.settings, self.given = settings, given
         self.digests = values.Digests(trusted)
-        self.recorder = Recorder(self.digests.is_trusted)
+        self.recorder = Recorder(self.digests)
         self.base = settings["PATH"]
-        self.store = Store(Path(settings["CACHE_PATH"]))
+        self.store = Store(Path(settings["CACHE_PATH"]), settings["OUTPUT_PATH"])
         self.site = _site(given, trusted)
         self.quick = quick and bool(self.site)
         if self.quick:

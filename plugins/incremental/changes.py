@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from html import unescape
+from typing import Any
 from urllib.parse import unquote, urlparse
 
 from pelican.contents import Content, Static
@@ -12,6 +13,7 @@ from pelican.settings import DEFAULT_CONFIG
 
 from . import files, values
 from .build import Build
+from .store import Row
 
 _NOT_SHOWN = {"settings", "_context", "_output_location_referenced"}
 
@@ -19,13 +21,14 @@ _NOT_SHOWN = {"settings", "_context", "_output_location_referenced"}
 class Changes:
     """The contents that are others than in the last build, and in what.
 
-    ``special`` says what those contents look like that have no rows, or have links; "" is what
-    cannot be said. ``moves_files`` is True where showing a content would have other effects.
+    ``special`` says what those contents look like that have no rows, or have links, and what other
+    parts do; "" is what cannot be said. ``moves_files`` is True where showing a content would have
+    other effects.
     """
 
-    def __init__(self, build: Build) -> None:
+    def __init__(self, build: Build, parts: Mapping[str, Any]) -> None:
         self.moves_files = False
-        self.special: dict[str, str] = {}
+        self.special = {name: like for name, part in parts.items() if (like := part.shown_as[1])}
         self._build, self._rows = build, build.rows
         self._before: dict[str, Row] = build.store.last.get("articles", {})
         static, contents = build.context["static_content"], build.context["generated_content"]

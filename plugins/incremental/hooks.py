@@ -19,6 +19,7 @@ from pelican.utils import order_content
 from . import articles, reading, values
 from .build import Build
 from .changes import Changes
+from .reads import Parts
 from .writing import IncrementalWriter
 
 _LISTS = {  # of an articles generator: originals and translations by status
@@ -155,7 +156,9 @@ def use_writer(pelican: Pelican) -> type[IncrementalWriter] | None:
     [build] = _builds
     pelican.settings.update({name: build.given[name] for name in _WHILE_READING})
     if build.quick:
-        build.changes = Changes(build)
+        parts = pelican.settings.get("INCREMENTAL_PARTS", {})
+        build.parts = Parts(parts, build.digests)
+        build.changes = Changes(build, parts)
         if not build.changes.moves_files:
             IncrementalWriter.build = build
             return IncrementalWriter

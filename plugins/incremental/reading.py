@@ -33,6 +33,7 @@ def may_name_texts(settings: Mapping[str, Any]) -> bool:
 
 
 class _Reader:
+    settings: dict[str, Any]
     build: Build
     keeps: bool  # what it gives depends on the file's bytes and the settings
 
@@ -85,7 +86,7 @@ class _Markdown(_Reader):
         text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
         try:
             content = md.reset().convert(text)
-            return content, self._parse_metadata(md.Meta)
+            return content, self._parse_metadata(md.Meta)  # type: ignore[attr-defined]
         finally:
             if "meta" not in md.preprocessors:  # which Pelican takes away to read the fields
                 md.preprocessors.register(fields, "meta", _PRIORITY)

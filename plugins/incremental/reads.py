@@ -2,71 +2,145 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, TemplateNotFound
+from jinja2 import BaseLoader, Environment, TemplateNotFound, Undefined
 from jinja2.runtime import Context
 from pelican.contents import Content
 
-from . import files
+from . import files, values
 
 
 class Reads:
-    """What one page was made of; ``everything`` where that is more than can be told."""
+    """What one page was made of; ``everything`` where that is more than can be told.
+
+    ``contents`` are the attributes read of contents and of parts that say what they are like, by
+    name; ``asked`` what other parts gave, by the question: see ``Parts``.
+    """
 
     def __init__(self) -> None:
-        self.contents: dict[str, set[str]] = {}  # names of attributes by source
-        self.names: set[str] = set()  # in the context
-        self.templates: dict[str, str] = {}  # with digests
+        self.contents: dict[str, set[str]] = {}
+        self.asked: dict[str, str] = {}
         self.everything = False
 
 
 class Recorder:
     """Notes what is read in an environment, in the reads that are ``current``."""
 
-    def __init__(self, is_trusted: Callable[[Any], bool]) -> None:
+    def __init__(self, digests: values.Digests) -> None:
         self.current = Reads()
-        self.is_trusted = is_trusted
-
-    def watch(self, env: Environment) -> None:
-        """Begin to look at what templates of an environment read."""
-        if isinstance(env.loader, _Templates):
-            return  # generators may have one environment
-        recorder, known = self, _Templates(env.loader)
-
-        class Watched(Context):
-            def resolve_or_missing(self, key: str) -> Any:
-                known.names.setdefault(self.name, set()).add(key)
-                return super().resolve_or_missing(key)
-
-        env.context_class = Watched
-        env.filters, env.tests = _Watched(env.filters, self), _Watched(env.tests, self)
-        env.loader, env.auto_reload = known, False  # a build is of one moment
-        attribute, item, template = env.getattr, env.getitem, env.get_template
-
-        def getattr_(of: Any, name: str) -> Any:
-            if isinstance(of, Content):
-                recorder.current.contents.setdefault(of.relative_source_path, set()).add(name)
-            return attribute(of, name)
-
-        def getitem(of: Any, name: Any) -> Any:
-            if isinstance(of, Content):
-                recorder.current.contents.setdefault(of.relative_source_path, set()).add(str(name))
-            return item(of, name)
-
-        def get_template(name: Any, parent: str | None = None, *more: Any) -> Any:
-            found = template(name, parent, *more)
-            known.used.setdefault(parent, set()).add(found.name)
-            return found
-
-        env.getattr, env.getitem, env.get_template = getattr_, getitem, get_template  # type: ignore[method-assign]
+        self.digests = digests
 
     def start(self) -> Reads:
         """Begin to note what a page is made of."""
         self.current = Reads()
         return self.current
+
+    def watch(self, env: Environment) -> None:
+        """Begin to look at what templates of an environment read."""
+        if isinstance(env.loader, _Templates):
+            return  # generators may have one environment
+        known = _Templates(env.loader)
+
+        class Watched(Context):
+            def resolve_or_missing(self, key: str) -> Any:
+                known.names.setdefault(str(self.name), set()).add(key)
+                return super().resolve_or_missing(key)
+
+        attribute, item, template = env.getattr, env.getitem, env.get_template
+
+        def getattr_(of: Any, name: str) -> Any:
+            return self._note(of, name, attribute(of, name))
+
+        def getitem(of: Any, name: Any) -> Any:
+            return self._note(of, name, item(of, name))
+
+        def get_template(name: Any, parent: str | None = None, *more: Any) -> Any:
+            found = template(name, parent, *more)
+            known.used.setdefault(parent, set()).add(str(found.name))
+            return found
+
+        env.context_class = Watched
+        env.filters, env.tests = _Watched(env.filters, self), _Watched(env.tests, self)
+        env.loader, env.auto_reload = known, False  # a build is of one moment
+        vars(env).update({"getattr": getattr_, "getitem": getitem, "get_template": get_template})
+
+    def _note(self, of: Any, name: Any, value: Any) -> Any:
+        """Note that an attribute was read; give its value, or what notes a call of it."""
+        if isinstance(of, Content):
+            self.current.contents.setdefault(of.relative_source_path, set()).add(str(name))
+        elif hasattr(type(of), "shown_as"):
+            part, like = of.shown_as
+            if isinstance(value, Undefined):
+                self.current.everything = True
+            elif like is not None:
+                self.current.contents.setdefault(part, set()).add(str(name))
+            elif callable(value):
+                return partial(self._call, part, name, value)
+            else:
+                self._ask([part, name], value)
+        return value
+
+    def _call(self, part: str, name: str, method: Callable[..., Any], *given: Any) -> Any:
+        value = method(*given)
+        self._ask([part, name, *given], value)
+        return value
+
+    def _ask(self, question: list[Any], value: Any) -> None:
+        try:
+            self.current.asked[json.dumps(_as_data(question))] = self.digests.of(value)
+        except (values.Unknown, TypeError):
+            self.current.everything = True
+
+
+def _as_data(given: Any) -> Any:
+    """Give what stands for a value in a question; raises ``TypeError``.
+
+    With a part's name stands whether it is to be asked, as few are.
+    """
+    if hasattr(type(given), "shown_as"):
+        return {"part": given.shown_as[0], "asked": given.shown_as[1] is None}
+    if isinstance(given, list | tuple):
+        return [_as_data(one) for one in given]
+    if given is None or isinstance(given, str | int):
+        return given
+    raise TypeError(given)
+
+
+class Parts:
+    """Parts of other plugins, by name, and what they give now.
+
+    A part's class has ``shown_as``, which gives its name and a text that is another when anything
+    of it is; or, with None for that, a part whose every attribute and method is to be asked.
+    """
+
+    def __init__(self, parts: Mapping[str, Any], digests: values.Digests) -> None:
+        self._parts, self._digests = parts, digests
+        self._known: dict[str, str] = {}
+
+    def ask(self, question: str) -> str:
+        """Give the digest of what a part gives now, "" where it is no more."""
+        if question not in self._known:
+            self._known[question] = self._ask(*json.loads(question))
+        return self._known[question]
+
+    def _ask(self, part: str, name: str, *given: Any) -> str:
+        try:
+            value = getattr(self._parts[part], name)
+            if callable(value):
+                value = value(*map(self._meant, given))
+            return self._digests.of(value)
+        except (AttributeError, KeyError, values.Unknown):
+            return ""
+
+    def _meant(self, given: Any) -> Any:
+        if isinstance(given, list):
+            return tuple(map(self._meant, given))
+        return self._parts[given["part"]] if isinstance(given, dict) else given
 
 
 class _Watched(dict[str, Any]):
@@ -78,23 +152,22 @@ class _Watched(dict[str, Any]):
 
     def __getitem__(self, name: str) -> Any:
         found = super().__getitem__(name)
-        if not self._recorder.is_trusted(found):
+        if not self._recorder.digests.is_trusted(found):
             self._recorder.current.everything = True
         return found
 
     def get(self, name: str, default: Any = None) -> Any:
-        return self[name] if name in self else default
+        return self[name] if name in self else default  # noqa: SIM401 - which is this one
 
 
 class _Templates(BaseLoader):
     """A loader that knows what its templates consist of, and what they use."""
 
     def __init__(self, loader: BaseLoader | None) -> None:
-        assert loader
-        self._loader = loader
+        self._loader = loader or BaseLoader()
         self.sources: dict[str, str] = {}  # digests
         self.used: dict[str | None, set[str]] = {}  # other templates
-        self.names: dict[str | None, set[str]] = {}  # of the context
+        self.names: dict[str, set[str]] = {}  # of the context
 
     def digest(self, env: Environment, template: str) -> str:
         """Give what a template consists of, "" where it is no more."""

@@ -48,22 +48,23 @@ class Page(NamedTuple):
     size: int
     changed: int
     reads: str | None  # JSON of attributes by content, where it reads several
+    asked: str | None  # JSON of what parts gave for it, by question
     files: str | None  # JSON of further files
 
 
-_TABLES = {"articles": Row, "pages": Page}
+_TABLES: dict[str, Any] = {"articles": Row, "pages": Page}
 
 
 class Store:
-    """A folder with what is known of the last build, and what came of texts by key.
+    """A folder with what is known of the last build into an output, and of texts by key.
 
     Whatever is wrong with a file in it, or with the disk, it is as if it were not there.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._known, self._sum = folder / "incremental.sqlite", folder / "incremental.sum"
-        self._texts = folder / "texts.sqlite"
+    def __init__(self, folder: Path, output: str) -> None:
+        name = f"output-{files.digest(output.encode())[:8]}"
+        self._folder, self._texts = folder, folder / "texts.sqlite"
+        self._known, self._sum = folder / f"{name}.sqlite", folder / f"{name}.sum"
         self._new: dict[str, str] = {}
         self._reading: sqlite3.Connection | None = None
         self.last: dict[str, dict[str, Any]] = {}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dates
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from enum import Enum
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 from pelican.utils import SafeDatetime
 
 _WRAPPERS = {one.__name__: one for one in (Author, Category, Tag)}
+_PLAIN = {str, int, bool, float, bytes, type(None)}
 _BUILTIN = ("builtins", "jinja2", "markupsafe", "pelican")
 
 
@@ -68,16 +71,22 @@ class Digests:
     def of(self, value: Any) -> str:
         """Give a text that is the same for the same value only; raises ``Unknown``."""
         kind = type(value)
-        if kind in (str, int, bool, float, bytes) or value is None:
+        if kind in _PLAIN:
             return f"{kind.__name__}:{value!r}"
         if isinstance(value, Content):
             return f"content:{value.relative_source_path}"
+        if hasattr(kind, "shown_as"):
+            return f"part:{value.shown_as[0]}"
         found = self._known.get(id(value))
         if not found:
             found = self._known[id(value)] = value, self._made_of(value, kind.__name__)
         return found[1]
 
     def _made_of(self, value: Any, kind: str) -> str:
+        if is_dataclass(value) and not isinstance(value, type):
+            return f"{kind}({','.join([self._of_field(value, one.name) for one in fields(value)])})"
+        if isinstance(value, str | Enum):
+            return f"{kind}:{value!s}"
         if isinstance(value, URLWrapper):
             return f"{kind}:{value.name!r}:{value.slug!r}"
         if isinstance(value, Mapping):
@@ -92,6 +101,13 @@ class Digests:
         if isinstance(value, partial):
             return f"{kind}({self.of(value.func)},{self.of(value.args)},{self.of(value.keywords)})"
         return self._named(value, kind)
+
+    def _of_field(self, of: Any, name: str) -> str:
+        """Give the digest of a field, whose object may read all of it without our seeing that."""
+        value = getattr(of, name)
+        if hasattr(type(value), "shown_as") and value.shown_as[1] is None:
+            raise Unknown(name)
+        return self.of(value)
 
     def _named(self, value: Any, kind: str) -> str:
         if not self.is_trusted(value):

@@ -20,10 +20,12 @@ _FOR_THE_WRITER = {"relative_urls", "paginated", "template_name", "override_outp
 
 
 class Kind(NamedTuple):
-    """What pages of a kind have in common: the templates used, and names read in the context."""
+    """What pages of a kind have in common: the templates used, the names read in the context, and
+    what was asked of parts that is not about one page."""
 
     templates: tuple[str, ...]
     names: tuple[str, ...]
+    questions: tuple[str, ...]
 
 
 class IncrementalWriter(Writer):  # type: ignore[misc]
@@ -60,10 +62,11 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         warnings, reads = self._begin()
         super().write_file(name, template, context, **named)
         if warnings == self.build.warnings and not reads.everything:
-            kind = self._kind(template)
+            own_questions = {one: got for one, got in reads.asked.items() if _is_own(one)}
+            kind = self._kind(template, reads.asked.keys() - own_questions.keys())
             common, own = self._common(kind, template, context, given), self._own(kind, given)
             if common and own is not None:
-                self._note(name, kind, common, own, reads.contents)
+                self._note(name, kind, common, own, reads.contents, own_questions)
 
     def write_feed(self, elements: list[Any], context: dict[str, Any], path: Any = None,
                    *words: Any, **named: Any) -> Any:  # fmt: skip
@@ -77,7 +80,7 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         warnings, _ = self._begin()
         feed = super().write_feed(elements, context, path, *words, **named)
         if own and warnings == self.build.warnings:
-            self._note(path, -1, "", own, {one.relative_source_path: [""] for one in shown})
+            self._note(path, -1, "", own, {one.relative_source_path: [""] for one in shown}, {})
         return feed
 
     def _begin(self) -> tuple[int, Any]:
@@ -92,14 +95,15 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         return super()._open_w(filename, encoding, override)
 
     def _note(self, name: str, kind: int, common: str, own: str,
-              contents: Mapping[str, Iterable[str]]) -> None:  # fmt: skip
+              contents: Mapping[str, Iterable[str]], asked: Mapping[str, str]) -> None:  # fmt: skip
         """Note what a page was made of; ``data`` adds what its files are, when they are there."""
         reads = {path: self._attributes.add(tuple(sorted(of))) for path, of in contents.items()}
         content, attributes = reads.popitem() if len(reads) == 1 else (None, -1)
         others = json.dumps(reads) if reads else None
         self.pages[name] = Page(
-            name, kind, common, own, content, attributes, *files.NONE, others, None
-        )
+            name, kind, common, own, content, attributes, *files.NONE,
+            others, json.dumps(asked) if asked else None, None,
+        )  # fmt: skip
         self._written[name] = [os.path.relpath(one, self.output_path) for one in self._outputs]
 
     def _holds(self, page: Page, template: Template, context: dict[str, Any],
@@ -109,7 +113,11 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
             page.own == self._own(page.kind, given)
             and page.common == self._common(page.kind, template, context, given)
             and not self._touched(page)
+            and (not page.asked or self._is_answered_so(json.loads(page.asked)))
         )
+
+    def _is_answered_so(self, asked: Mapping[str, str]) -> bool:
+        return all(self.build.parts.ask(one) == got for one, got in asked.items())
 
     def _touched(self, page: Page) -> bool:
         reads = {page.content: page.attributes} if page.content is not None else {}
@@ -135,12 +143,14 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         """Give what tells templates and context from what they were, "" if nothing does."""
         key = (kind, template.name, id(template.environment), id(context), *given)
         if key not in self._known:
-            templates, names = self._kinds[kind]
+            templates, names, questions = self._kinds[kind]
             env = template.environment
             every = {**env.globals, **context}
             shown = {name: every[name] for name in names if name in every and name not in given}
             sources = [env.loader.digest(env, one) for one in templates]  # type: ignore[union-attr]
-            known = self._digest([template.name, sources, shown]) if all(sources) else ""
+            given_by = [self.build.parts.ask(one) for one in questions]
+            whole = all(sources) and all(given_by)
+            known = self._digest([template.name, sources, shown, given_by]) if whole else ""
             self._known[key] = known, context  # which stays where it is
         return str(self._known[key][0])
 
@@ -150,15 +160,16 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         except values.Unknown:
             return ""
 
-    def _kind(self, template: Template) -> int:
+    def _kind(self, template: Template, questions: Iterable[str]) -> int:
         """Give the number of the kind of a page that was rendered from a template."""
         known: Any = template.environment.loader
-        used, new = {template.name}, {template.name}
+        used = new = {str(template.name)}
         while new:
             new = {one for name in new for one in known.used.get(name, ())} - used
-            used |= new
+            used = used | new
         names = {one for name in used for one in known.names.get(name, ())}
-        return self._kinds.add(Kind(tuple(sorted(used)), tuple(sorted(names))))
+        kind = Kind(tuple(sorted(used)), tuple(sorted(names)), tuple(sorted(questions)))
+        return self._kinds.add(kind)
 
     def _link(self, page: Page) -> bool:
         """Link a page's files from the earlier output, if they are there as they were written."""
@@ -189,10 +200,11 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
     def data(self) -> dict[str, Any]:
         """Give what is to be known in the next build; the output is in its place."""
         for name, written in self._written.items():
-            states = [(one, *_state(os.path.join(self._earlier, one))) for one in written]
+            states: list[Any] = [[one, *_state(f"{self._earlier}/{one}")] for one in written]
             page = self.pages[name]
             if [name] == written:
-                page = page._replace(**dict(zip(("inode", "size", "changed"), states[0][1:])))
+                _, inode, size, changed = states[0]
+                page = page._replace(inode=inode, size=size, changed=changed)
             else:
                 page = page._replace(files=json.dumps(states))
             self.pages[name] = page
@@ -203,3 +215,8 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
 def _state(path: str) -> list[int]:
     found = os.lstat(path)
     return [found.st_ino, found.st_size, found.st_mtime_ns]
+
+
+def _is_own(question: str) -> bool:
+    """Tell whether a part was asked something for one page: about more than few parts."""
+    return not all(isinstance(given, dict) and given["asked"] for given in json.loads(question)[2:])

@@ -37,6 +37,7 @@ class Following:
     ``moved`` are the former addresses of pages, each with the address that it leads to.
     """
 
+    shown_as: ClassVar[tuple[str, None]] = ("following", None)  # see ``shown``
     file: ClassVar[str] = CALENDAR
     data: ClassVar[str] = DATA
 

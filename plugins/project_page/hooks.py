@@ -8,7 +8,6 @@ import shutil
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -25,13 +24,12 @@ from . import (
     calendars,
     feeds,
     open_data,
-    open_graph,
     output,
     pictures,
     project,
     security,
     settings,
-    structured_data,
+    shown,
     summary,
 )
 from .faults import Advice, Fault
@@ -99,6 +97,7 @@ def configure(pelican: Pelican) -> None:
     if _reporter.form != "text":
         console.file = sys.stderr  # standard output is for what other tools read
     pelican.settings.update(FIXED)
+    pelican.settings["CACHE_PATH"] = str(Path(pelican.path).parent / project.CACHE / "builds")
     pelican.settings["JINJA_ENVIRONMENT"] = {
         **pelican.settings["JINJA_ENVIRONMENT"],
         "autoescape": True,
@@ -222,10 +221,10 @@ def _root(pelican: Pelican) -> str:
 
 def show(generators: list[Generator]) -> None:
     """Give the templates the project, and what a page at an address says of itself to machines."""
-    loaded = generators[0].settings[PROJECT]
-    generators[0].context["project"] = loaded
-    generators[0].context["card"] = partial(open_graph.card, loaded)
-    generators[0].context["structured_data"] = partial(structured_data.block, loaded)
+    given, context = generators[0].settings, generators[0].context
+    context["project"] = loaded = given[PROJECT]
+    context["machines"] = machines = shown.ForMachines(loaded)
+    given["INCREMENTAL_PARTS"] = shown.parts(loaded, machines)
 
 
 class Texts(Generator):  # type: ignore[misc]

@@ -39,6 +39,11 @@ class Language:
     words: Mapping[str, Markup]
 
     @property
+    def shown_as(self) -> tuple[str, None]:
+        """Give which part of the site it is; see ``shown``."""
+        return f"language {self.code}", None
+
+    @property
     def name(self) -> str:
         """Give the language's own name for itself."""
         return LANGUAGES[self.code]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from .pages import Entry
 from .slugs import slugify
@@ -32,6 +33,11 @@ class Overview:
     is_whole: bool = False
 
     @property
+    def shown_as(self) -> tuple[str, None]:
+        """Give which part of the site it is; see ``shown``."""
+        return f"overview {self.address}", None
+
+    @property
     def number(self) -> int:
         """Give how many entries there are."""
         return len(self.entries)
@@ -50,6 +56,8 @@ class Overview:
 @dataclass(frozen=True)
 class Overviews:
     """All overviews; years and categories are empty where the timeline is short."""
+
+    shown_as: ClassVar[tuple[str, None]] = ("overviews", None)  # see ``shown``
 
     years: tuple[Overview, ...]
     categories: tuple[Overview, ...]

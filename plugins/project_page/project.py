@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from . import checks, documents, identity, languages, moved, pictures, security, sources, texts
 from .checks import Content
@@ -63,6 +63,8 @@ class Project:
     ``former`` are the rows of the list of former addresses, ``expired`` what the texts whose last
     day has passed were called, by address.
     """
+
+    shown_as: ClassVar[tuple[str, None]] = ("project", None)  # see ``shown``
 
     site: Site
     introduction: Page
@@ -187,7 +189,7 @@ class Project:
         """Give the timeline of a language's start page: all entries, or those in the language."""
         if language.code == SWEDISH:
             return self.timeline
-        return self._timelines[language.code]
+        return self.timelines[language.code]
 
     def neighbours(self, entry: Entry) -> Neighbours:
         """Give the entries before and after in the timeline of the entry's language."""
@@ -214,11 +216,13 @@ class Project:
         }
 
     @cached_property
-    def _timelines(self) -> dict[str, Timeline]:
+    def timelines(self) -> dict[str, Timeline]:
+        """Give the timelines of the start pages in other languages than Swedish."""
         today, every = self.timeline.today, self.entries
         return {
-            code: Timeline.of([one for one in every if one.lang == code], today, len(every))
+            code: Timeline.of([one for one in every if one.lang == code], today, len(every), code)
             for code in LANGUAGES
+            if code != SWEDISH
         }
 
     @property

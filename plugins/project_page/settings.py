@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -70,6 +70,8 @@ class Site:
     whether drafts are shown; ``release`` whether the build is made to be put on a server;
     ``stylesheet`` its address; ``security`` where to tell of a security flaw, if that is told.
     """
+
+    shown_as: ClassVar[tuple[str, None]] = ("site", None)  # see ``shown``
 
     name: str
     organisation: str

@@ -46,16 +46,23 @@ class Start(NamedTuple):
 class Timeline:
     """Published entries in order: by period, then by title. ``today`` decides their states.
 
-    ``most`` is the number of entries that the start page shows in full.
+    ``most`` is the number of entries that the start page shows in full, ``lang`` the language of
+    that page.
     """
 
     entries: tuple[Entry, ...]
     translations: tuple[Entry, ...]
     today: date
     most: int
+    lang: str = SWEDISH
+
+    @property
+    def shown_as(self) -> tuple[str, None]:
+        """Give which part of the site it is; see ``shown``."""
+        return f"timeline {self.lang}", None
 
     @classmethod
-    def of(cls, entries: Iterable[Entry], today: date, most: int) -> Timeline:
+    def of(cls, entries: Iterable[Entry], today: date, most: int, lang: str = SWEDISH) -> Timeline:
         """Put entries in order; a translation stands with its original and not beside it."""
         every = sorted(entries, key=lambda entry: (entry.period, entry.title, entry.address))
         swedish = {entry.work for entry in every if entry.lang == SWEDISH}
@@ -64,7 +71,7 @@ class Timeline:
         for entry in every:
             translated = entry.lang != SWEDISH and entry.work in swedish
             (beside if translated else shown).append(entry)
-        return cls(tuple(shown), tuple(beside), today, most)
+        return cls(tuple(shown), tuple(beside), today, most, lang)
 
     def state(self, entry: Entry) -> State:
         """Tell where an entry stands today."""

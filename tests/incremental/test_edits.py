@@ -128,9 +128,8 @@ class Edits(RuleBasedStateMachine):
     @rule(name=st.sampled_from(("known", "texts", "sum")), at=st.integers(0, 5000))
     def damage_the_cache(self, name: str, at: int) -> None:
         """Damage what is kept."""
-        names = {"known": "incremental.sqlite", "texts": "texts.sqlite", "sum": "incremental.sum"}
-        path = self.folder / "cache" / names[name]
-        if path.exists():
+        names = {"known": "output-*.sqlite", "texts": "texts.sqlite", "sum": "output-*.sum"}
+        for path in (self.folder / "cache").glob(names[name]):
             data = bytearray(path.read_bytes())
             data[at % len(data)] ^= 255
             path.write_bytes(data)
