@@ -58,11 +58,11 @@ def scan(folder: str) -> Iterator[tuple[str, Signature]]:
 
 
 def code(modules: Iterable[object]) -> bytes:
-    """Give what is another when one of the modules or packages has other code."""
+    """Give what is another when a module or a package's folder has other files."""
     said = []
     for module in modules:
         place = str(getattr(module, "__file__", "") or "")
         within = os.path.basename(place) == "__init__.py"
         found = scan(os.path.dirname(place)) if within else [(place, NONE)]
-        said += [read(path)[0] for path, _ in sorted(found) if path.endswith(".py")]
+        said += [read(path)[0] for path, _ in sorted(found) if not path.endswith(".pyc")]
     return digest(*said).encode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -77,6 +78,8 @@ class Recorder:
             part, like = of.shown_as
             if isinstance(value, Undefined):
                 self.current.everything = True
+            elif like == "":
+                return value
             elif like is not None:
                 self.current.contents.setdefault(part, set()).add(str(name))
             elif callable(value):
@@ -85,14 +88,16 @@ class Recorder:
                 self._ask([part, name], value)
         return value
 
-    def _call(self, part: str, name: str, method: Callable[..., Any], *given: Any) -> Any:
-        value = method(*given)
-        self._ask([part, name, *given], value)
+    def _call(self, part: str, name: str, method: Callable[..., Any],
+              *given: Any, **named: Any) -> Any:  # fmt: skip
+        value = method(*given, **named)
+        self._ask([part, name, *given, *([named] if named else ())], value)
         return value
 
     def _ask(self, question: list[Any], value: Any) -> None:
         try:
-            self.current.asked[json.dumps(_as_data(question))] = self.digests.of(value)
+            asked, got = json.dumps(_as_data(question)), self.digests.of(value)
+            self.current.asked[asked] = files.digest(got.encode())
         except (values.Unknown, TypeError):
             self.current.everything = True
 
@@ -100,10 +105,12 @@ class Recorder:
 def _as_data(given: Any) -> Any:
     """Give what stands for a value in a question; raises ``TypeError``.
 
-    With a part's name stands whether it is to be asked, as few are.
+    With a part's name stands whether it is one of the few that no page is about.
     """
     if hasattr(type(given), "shown_as"):
-        return {"part": given.shown_as[0], "asked": given.shown_as[1] is None}
+        return {"part": given.shown_as[0], "few": not given.shown_as[1]}
+    if type(given) is date:
+        return {"day": given.isoformat()}
     if isinstance(given, list | tuple):
         return [_as_data(one) for one in given]
     if given is None or isinstance(given, str | int):
@@ -115,7 +122,8 @@ class Parts:
     """Parts of other plugins, by name, and what they give now.
 
     A part's class has ``shown_as``, which gives its name and a text that is another when anything
-    of it is; or, with None for that, a part whose every attribute and method is to be asked.
+    of it is. That is "" for what is as the plugins' files are, and None where each attribute and
+    method is to be asked.
     """
 
     def __init__(self, parts: Mapping[str, Any], digests: values.Digests) -> None:
@@ -133,14 +141,18 @@ class Parts:
             value = getattr(self._parts[part], name)
             if callable(value):
                 value = value(*map(self._meant, given))
-            return self._digests.of(value)
+            return files.digest(self._digests.of(value).encode())
         except (AttributeError, KeyError, values.Unknown):
             return ""
 
     def _meant(self, given: Any) -> Any:
         if isinstance(given, list):
             return tuple(map(self._meant, given))
-        return self._parts[given["part"]] if isinstance(given, dict) else given
+        if isinstance(given, dict):
+            return (
+                date.fromisoformat(given["day"]) if "day" in given else self._parts[given["part"]]
+            )
+        return given
 
 
 class _Watched(dict[str, Any]):

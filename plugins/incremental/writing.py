@@ -62,7 +62,7 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         warnings, reads = self._begin()
         super().write_file(name, template, context, **named)
         if warnings == self.build.warnings and not reads.everything:
-            own_questions = {one: got for one, got in reads.asked.items() if _is_own(one)}
+            own_questions = {one: got for one, got in reads.asked.items() if _is_of(name, one)}
             kind = self._kind(template, reads.asked.keys() - own_questions.keys())
             common, own = self._common(kind, template, context, given), self._own(kind, given)
             if common and own is not None:
@@ -217,6 +217,6 @@ def _state(path: str) -> list[int]:
     return [found.st_ino, found.st_size, found.st_mtime_ns]
 
 
-def _is_own(question: str) -> bool:
-    """Tell whether a part was asked something for one page: about more than few parts."""
-    return not all(isinstance(given, dict) and given["asked"] for given in json.loads(question)[2:])
+def _is_of(name: str, question: str) -> bool:
+    """Tell whether a part was asked something about one page: by its name, or a part of its own."""
+    return f'"{name}"' in question or '"few": false' in question

@@ -39,9 +39,9 @@ class Language:
     words: Mapping[str, Markup]
 
     @property
-    def shown_as(self) -> tuple[str, None]:
+    def shown_as(self) -> tuple[str, str]:
         """Give which part of the site it is; see ``shown``."""
-        return f"language {self.code}", None
+        return f"language {self.code}", ""
 
     @property
     def name(self) -> str:

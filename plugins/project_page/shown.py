@@ -1,8 +1,8 @@
 """What pages show, by name, so that a build can tell which of them show something else now.
 
 Each class that has other pages' texts in it says with ``shown_as`` which of the project's parts an
-object is: its name and a text that is another when anything of it is, or None where that is to be
-asked of each attribute. Nothing here knows who asks.
+object is: its name and a text that is another when anything of it is, "" for what is the same on
+all sites, or None where that is to be asked of each attribute. Nothing here knows who asks.
 """
 
 from __future__ import annotations
