@@ -96,7 +96,11 @@ _PRIORITY = 27  # of the preprocessor for fields, in markdown.extensions.meta
 
 
 class Typography:
-    """Typogrify's filter, without those of its parts that cannot change a text."""
+    """Typogrify's filter, of which only those parts are called that can change a piece of a text.
+
+    A text is taken apart between its outermost blocks, where none of the parts but one looks
+    beyond; that one is called once for the whole.
+    """
 
     def __init__(self, settings: Mapping[str, Any]) -> None:
         import smartypants
@@ -107,19 +111,35 @@ class Typography:
         smartypants.Attr.default = chosen | smartypants.Attr.w
         self._apply = typogrify
         self._ignored = settings["TYPOGRIFY_IGNORE_TAGS"]
-        self._omitted = dict.fromkeys(settings["TYPOGRIFY_OMIT_FILTERS"], False)
+        self._wanted = [
+            name for name in _CAN_CHANGE if name not in settings["TYPOGRIFY_OMIT_FILTERS"]
+        ]
+        self._widont = "widont" not in settings["TYPOGRIFY_OMIT_FILTERS"]
 
     def __call__(self, text: str) -> str:
         """Give a text of HTML as typogrify gives it."""
+        whole = self._ignored or _NOT_TO_SPLIT.search(text)
+        pieces = [text] if whole else _BLOCKS.split(text)
+        text = "".join(map(self._piece, pieces))
+        if self._widont:
+            text = self._apply(text, self._ignored, **dict.fromkeys(_CAN_CHANGE, False))
+        return text
+
+    def _piece(self, text: str) -> str:
         words = _TAG.sub("\0", text)
-        idle = {name: False for name, can in _CAN_CHANGE.items() if not can.search(words)}
-        return str(self._apply(text, self._ignored, **{**idle, **self._omitted}))
+        wanted = [name for name in self._wanted if _CAN_CHANGE[name].search(words)]
+        if not wanted:
+            return text
+        idle = dict.fromkeys(_CAN_CHANGE.keys() - wanted, False)
+        return str(self._apply(text, self._ignored, widont=False, **idle))
 
 
 _TAG = re.compile(r"<[^>]*>")
+_BLOCKS = re.compile(r"(?<=>\n)(?=<(?:p|h[1-6]|[ou]l)>)")
+_NOT_TO_SPLIT = re.compile(r"<(?!/?(?:p|h[1-6]|[ou]l|li|a|em|strong|img|code|br|blockquote)\b)")
 _CAN_CHANGE = {
     "amp": re.compile("&"),
-    "caps": re.compile(r"[A-Z][A-Z\d]|[A-Z]\."),
     "smartypants": re.compile(r"[\"'`\\<]|--|\.\.\.|\. \. \.|&quot;|&#"),
-    "initial_quotes": re.compile(r"[\"'<]|&[lr]?[sd]quo;|&#"),
+    "caps": re.compile(r"[A-Z][A-Z\d]|[A-Z]\."),
+    "initial_quotes": re.compile(r"[\"'`\\<&]"),
 }
