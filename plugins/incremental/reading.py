@@ -134,7 +134,7 @@ class Typography:
         return str(self._apply(text, self._ignored, widont=False, **idle))
 
 
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _BLOCKS = re.compile(r"(?<=>\n)(?=<(?:p|h[1-6]|[ou]l)>)")
 _NOT_TO_SPLIT = re.compile(r"<(?!/?(?:p|h[1-6]|[ou]l|li|a|em|strong|img|code|br|blockquote)\b)")
 _CAN_CHANGE = {
