@@ -51,16 +51,43 @@ def educate(html: str, lang: str = "sv") -> str:
     >>> educate("<p>'Yes', she said.</p>", "en"), educate("<p>'نعم'</p>", "ar")
     ('<p>‘Yes’, she said.</p>', '<p>‘نعم’</p>')
     """
-    if not _TRIGGERS.search(re.sub(r"<[^>]*>", "", html)):
+    if not _TRIGGERS.search("".join(_TAGS.split(html)[::2])):  # every second part is a tag
         return html
-    from typogrify.filters import smartypants
-
-    html = _DOTS.sub(lambda dots: _DOT * len(dots[0]), html)
+    parts = _TAGS.split(_DOTS.sub(lambda dots: _DOT * len(dots[0]), html))
+    _curl(parts)
+    html = "".join(parts)
     signs = _SIGNS.get(lang, _SWEDISH)
-    html = str(smartypants(html))
     html = _in_pairs(html) if lang == "ar" else html
     html = _ENTITY.sub(lambda entity: signs[entity[0]], html)
     return html.replace(_DOT, ".")
+
+
+_TAGS = re.compile(r"(<[^>]*>)")
+_AS_IT_STANDS = re.compile(r"<(/?)(pre|samp|code|tt|kbd|script|style|math)", re.IGNORECASE)
+_TO_CURL = re.compile(r"[\\\"'`]|--|\.\.\.|\. \. \.")
+_CLOSING = {"'": "&#8217;", '"': "&#8221;"}
+
+
+def _curl(parts: list[str]) -> None:
+    """Do to texts, between which every second part is a tag, as smartypants does to the whole, but
+    only to those with something to do: it takes a hundred times as long as to see that."""
+    from typogrify.filters import smartypants
+
+    left_alone: list[str] = []  # the elements that one stands in
+    before = ""
+    for place, part in enumerate(parts):
+        if place % 2:
+            if found := _AS_IT_STANDS.match(part):
+                name = found[2].lower()
+                if not found[1]:
+                    left_alone.append(name)
+                elif name in left_alone[-1:]:
+                    left_alone.pop()
+        elif part:
+            if not left_alone and _TO_CURL.search(part):
+                alone = _CLOSING.get(part, "") if before.strip() else ""
+                parts[place] = alone or str(smartypants(part))
+            before = part[-1]
 
 
 _BLOCK = re.compile(r"(</?(?:p|li|h[0-9]|t[dh]|d[dt]|blockquote|div)\b)")
