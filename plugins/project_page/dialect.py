@@ -13,6 +13,7 @@ from markdown.extensions.tables import TableProcessor
 from markdown.inlinepatterns import HtmlInlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import InlineProcessor
 
 from . import fences, typography
 from .lines import TAG
@@ -45,6 +46,7 @@ class Dialect(Extension):
         md.parser.blockprocessors.register(_Headings(md.parser), "hashheader", 70)
         md.parser.blockprocessors.register(self._tables, "table", 75)
         md.inlinePatterns.register(HtmlInlineProcessor(TAG, md), "html", 90)
+        md.treeprocessors.register(_Inline(md), "inline", 20)
         md.treeprocessors.register(self._tree, "project_page", 15)
         self._typography = _Typography(md)
         md.postprocessors.register(self._typography, "quotes", 40)
@@ -73,6 +75,20 @@ class _Fences(Preprocessor):
                 block = self.md.htmlStash.store(f"<pre><code>{escaped(code)}\n</code></pre>")
                 lines[fence.start : fence.end + 1] = ["", block, ""]
         return lines
+
+
+# What the patterns of Markdown within a text begin with; without one of these it stays as it is.
+_MEANS = re.compile(r"[\\`\[<&*_]|  \n")
+
+
+class _Inline(InlineProcessor):
+    """Looks for links, emphasis and the like only in texts with a sign of them."""
+
+    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803 - Python-Markdown's names
+        if not _MEANS.search(data):
+            return data
+        whole: str = super()._InlineProcessor__handleInline(data, patternIndex)  # type: ignore[misc]
+        return whole
 
 
 class _Typography(Postprocessor):
