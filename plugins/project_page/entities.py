@@ -14,7 +14,7 @@ def unescape(text: str) -> str:
     >>> unescape("R&amp;D &#8211; ?a=1&section=3")
     'R&D – ?a=1&section=3'
     """
-    return _ENTITY.sub(lambda found: html.unescape(found[0]), text)
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
 
 
 def is_own_number(entity: str) -> bool:

@@ -47,6 +47,8 @@ def find(lines: Sequence[str]) -> Iterator[Fence]:
 
 def blank(text: str) -> str:
     """Give a text of the same length, with spaces on the lines of code."""
+    if "```" not in text and "~~~" not in text:
+        return text
     lines = text.split("\n")
     for fence in find(lines):
         end = len(lines) if fence.end is None else fence.end + 1  # without one, all may be code

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
+from functools import cached_property
 
 from . import fences
 from .entities import unescape
@@ -37,7 +38,6 @@ class Lines:
         self.text = fences.blank(text)
         self.first = first_line
         self.masked = _CODE.sub(_blank, self.text)
-        self.shown = re.sub(rf"(?:!\[[^\[\]]*)?{_TARGET}|{TAG}", _blank, self.masked)
         self._whole = text
         self._places: dict[str, list[int]] = defaultdict(list)
         self._taken: Counter[str] = Counter()
@@ -54,6 +54,11 @@ class Lines:
             self._add(f"h{depth}", found.start())
         for places in self._places.values():
             places.sort()
+
+    @cached_property
+    def shown(self) -> str:
+        """Give the text with spaces for code, addresses and tags."""
+        return re.sub(rf"(?:!\[[^\[\]]*)?{_TARGET}|{TAG}", _blank, self.masked)
 
     def _add_references(self) -> None:
         """Add the links whose addresses are given elsewhere in the text."""
@@ -128,20 +133,26 @@ class Reading:
 
     def __init__(self, lines: Lines) -> None:
         self._lines = lines
-        self._sources = (lines.shown, lines.masked, lines.text)
+        self._passed: list[str] = []  # texts that are gone past when a line is asked for
         self._position = len(lines.text) - len(lines.text.lstrip())
         self._missing: set[tuple[int, str]] = set()  # what comes nowhere more
 
     def past(self, text: str) -> None:
         """Go past the words of a text."""
-        for word in _WORD.findall(text):
+        self._passed.append(text)
+
+    def _catch_up(self) -> None:
+        for word in _WORD.findall("\n".join(self._passed)):
             position = self._lines.text.find(word, self._position)
             if position >= 0:
                 self._position = position + len(word)
+        self._passed.clear()
 
     def line(self, written: str) -> int:
         """Give the line where something comes next; what is shown before what is not."""
-        for number, source in enumerate(self._sources):
+        self._catch_up()
+        sources = (self._lines.shown, self._lines.masked, self._lines.text)
+        for number, source in enumerate(sources):
             if (number, written) in self._missing or len(self._missing) > _MOST_MISSING:
                 continue
             position = source.find(written, self._position)

@@ -33,7 +33,7 @@ def first(source: str, html: str) -> str | None:
     read = unescape(_UNREAD.sub(" ", source))
     html = _NOTE.sub("", html)
     shown = unescape(" ".join([_TAG.sub("", html), *_SHOWN.findall(html)]))
-    lost = Counter(filter(_counts, read)) - Counter(filter(_counts, shown))
+    lost = {char: left for char, left in (Counter(read) - Counter(shown)).items() if _counts(char)}
     if not lost:
         return None
     words = set(re.findall(r"\w+", shown))

@@ -210,8 +210,9 @@ _EMPTY_WORDS = frozenset(
 )  # fmt: skip
 
 
-# A text that no slip can be in: one line of words, of which most texts consist.
-_PLAIN = re.compile(r" ?(?!.\)|o  )[^\W\d_][^][(*~=<>|{}#!:`&\n]*\Z")
+# A text that no slip can be in: lines of words, of which most texts consist.
+_WORDS = r"(?!.\)|o  )[^\W\d_][^][(*~=<>|{}#`&\n]*"
+_PLAIN = re.compile(rf"\n? ?(?:{_WORDS}|[,.;?”…][^][(*~=<>|{{}}#`&\n]*)(?:\n ?{_WORDS})*\n?\Z")
 
 
 def find(text: str, in_item: bool = False) -> Iterator[Slip]:
@@ -239,14 +240,14 @@ def habits(text: str) -> Iterator[Slip]:
     >>> [habit.written for habit in habits("Öppet 07.30-17.00, 26-27 maj.")]
     ['07.30-17.00', '26-27 maj']
     """
-    for row in _HABITS:
+    for row in _HABITS if re.search(_HYPHEN, text) else ():
         for habit, _ in row.find(text):
             yield habit._replace(what=habit.what.replace("{}", habit.written))
 
 
 def bare_addresses(text: str) -> Iterator[Slip]:
     """Yield addresses in a text that are no links."""
-    for row in _BARE:
+    for row in _BARE if re.search("://|@|(?i:www)", text) else ():
         for address, _ in row.find(text):
             yield address
 

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
+from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, STX
 
 from . import slips, typography
 from .characters import UNSEEN
@@ -26,6 +26,7 @@ from .slugs import slugify
 DECORATIVE = "dekorativ"
 _NOTE = "link-note"
 _DEEPEST = 4
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _OWN_IDS = re.compile(
     "innehall|meny|kontakt|tidslinje|hitta|pa-gang|folj|brister|(?:ar|telefon)-[0-9]+"
 )  # the theme's
@@ -69,7 +70,7 @@ class Tree(Treeprocessor):
             _align(element)
         elif element.tag == "pre":
             self._indented_code(element)
-        elif re.fullmatch("h[1-6]", element.tag):
+        elif element.tag in _HEADINGS:
             self._heading(element)
         if element.tag in ("code", "pre"):
             self._reading.past(html.unescape("".join(element.itertext())))
@@ -83,9 +84,9 @@ class Tree(Treeprocessor):
             before = child.tail or ""
 
     def _text(self, text: str | None, tag: str) -> str | None:
-        if not text:
+        text = _INDENTED_IN_ITEM.sub("\n", text) if text and tag == "li" else text
+        if not text or text.isspace():
             return text
-        text = _INDENTED_IN_ITEM.sub("\n", text) if tag == "li" else text
         wrong = list(slips.find(text, in_item=tag == "li"))
         bare = () if wrong or tag == "a" else slips.bare_addresses(text)
         noticed = [(slip, self.place.fault) for slip in wrong]
@@ -366,9 +367,11 @@ class Tree(Treeprocessor):
 
     def _plain(self, text: str) -> str:
         """Undo what Python-Markdown has put in a text's place: escapes, entities, pieces."""
-        text = HTML_PLACEHOLDER_RE.sub(lambda found: self._raw(int(found[1])), text)
-        text = _ESCAPED.sub(lambda found: chr(int(found[1])), text)
-        return unescape(text.replace(AMP_SUBSTITUTE, "&"))
+        if STX in text:
+            text = HTML_PLACEHOLDER_RE.sub(lambda found: self._raw(int(found[1])), text)
+            text = _ESCAPED.sub(lambda found: chr(int(found[1])), text)
+            text = text.replace(AMP_SUBSTITUTE, "&")
+        return unescape(text)
 
     def _raw(self, number: int) -> str:
         pieces = self.md.htmlStash.rawHtmlBlocks
@@ -391,6 +394,8 @@ _ESCAPED = re.compile("\x02([0-9]{1,6})\x03")
 def _as_written(text: str) -> str:
     """Give a text of the tree with spaces for what Markdown has put in it; addresses that it has
     made into numbers are letters again."""
+    if STX not in text:
+        return text
     text = HTML_PLACEHOLDER_RE.sub(" ", text)
     text = re.sub(f"{AMP_SUBSTITUTE}#([0-9]+);", lambda found: chr(int(found[1])), text)
     return re.sub("\x02[^\x03]*\x03", " ", text)
