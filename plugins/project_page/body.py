@@ -11,7 +11,7 @@ from markdown import Markdown
 from markupsafe import Markup
 
 from . import languages, limits, losses, source_slips, watchdog
-from .characters import INVISIBLE, UNSEEN
+from .characters import INVISIBLE, seen
 from .dialect import Dialect
 from .entities import is_entity, is_own_number, unescape
 from .faults import Advice, Fault, short
@@ -158,7 +158,7 @@ def _as_markdown_reads(text: str) -> str:
     """Give a text with spaces for tabs, as Markdown makes them, and with nothing on lines where
     nothing is seen."""
     lines = text.expandtabs(4).split("\n")
-    return "\n".join(line if line.translate(UNSEEN).strip() else "" for line in lines)
+    return "\n".join(line if seen(line).strip() else "" for line in lines)
 
 
 def _failure(error: Exception) -> tuple[str, str]:

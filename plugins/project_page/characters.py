@@ -11,3 +11,9 @@ INVISIBLE = re.compile(
 )
 # What takes no place of its own; the marks of direction among them are needed in some scripts.
 UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2063\ufeff"))
+_UNSEEN = re.compile(f"[{''.join(map(chr, UNSEEN))}]")
+
+
+def seen(text: str) -> str:
+    """Give a text without what takes no place of its own."""
+    return _UNSEEN.sub("", text)

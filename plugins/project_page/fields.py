@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from enum import Enum
 
 from . import contact, forms, service_pages
-from .characters import UNSEEN
+from .characters import seen
 from .faults import Fault, Invalid, Problem, short
 from .forms import Form, Values, plain_text
 from .frontmatter import Items, Node, Pairs, Text, Unreadable
@@ -404,7 +404,7 @@ def _read(key: Text, node: Node, field: Field, kind: Kind, values: Values) -> It
 def _is_empty(node: Node) -> bool:
     match node:
         case Text():
-            return not node.text.translate(UNSEEN).strip()
+            return not seen(node.text).strip()
         case Items():
             return all(_is_empty(item) for item in node.items)
         case Pairs():

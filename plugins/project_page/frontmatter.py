@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from .characters import UNSEEN
+from .characters import seen
 from .faults import Invalid, Problem, short
 
 FENCE = "---"
@@ -218,7 +218,7 @@ def _no_closing(lines: list[str]) -> Problem:
 
 
 def _is_almost_fence(line: str) -> bool:
-    return _ALMOST_FENCE.fullmatch(line.translate(UNSEEN)) is not None
+    return _ALMOST_FENCE.fullmatch(seen(line)) is not None
 
 
 def _almost_fence(number: int, line: str) -> Problem:

@@ -24,6 +24,8 @@ _NUMBERS = (
 )
 # A day, and then another day or a year with more between them than in a number.
 _DAY_AND_YEAR = re.compile(r"\d{4}-\d\d-\d\d(?![-+](?:19|20)\d\d(?!-))\D{1,4}(?:19|20)\d\d(?!\d)")
+# Ten digits with no letters between, which every number has.
+_MAY_BE = re.compile(r"\d(?:[\W_]*\d){9}")
 _UNSEEN = UNSEEN | dict.fromkeys(map(ord, "\u034f\u180e\ufe0f"))
 
 
@@ -36,6 +38,8 @@ def find(text: str) -> list[str]:
     >>> find("Ring 070-123 45 67, eller skriv 19121212-1212 på blanketten.")
     ['191212121212']
     """
+    if not _MAY_BE.search(text):
+        return []
     text = re.sub(r"[^\S\n]+", " ", text.translate(_UNSEEN))  # as browsers show blanks
     return [digits for _, _, digits in sorted(_found(text))]
 

@@ -21,6 +21,7 @@ _MOST = 6_000  # lines, and characters that begin something, in a whole text
 _LINES = 500  # lines of one paragraph or list
 _LENGTH = 20_000  # characters of one paragraph or list, some seven printed pages
 _PREFIX = re.compile(r"[ \t]*(?:(?:>|[-+*]|[0-9]+[.)])[ \t]*){8}")
+_DEEP = re.compile(rf"^(?:{_PREFIX.pattern}|[ \t]{{11}})", re.MULTILINE)  # perhaps
 _RULE = re.compile(r"\s*([-_*=])(\s*\1)*\s*")
 # A link's address and title, closed as people close them; Python-Markdown looks for any other end
 # through the whole paragraph, past escaped and quoted brackets.
@@ -70,6 +71,8 @@ def _paragraph(text: str, first: int) -> Iterator[Problem]:
     if sum(map(text.count, "[<&\\")) > _OTHERS:
         what = "Stycket har för många länkar, koder eller snedstreck."
         yield Problem(first, what, _SPLIT)
+        return
+    if len(lines) <= 10 and sum(map(text.count, "*_`")) <= _MARKS and not _DEEP.search(text):
         return
     rules = 0
     marks = 0

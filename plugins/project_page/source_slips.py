@@ -13,6 +13,7 @@ from .faults import Problem
 from .lines import Lines
 
 _ITEM = re.compile(r"( {0,3})(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\S")
+_EMPTY_ITEM = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}\.[ \t])[ \t]*")
 _LISTED = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}\.)[ \t]+\S")
 _OWN_LINE = re.compile(
     r"\s|$|[>|#]|<(?![^\s<>]+@)|[-*+] |[0-9]{1,9}[.)] |[-*_=]{2,} *$|\[[^\]]+\]:|.*\|"
@@ -28,7 +29,7 @@ def problems(source: Lines) -> Iterator[Problem]:
     for number, line in enumerate(source.masked.split("\n"), first):
         yield from _signs(line, number)
     for number, line in enumerate(lines, first):
-        if re.fullmatch("[ \t]*(?:[-*+]|[0-9]{1,9}\\.[ \t])[ \t]*", line):
+        if _EMPTY_ITEM.fullmatch(line):
             yield Problem(number, "Punkten i listan är tom.", "Fyll i den, eller ta bort raden.")
     yield from _underlines(lines, first)
     yield from _lists(lines, first)
@@ -38,13 +39,15 @@ def problems(source: Lines) -> Iterator[Problem]:
 
 def _signs(line: str, number: int) -> Iterator[Problem]:
     """Yield the signs of a line, outside code, that would be lost or mean something else."""
-    if re.match(" {0,3}>+[0-9=]", line):
+    if ">" in line and re.match(" {0,3}>+[0-9=]", line):
         what = "Raden börjar med > och en siffra eller =, och skulle bli ett citat."
         cure = "Skriv \\> om tecknet ska synas, annars ett blanksteg efter."
         yield Problem(number, what, cure)
-    if re.search(r"\]\([^\s()<>\"']+([\"'])[^\s()\"']*\1", line):
+    if "](" in line and re.search(r"\]\([^\s()<>\"']+([\"'])[^\s()\"']*\1", line):
         what = "Adressen i länken har citattecken, och det som står efter dem skulle gå förlorat."
         yield Problem(number, what, "Skriv %22 i stället för ” och %27 i stället för ’.")
+    if "\\" not in line:
+        return
     if found := re.search(r"(?<!\w)[A-Za-z]:\\\S*?(?<![^\\]`)(?<=\\)(?=[^\w\s]|_)", line):
         what = f"Ett omvänt snedstreck i {found[0]} skulle inte synas."
         yield Problem(number, what, "Skriv sökvägen mellan två grava accenter: `K:\\_mapp`.")
@@ -94,7 +97,11 @@ def _underlines(lines: list[str], first: int) -> Iterator[Problem]:
     before = ""
     for number, line in enumerate(lines, first):
         quoted = line.startswith(">") and before.startswith(">")
-        if re.fullmatch("[> ]*-+ *" if quoted else "--+ *", line) and before.strip(" ->"):
+        if (
+            "-" in line
+            and re.fullmatch("[> ]*-+ *" if quoted else "--+ *", line)
+            and before.strip(" ->")
+        ):
             what = f"Raden {line.strip()[:10]} direkt under texten skulle göra den till en rubrik."
             cure = "Lägg en tom rad före den; är det en rubrik, så skriv ## före texten i stället."
             yield Problem(number, what, cure)
@@ -159,7 +166,7 @@ def _depths(lines: list[str], first: int) -> Iterator[Problem]:
 def _quotations(lines: list[str], first: int) -> Iterator[Problem]:
     """Yield lines that would belong to the quotation above them."""
     before = 0  # how many quotations the line above stands in
-    for number, line in enumerate(lines, first):
+    for number, line in enumerate(lines if any(">" in line for line in lines) else (), first):
         depth, rest = _quoted(line)
         if (
             depth < before

@@ -193,7 +193,7 @@ def _field_in_body(line: str) -> tuple[str, str]:
 
 def _identity_numbers(source: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the lines with personal identity numbers, with the numbers."""
-    for line, words in enumerate(source.split("\n"), 1):
+    for line, words in enumerate(source.split("\n") if identity.find(source) else (), 1):
         if found := identity.find(words):
             yield line, found
 

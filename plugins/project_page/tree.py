@@ -13,7 +13,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, STX
 
 from . import slips, typography
-from .characters import UNSEEN
+from .characters import seen
 from .entities import unescape
 from .faults import Advice, short
 from .lines import Reading, key
@@ -362,7 +362,7 @@ class Tree(Treeprocessor):
             _show(element, picture)
 
     def _shown(self, element: Element) -> str:
-        text = "".join(element.itertext()).translate(UNSEEN)
+        text = seen("".join(element.itertext()))
         return " ".join(self._plain(text).split())
 
     def _plain(self, text: str) -> str:

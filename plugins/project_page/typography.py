@@ -14,7 +14,7 @@ _UNITS = (
     "|W|kW|MW|kWh|MWh|GWh|kB|MB|GB|Mbit|dB|Hz|km/h|m/s"
 )
 # What stands together, with the blanks that no line is to break at.
-_TOGETHER = tuple(
+_WITH_NUMBERS = tuple(
     re.compile(pattern)
     for pattern in (
         r"(?<![0-9.,])[0-9]{1,3}(?: [0-9]{3})+(?![0-9])",  # 4 200 000
@@ -23,11 +23,13 @@ _TOGETHER = tuple(
         rf"(?<![0-9])[0-9]{{1,2}} (?=(?:{_MONTHS})\b)",  # 3 april
         r"\b(?:[Kk]l\.?|[Kk]lockan|[Nn]r\.?|[Vv]ecka|[Kk]vartal|[Vv]\.|[Kk]ap\.|[Ss]id\.|[Cc]a|[Åå]r"
         r"|[Vv]åren|[Ss]ommaren|[Hh]östen|[Vv]intern) (?=[0-9])|§ (?=[0-9])",  # kl. 18, § 5
-        r"\b(?:t\. ex|bl\. a|m\. m|m\. fl|d\. v\. s|o\. s\. v|f\. d|s\. k|fr\. o\. m|t\. o\. m)\.",
-        r"(?<=\S) (?=– )",  # a line does not begin with a dash
     )
 )
-_MAY_BE_TOGETHER = re.compile("[0-9§–]|[.] ")
+_NUMBER = re.compile("[0-9]")
+_SHORTENED = re.compile(
+    r"\b(?:t\. ex|bl\. a|m\. m|m\. fl|d\. v\. s|o\. s\. v|f\. d|s\. k|fr\. o\. m|t\. o\. m)\."
+)
+_BEFORE_DASH = re.compile(r"(?<=\S) (?=– )")  # a line does not begin with a dash
 
 _TRIGGERS = re.compile(r"[\"']|\.\.\.|``")
 # The signs of a language in place of smartypants' references, which are those of English.
@@ -143,11 +145,14 @@ def spaces(text: str) -> str:
     >>> spaces("Ring 0555-123 00 - eller kom – vi har t. ex. kaffe").replace(NO_BREAK, "_")
     'Ring 0555-123_00 - eller kom_– vi har t._ex. kaffe'
     """
-    if not _MAY_BE_TOGETHER.search(text):
-        return text
-    for pattern in _TOGETHER:
-        text = pattern.sub(lambda found: found[0].replace(" ", NO_BREAK), text)
-    return text
+    for pattern in _WITH_NUMBERS if _NUMBER.search(text) else ():
+        text = pattern.sub(_joined, text)
+    text = _SHORTENED.sub(_joined, text) if ". " in text else text
+    return _BEFORE_DASH.sub(NO_BREAK, text) if " – " in text else text
+
+
+def _joined(found: re.Match[str]) -> str:
+    return found[0].replace(" ", NO_BREAK)
 
 
 _SHORT_NUMBER = re.compile(
@@ -165,4 +170,4 @@ def glued(text: str, lang: str) -> str:
     """
     if lang.startswith("sv"):
         return spaces(text)
-    return _SHORT_NUMBER.sub(lambda found: found[0].replace(" ", NO_BREAK), text)
+    return _SHORT_NUMBER.sub(_joined, text)

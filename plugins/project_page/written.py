@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from lxml import etree
 
 from . import css, security
-from .characters import UNSEEN
+from .characters import seen
 from .faults import Fault, short
 from .feeds import SITEMAP
 from .languages import Language
@@ -321,7 +321,7 @@ def name_of(element: _Element, page: WrittenPage) -> str:
     alts = [inner.get("alt", "") for inner in element.iter("img", "area")]
     words = _heard(element) if "aria-hidden" in page.attributes else map(str, element.itertext())
     named = [*labels, element.get("aria-label", ""), "".join(words), *alts]
-    return " ".join(" ".join(named).translate(UNSEEN).split())
+    return " ".join(seen(" ".join(named)).split())
 
 
 _SHOWS_NO_TEXT = re.compile(r"<!--.*?(?:-->|\Z)|<(script|svg|template)\b.*?</\1\s*>", re.S | re.I)
