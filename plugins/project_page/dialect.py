@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -14,6 +16,7 @@ from markdown.inlinepatterns import HtmlInlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import InlineProcessor
+from markdown.util import AtomicString
 
 from . import fences, typography
 from .lines import TAG
@@ -81,14 +84,34 @@ class _Fences(Preprocessor):
 _MEANS = re.compile(r"[\\`\[<&*_]|  \n")
 
 
+# What a text must have for each of the patterns to be found in it.
+_SIGNS = {
+    "backtick": "`", "escape": "\\", "reference": "[", "link": "[", "image_link": "![",
+    "image_reference": "![", "short_reference": "[", "short_image_ref": "![", "autolink": "<",
+    "automail": "<", "linebreak": "  \n", "html": "<", "entity": "&",
+}  # fmt: skip
+
+
 class _Inline(InlineProcessor):
     """Looks for links, emphasis and the like only in texts with a sign of them."""
 
+    @cached_property
+    def _patterns(self) -> list[tuple[Any, str]]:
+        """Give the patterns in their order, each with its sign."""
+        patterns = self.md.inlinePatterns
+        signs = {patterns.get_index_for_name(name): sign for name, sign in _SIGNS.items()}
+        return [(pattern, signs.get(place, "")) for place, pattern in enumerate(patterns)]
+
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803 - Python-Markdown's names
-        if not _MEANS.search(data):
+        if isinstance(data, AtomicString) or not _MEANS.search(data):
             return data
-        whole: str = super()._InlineProcessor__handleInline(data, patternIndex)  # type: ignore[misc]
-        return whole
+        for place, (pattern, sign) in enumerate(self._patterns[patternIndex:], patternIndex):
+            start, matched = 0, sign in data
+            while matched:
+                data, matched, start = self._InlineProcessor__applyPattern(  # type: ignore[attr-defined]
+                    pattern, data, place, start
+                )
+        return data
 
 
 class _Typography(Postprocessor):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 
@@ -14,7 +15,10 @@ def unescape(text: str) -> str:
     >>> unescape("R&amp;D &#8211; ?a=1&section=3")
     'R&D – ?a=1&section=3'
     """
-    return _ENTITY.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
+    return _ENTITY.sub(lambda found: _char(found[0]), text) if "&" in text else text
+
+
+_char = lru_cache(maxsize=1024)(html.unescape)
 
 
 def is_own_number(entity: str) -> bool:
