@@ -23,6 +23,8 @@ FENCE = "---"
 LONGEST = 10_000  # characters of a field
 MOST = 500  # lines of all fields
 DEEPEST = 5  # levels of lists and fields in a field; temporary hours have three
+# A field on one line whose value is read as it stands, which most are.
+_SIMPLE = re.compile(r"([a-z_]{1,60}): ([^\W_](?:[\w,.()/–-]| (?=[\w(–])){0,500})")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DASHES = "-–—―‐‑−"
 _ALMOST_FENCE = re.compile(rf"\s*[{_DASHES}][{_DASHES}\s]*|\s*([_=+*~.])(\s?\1)+\s*")
@@ -289,6 +291,8 @@ def _field(lines: list[str], number: int, names: Collection[str] = ()) -> tuple[
         problem = _no_field(lines[0], number, names)
         known = meant is not None and meant[1] in names
         return Text(meant[1] if meant and known else "", number), Unreadable((problem,), number)
+    if len(lines) == 1 and (simple := _SIMPLE.fullmatch(lines[0])):
+        return Text(simple[1], number), Text(simple[2], number)
     name = lines[0].partition(":")[0].strip().strip("\"'")
     if sum(map(len, lines)) > LONGEST:
         what = f"Värdet är längre än {LONGEST} tecken."
