@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
-from functools import total_ordering
+from functools import cached_property, total_ordering
 
 from .faults import Wrong
 
@@ -65,7 +65,7 @@ class Unit:
         """Tell whether it is a winter, which lies in two years."""
         return self.precision is Precision.SEASON and self.number == 4
 
-    @property
+    @cached_property
     def first(self) -> date:
         """Give the unit's first day."""
         match self.precision:
@@ -75,7 +75,7 @@ class Unit:
                 return date.fromisocalendar(self.year, self.number, 1)
         return date(self.year, self._months[0], 1)
 
-    @property
+    @cached_property
     def last(self) -> date:
         """Give the unit's last day."""
         match self.precision:
@@ -184,17 +184,17 @@ class Period:
 
         return date_text.parse(text)
 
-    @property
+    @cached_property
     def first(self) -> date:
         """Give the first possible day."""
         return self.start.first
 
-    @property
+    @cached_property
     def last(self) -> date | None:
         """Give the last possible day; None when the end is open."""
         return self.end.last if self.end else None
 
-    @property
+    @cached_property
     def is_day(self) -> bool:
         """Tell whether it is exactly one day."""
         return self.start == self.end and self.start.precision is Precision.DAY
@@ -224,7 +224,14 @@ class Period:
 
     def pieces(self, lang: str = "sv") -> tuple[tuple[str, str | None], ...]:
         """Give the wording in pieces, each with its value for HTML's ``<time>`` or None."""
-        return words(lang).pieces(self.start, self.end)
+        if lang not in self._worded:
+            self._worded[lang] = words(lang).pieces(self.start, self.end)
+        return self._worded[lang]
+
+    @cached_property
+    def _worded(self) -> dict[str, tuple[tuple[str, str | None], ...]]:
+        """Give where the pieces are kept by their language."""
+        return {}
 
     def weekdays(self, lang: str = "sv") -> str | None:
         """Give the weekday of a day or the weekdays of days; None for anything less precise."""
@@ -237,7 +244,7 @@ class Period:
     def __lt__(self, other: Period) -> bool:
         return self._key < other._key
 
-    @property
+    @cached_property
     def _key(self) -> tuple[date, date, int, str]:
         precision = max(self.start.precision, (self.end or self.start).precision)
         return self.last or date.max, self.first, precision, self.wording("sv")

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
-from hashlib import blake2b
 from typing import ClassVar, Self
 
 from . import languages, pictures
@@ -52,51 +51,43 @@ class Page:
     is_draft: bool = False
 
     @cached_property
-    def shown_as(self) -> tuple[str, str]:
-        """Give which part of the site it is, and what it is like; see ``shown``."""
-        own = [repr(getattr(self, one.name)) for one in fields(self) if one.name != "body"]
-        body = self.body
-        like = [type(self).__name__, *own, body.template, repr(body.anchors), *sorted(body.files)]
-        return self.source, blake2b("\0".join(like).encode(), digest_size=16).hexdigest()
-
-    @property
     def address(self) -> str:
         """Give the page's address from the site's root: ``<slug>.html``, ``<slug>.<lang>.html``."""
         return address(self.source, self.slug, self.lang)
 
-    @property
+    @cached_property
     def anchor(self) -> str:
         """Give what stands before the ids of its headings on a page that it shares with others."""
         name = self.address.removesuffix(".html").replace("/", "-").replace(".", "--")
         return f"{name}--"  # slugs have no two hyphens, so that no two texts give one id
 
-    @property
+    @cached_property
     def heading(self) -> str:
         """Give what stands over the text."""
         return self.title
 
-    @property
+    @cached_property
     def name(self) -> str:
         """Give what the page is called in the browser's window and in lists of hits."""
         return name(self.heading, self.lang)
 
-    @property
+    @cached_property
     def description(self) -> str:
         """Give what lists of hits say of the page: its summary, else how its text begins; empty
         where it has neither."""
         return self.summary or _cut(self.body.first_paragraph)
 
-    @property
+    @cached_property
     def work(self) -> tuple[str, str]:
         """Give what a text has in common with its translations: its section and slug."""
         return self.source.partition("/")[0], self.slug
 
-    @property
+    @cached_property
     def language(self) -> Language:
         """Give its language, with the words that stand around the text."""
         return languages.of(self.lang)
 
-    @property
+    @cached_property
     def updated(self) -> date | None:
         """Give the last day on which something worth telling changed, or None."""
         days = [change.day for change in self.changes]
@@ -154,33 +145,33 @@ class Entry(Page):
         names = ("category", "time", "place", "cancelled")
         return {"period": values.get("date"), **{name: values.get(name) for name in names}}
 
-    @property
+    @cached_property
     def heading(self) -> str:
         """Give the date and the title, as in headings and feeds."""
         return heading(self.period, self.title, self.lang)
 
-    @property
+    @cached_property
     def pieces(self) -> list[tuple[str, str | None]]:
         """Give the wording of its period in pieces; see ``Period.pieces``."""
         pieces = self.period.pieces(self.lang)
         return [(glued(text, self.lang), value) for text, value in pieces]
 
-    @property
+    @cached_property
     def times(self) -> str:
         """Give its clock times as its language has them, empty where it has none."""
         return self.language.times(self.time) if self.time else ""
 
-    @property
+    @cached_property
     def weekdays(self) -> str:
         """Give the weekday of a day or the weekdays of days, empty for anything less precise."""
         return self.period.weekdays(self.lang) or ""
 
-    @property
+    @cached_property
     def year(self) -> int:
         """Give the year that it stands under: its last, or its first where the end is open."""
         return (self.period.last or self.period.first).year
 
-    @property
+    @cached_property
     def start_time(self) -> str | None:
         """Give the value of ``<time datetime>`` for the day and its start, or None."""
         if not self.time:

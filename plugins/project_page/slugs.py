@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l"}
 )
 
 
+@lru_cache(maxsize=32_768)  # each title is asked for many times
 def slugify(title: str) -> str:
     """Give the slug of a title: a–z, 0–9 and hyphens; empty when the title has none of these.
 
@@ -20,6 +22,7 @@ def slugify(title: str) -> str:
     letters = "".join(
         char
         for char in plain
-        if not unicodedata.combining(char) and unicodedata.category(char) != "Cf"  # soft hyphens
+        if char.isascii()
+        or not (unicodedata.combining(char) or unicodedata.category(char) == "Cf")  # soft hyphens
     )
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
