@@ -17,6 +17,9 @@ from .written import MEND, NOT_FOUND, WrittenPage, as_shown, words_in
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+    from .languages import Language
+    from .project import Project
+
 _MOST = 20  # of the timeline's faults: each costs a search through the whole page
 
 
@@ -77,8 +80,28 @@ def _has_picture(page: WrittenPage, shown: Page) -> bool:
 
 def contact(page: WrittenPage) -> Iterator[Fault]:
     """The page has the whole contact block."""
-    project, language = page.output.project, page.output.language(page.address)
-    block, words = project.contact, _squeezed(page.words)
+    block, words = page.output.project.contact, _squeezed(page.words)
+    lost = [fact for fact, squeezed in _contact_facts(page) if squeezed not in words]
+    links = [*(phone.uri for phone in block.phones), f"mailto:{block.email}", block.more]
+    found = {link.partition("?")[0] for link in page.links} | page.links
+    lost += [link for link in links if link and link not in found]
+    if lost:
+        yield page.fault(None, f"Kontaktuppgifterna på sidan saknar ”{as_shown(', '.join(lost))}”.")
+    if block.body.html(page.output.root(page.address), 2, "kontakt--") not in page.shown_source:
+        yield page.fault(None, f"Sidan visar inte texten i {CONTACT}.")
+
+
+def _contact_facts(page: WrittenPage) -> list[tuple[str, str]]:
+    """Give what a page shows of the contact block, each as it is and squeezed."""
+    language, kept = page.output.language(page.address), page.output.contact_facts
+    if language.code not in kept:
+        facts = _facts_in(language, page.output.project)
+        kept[language.code] = [(fact, _squeezed(fact)) for fact in facts]
+    return kept[language.code]
+
+
+def _facts_in(language: Language, project: Project) -> list[str]:
+    block = project.contact
     facts = [
         block.title,
         *block.visiting_address,
@@ -90,14 +113,7 @@ def contact(page: WrittenPage) -> Iterator[Fault]:
         facts.append(temporary.reason or "")
     for phone in block.phones:
         facts += [phone.number, phone.purpose or ""]
-    lost = [fact for fact in (*facts, block.email) if _squeezed(fact) not in words]
-    links = [*(phone.uri for phone in block.phones), f"mailto:{block.email}", block.more]
-    found = {link.partition("?")[0] for link in page.links} | page.links
-    lost += [link for link in links if link and link not in found]
-    if lost:
-        yield page.fault(None, f"Kontaktuppgifterna på sidan saknar ”{as_shown(', '.join(lost))}”.")
-    if block.body.html(page.output.root(page.address), 2, "kontakt--") not in page.shown_source:
-        yield page.fault(None, f"Sidan visar inte texten i {CONTACT}.")
+    return [*facts, block.email]
 
 
 def _squeezed(words: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import stat
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -41,7 +42,8 @@ class Output:
     """What was written, and what it was made from.
 
     ``sizes`` has each written file in bytes, None for what is no ordinary file; ``followed`` the
-    references from a folder that were found to be right, for most of them stand on every page.
+    references from a folder that were found to be right, ``contact_facts`` what pages show of the
+    contact block in each language, for most of them stand on every page.
     """
 
     folder: Path
@@ -49,6 +51,7 @@ class Output:
     assets: Mapping[str, int]
     sizes: Mapping[str, int | None]
     followed: set[tuple[str, str, bool]] = field(default_factory=set)
+    contact_facts: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
     @cached_property
     def texts(self) -> dict[str, Page]:
@@ -151,19 +154,33 @@ class WrittenPage:
     source: str
     root: _Element
 
-    @cached_property
+    @property
+    def elements(self) -> dict[str, list[_Element]]:
+        """Give the elements of each kind, in their order."""
+        return self._index[0]
+
+    @property
     def attributes(self) -> dict[str, list[tuple[_Element, str]]]:
         """Give the elements that have each attribute, with its value."""
-        found: dict[str, list[tuple[_Element, str]]] = {}
+        return self._index[1]
+
+    @cached_property
+    def _index(self) -> tuple[dict[str, list[_Element]], dict[str, list[tuple[_Element, str]]]]:
+        """Give the elements by their kind, and by their attributes, which are gone through once."""
+        kinds: dict[str, list[_Element]] = defaultdict(list)
+        attributes: dict[str, list[tuple[_Element, str]]] = defaultdict(list)
         for element in self.root.iter("*"):
-            for name, value in element.items():
-                found.setdefault(str(name), []).append((element, str(value)))
-        return found
+            kinds[element.tag].append(element)
+            for name, value in cast("list[tuple[str, str]]", element.items()):
+                attributes[name].append((element, value))
+        return dict(kinds), dict(attributes)
 
     @cached_property
     def shown_source(self) -> str:
         """Give the source without what shows no text: comments, scripts and drawings."""
-        return _SHOWS_NO_TEXT.sub("", self.source)
+        if _MAY_SHOW_NO_TEXT.search(self.source):
+            return _SHOWS_NO_TEXT.sub("", self.source)
+        return self.source
 
     @cached_property
     def words(self) -> str:
@@ -180,6 +197,9 @@ class WrittenPage:
 
     def tagged(self, *names: str) -> list[_Element]:
         """Give the elements of some kinds, in their order."""
+        found = [self.elements[name] for name in names if name in self.elements]
+        if len(found) < 2:
+            return list(*found)
         return list(self.root.iter(*names))
 
     def having(self, *names: str) -> Iterator[tuple[_Element, str]]:
@@ -309,7 +329,13 @@ def as_shown(written: str) -> str:
 
 def words_in(element: _Element) -> str:
     """Give the text in an element, with single blanks."""
-    return " ".join("".join(map(str, element.itertext())).split())
+    words: str = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+    return " ".join(words.split())
+
+
+def has_name(element: _Element, page: WrittenPage) -> bool:
+    """Tell whether anything is read out for an element."""
+    return bool(seen(element.text or "").strip() or name_of(element, page))
 
 
 def name_of(element: _Element, page: WrittenPage) -> str:
@@ -324,6 +350,7 @@ def name_of(element: _Element, page: WrittenPage) -> str:
     return " ".join(seen(" ".join(named)).split())
 
 
+_MAY_SHOW_NO_TEXT = re.compile("<(?:!--|[sSſ](?:[cC][rR]|[vV][gG])|[tT][eE][mM])")
 _SHOWS_NO_TEXT = re.compile(r"<!--.*?(?:-->|\Z)|<(script|svg|template)\b.*?</\1\s*>", re.S | re.I)
 
 
