@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 # Their strings are addresses (CSS Values 4, CSS Images 4); url() without quotes is its own token.
 _FETCHING = ("url", "src", "image", "image-set", "-webkit-image-set", "cross-fade")
+
+# What a sheet with an address must have: one of their names, or an escape that may be its letter.
+_MAY_FETCH = re.compile(
+    r"@import|url\(|src\(|image(?:-set)?\(|cross-fade\(|\\(?![1-9a-f][0-9a-f]{3})", re.IGNORECASE
+)
 
 
 def in_sheet(css: str) -> Iterator[tuple[int, str]]:
@@ -15,6 +21,8 @@ def in_sheet(css: str) -> Iterator[tuple[int, str]]:
     >>> list(in_sheet('@import "a.css";\\na { background: u\\\\72l(b.png); content: "url(c)" }'))
     [(1, 'a.css'), (2, 'b.png')]
     """
+    if not _MAY_FETCH.search(css):
+        return
     import tinycss2
 
     yield from _in_rules(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True))
