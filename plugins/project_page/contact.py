@@ -29,7 +29,7 @@ from .forms import (
     with_minutes,
 )
 from .frontmatter import Items, Node, Pairs, Text
-from .languages import Language
+from .languages import Language, kept
 
 if TYPE_CHECKING:
     from .body import Body
@@ -48,6 +48,7 @@ class Hours:
     days: tuple[int, ...]
     times: tuple[Times, ...]
 
+    @kept
     def wording(self, language: Language) -> str:
         """Give the hours in words: ``måndag–fredag 07.30–17.00``."""
         times = language.listed([language.times(span) for span in self.times])
@@ -68,6 +69,7 @@ class TemporaryHours:
         """Tell whether the hours no longer hold."""
         return self.end is not None and self.end < today
 
+    @kept
     def wording(self, language: Language) -> str:
         """Say when the hours hold, so that a printed copy stays true."""
         if self.start and self.end:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from blinker import signal
+from jinja2 import Environment
 from pelican import Pelican
 from pelican.generators import Generator
 from pelican.log import console
@@ -102,6 +103,7 @@ def configure(pelican: Pelican) -> None:
         **pelican.settings["JINJA_ENVIRONMENT"],
         "autoescape": True,
         "undefined": StrictUndefined,
+        "auto_reload": False,  # whether they have changed is seen once a build
     }
 
 
@@ -135,6 +137,7 @@ def load(pelican: Pelican) -> list[type[Generator]]:
         _stop(pelican, _below(_root(pelican), [*wrong.faults, *wrong.advice]))
     except pictures.CacheError as wrong:
         _stop(pelican, [Fault("", 0, wrong.what, wrong.cure)])
+    _forget_old_templates(pelican.settings.get(TEMPLATES))
     pelican.settings[PROJECT] = loaded
     pelican.settings["STATIC_PATHS"] = list(loaded.documents)
     return [Texts, Overviews, FormerPages, Pictures, *([Subscriptions] if site.url else [])]
@@ -157,6 +160,13 @@ def use_own_templates(generator: Generator) -> None:
     folders = [*generator.settings["THEME_TEMPLATES_OVERRIDES"], Path(generator.theme, "templates")]
     generator.env.loader = ChoiceLoader([FileSystemLoader(folders), never_shown])
     generator.settings[TEMPLATES] = generator.env
+
+
+def _forget_old_templates(templates: Environment | None) -> None:
+    """Let templates be read anew where one has changed since the build before."""
+    known = templates.cache if templates else None
+    if known and not all(template.is_up_to_date for template in known.values()):
+        known.clear()
 
 
 def _appearance(

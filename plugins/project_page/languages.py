@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache, wraps
 from pathlib import Path
 from string import Formatter
+from typing import TypeVar
 
 from markupsafe import Markup, escape
 
@@ -73,12 +74,11 @@ class Language:
 
     def day(self, day: date) -> str:
         """Give a day in words: ``8 maj 2026``."""
-        return typography.glued(Period.parse(day.isoformat()).wording(self.code), self.code)
+        return _days(day, day, self.code)
 
     def days(self, first: date, last: date) -> str:
         """Give the days from one to another, which may be the same, in words."""
-        both = first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
-        return typography.glued(Period.parse(both).wording(self.code), self.code)
+        return _days(first, last, self.code)
 
     def times(self, times: Times) -> str:
         """Give clock times: ``18.00–20.00``, ``18:00–20:00``."""
@@ -118,6 +118,30 @@ class Language:
             millions = f"{count / 1_000_000:.1f}".replace(".", str(self.words["decimal"]))
             return self.said("megabytes", number=millions)
         return self.said("kilobytes", number=max(1, round(count / 1000)))
+
+
+@lru_cache(maxsize=4096)
+def _days(first: date, last: date, code: str) -> str:
+    both = first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+    return typography.glued(Period.parse(both).wording(code), code)
+
+
+_Of = TypeVar("_Of")
+_Words = TypeVar("_Words")
+
+
+def kept(method: Callable[[_Of, Language], _Words]) -> Callable[[_Of, Language], _Words]:
+    """Keep what a method of a value that never changes gives in each language."""
+    name = f"_{method.__name__}_kept"
+
+    @wraps(method)
+    def kept(self: _Of, language: Language) -> _Words:
+        found: dict[str, _Words] = self.__dict__.setdefault(name, {})
+        if language.code not in found:
+            found[language.code] = method(self, language)
+        return found[language.code]
+
+    return kept
 
 
 def _runs(days: Sequence[int]) -> list[list[int]]:

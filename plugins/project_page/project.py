@@ -119,6 +119,7 @@ class Project:
         """Give each page and entry that Pelican writes, by its path in the content folder."""
         return {page.source: page for page in (*self.pages, *self.entries)}
 
+    @languages.kept
     def home(self, language: Language) -> Page:
         """Give the start page of a language, the Swedish one where it has none."""
         return self._in(self.introduction, language)
@@ -128,11 +129,13 @@ class Project:
         """Give each page and entry, the start page's introduction too, by its address."""
         return {page.address: page for page in (self.introduction, *self.by_source.values())}
 
+    @languages.kept
     def name(self, language: Language) -> str:
         """Give what the project is called in a language: as its start page there, if it has one."""
         home = self.home(language)
         return home.title if home is not self.introduction else self.site.name
 
+    @languages.kept
     def menu(self, language: Language) -> tuple[Link, ...]:
         """Give the menu's links: to the start page and each page, in a language where it is."""
         listed = [page for page in self.originals if not isinstance(page, ServicePage)]
@@ -140,6 +143,7 @@ class Project:
         start = Link(home.address, home.language.said("start"), home.language)
         return (start, *(self._link(page, language) for page in listed))
 
+    @languages.kept
     def footer(self, language: Language) -> tuple[Link, ...]:
         """Give the footer's links: to what the law asks for, and to the site map."""
         found = sorted(
