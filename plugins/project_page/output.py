@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
+from . import side_by_side
 from .content_checks import CONTENT_CHECKS
 from .faults import Fault
 from .page_checks import PAGE_CHECKS, html5
@@ -20,6 +22,7 @@ from .site_checks import SITE_CHECKS, Kept, keep
 from .written import (
     BUILD_AGAIN,
     Output,
+    WrittenPage,
     mend_writer,
     parse_page,
     written_files,
@@ -57,18 +60,23 @@ def _count(pages: int) -> str:
 
 
 def _pages(output: Output, *, strict: bool) -> Iterator[Fault]:
-    checks = (*PAGE_CHECKS, *CONTENT_CHECKS, *((html5,) if strict else ()))
     kept: dict[str, Kept] = {}
-    for address in output.pages:
-        page = parse_page(output, address)
-        if isinstance(page, Fault):
-            yield page
-        elif page:
-            for check in checks:
-                yield from check(page)
-            kept[address] = keep(page)
+    looked = side_by_side.each(partial(_page, output, strict), output.pages)
+    for address, (faults, page) in zip(output.pages, looked, strict=True):
+        yield from faults
+        if page:
+            kept[address] = page
     for across in SITE_CHECKS:
         yield from across(output, kept)
+
+
+def _page(output: Output, strict: bool, address: str) -> tuple[list[Fault], Kept | None]:
+    """Give what is wrong with a page, and what is kept of it where it could be read."""
+    page = parse_page(output, address)
+    if not isinstance(page, WrittenPage):
+        return [page] if page else [], None
+    checks = (*PAGE_CHECKS, *CONTENT_CHECKS, *((html5,) if strict else ()))
+    return [fault for check in checks for fault in check(page)], keep(page)
 
 
 # What a theme may bring beside its templates: nothing hidden, and no kinds that are read as pages.

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from . import fences, field_checks, frontmatter, identity, pages, sources
+from . import fences, field_checks, frontmatter, identity, pages, side_by_side, sources
 from .body import Body, Renderer
 from .faults import Advice, Fault, Invalid, short
 from .fields import Field, Kind, check
@@ -230,28 +230,32 @@ def on_day(texts: Iterable[TextFile], day: date) -> list[TextFile]:
 
 def render(texts: Iterable[TextFile], library: Library) -> Iterator[Fault]:
     """Render the bodies and yield what is wrong with them."""
-    renderer = Renderer()
     texts = list(texts)
-    planned: dict[date, Library] = {}
-    for text in texts:
+    days = {text.values.get("publish_from") for text in texts if text.planned}
+    planned = {day: _as_planned(library, day, texts) for day in days}
+    renderer = Renderer()
+
+    def work(text: TextFile) -> tuple[Body, list[Fault]]:
+        seen = planned[text.values.get("publish_from")] if text.planned else library
+        return _rendered(text, renderer, seen)
+
+    for text, (body, wrong) in zip(texts, side_by_side.each(work, texts), strict=True):
         image = text.values.get("image")
         if image and image not in library.sizes:
             near = library.nearest(image)
             what = f"Bilden {image} finns inte."
             cure = f"Menade du {near}?" if near else "Lägg den i content/bilder eller rätta namnet."
             yield from text.weigh([Fault(text.path, text.values.line("image"), what, cure)])
-        seen = library
-        if text.planned:
-            day = text.values.get("publish_from")
-            if day not in planned:
-                planned[day] = _as_planned(library, day, texts)
-            seen = planned[day]
-        text.rendered, wrong = renderer.render(
-            text.body, text.path, text.body_line, seen, text.lang
-        )
-        if set(identity.find(text.rendered.everything)) - text.numbers:
-            wrong.append(_identity_number(text.path, text.first_line))
+        text.rendered = body
         yield from text.weigh(wrong)
+
+
+def _rendered(text: TextFile, renderer: Renderer, library: Library) -> tuple[Body, list[Fault]]:
+    """Give a text's body and what is wrong with it."""
+    body, wrong = renderer.render(text.body, text.path, text.body_line, library, text.lang)
+    if set(identity.find(body.everything)) - text.numbers:
+        wrong.append(_identity_number(text.path, text.first_line))
+    return body, wrong
 
 
 def _as_planned(library: Library, day: date, texts: Iterable[TextFile]) -> Library:
