@@ -27,6 +27,8 @@ class InvalidPeriod(Wrong):
 class Precision(IntEnum):
     """How long a unit of time is, the shortest first."""
 
+    __hash__ = int.__hash__  # Enum's own is slow
+
     DAY = 1
     WEEK = 2
     MONTH = 3

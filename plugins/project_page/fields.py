@@ -29,6 +29,8 @@ class Kind(Enum):
     STATEMENT = "tillgänglighetsredogörelsen"
     PERSONAL_DATA = "sidan om personuppgifter"
 
+    __hash__ = object.__hash__  # Enum's own is slow, and asked for with every field
+
 
 @dataclass(frozen=True)
 class Field:

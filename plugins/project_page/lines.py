@@ -166,8 +166,12 @@ class Reading:
 
 def key(address: str) -> str:
     """Give one spelling of an address, as written in the source and as held by the tree."""
-    plain = unescape(re.sub(r"\\([^\w\s]|_)", r"\1", address.strip().strip("<>")))
+    plain = address.strip().strip("<>")
+    plain = unescape(_ESCAPE.sub(r"\1", plain) if "\\" in plain else plain)
     return " ".join(plain.removeprefix("mailto:").split())
+
+
+_ESCAPE = re.compile(r"\\([^\w\s]|_)")
 
 
 def _as_name(written: str) -> str:

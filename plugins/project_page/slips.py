@@ -165,6 +165,7 @@ _SLIPS = _rows(
     ),
 )
 _HYPHEN = "[-‐‑−]"
+_HYPHENS = re.compile(_HYPHEN)
 _MONTH = "(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
 _HABITS = _rows(
     (
@@ -191,6 +192,7 @@ _PLAIN_HABITS = _rows(
     (r"\"", "Här står raka citattecken.", "Skriv ” före och efter."),
     (r"(?<=\s)-(?=\s)", "Här står ett bindestreck mellan orden.", "Skriv tankstreck (–)."),
 )
+_LIKE_ADDRESS = re.compile("://|@|(?i:www)")
 _BARE = _rows(
     (
         r"(?i:https?://|www\.)[\w./?=&%#~+:,;-]*[\w/]",
@@ -240,14 +242,14 @@ def habits(text: str) -> Iterator[Slip]:
     >>> [habit.written for habit in habits("Öppet 07.30-17.00, 26-27 maj.")]
     ['07.30-17.00', '26-27 maj']
     """
-    for row in _HABITS if re.search(_HYPHEN, text) else ():
+    for row in _HABITS if _HYPHENS.search(text) else ():
         for habit, _ in row.find(text):
             yield habit._replace(what=habit.what.replace("{}", habit.written))
 
 
 def bare_addresses(text: str) -> Iterator[Slip]:
     """Yield addresses in a text that are no links."""
-    for row in _BARE if re.search("://|@|(?i:www)", text) else ():
+    for row in _BARE if _LIKE_ADDRESS.search(text) else ():
         for address, _ in row.find(text):
             yield address
 

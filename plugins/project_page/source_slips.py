@@ -14,6 +14,8 @@ from .lines import Lines
 
 _ITEM = re.compile(r"( {0,3})(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\S")
 _EMPTY_ITEM = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}\.[ \t])[ \t]*")
+_INDENTED_ITEM = re.compile(r"( *)(?:[-*+]|[0-9]{1,9}[.)]) +\S")
+_QUOTED = re.compile(r" {0,3}((?:> ?)*)(.*)")
 _LISTED = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}\.)[ \t]+\S")
 _OWN_LINE = re.compile(
     r"\s|$|[>|#]|<(?![^\s<>]+@)|[-*+] |[0-9]{1,9}[.)] |[-*_=]{2,} *$|\[[^\]]+\]:|.*\|"
@@ -151,7 +153,7 @@ def _depths(lines: list[str], first: int) -> Iterator[Problem]:
     """Yield items of lists that lie too far in to be items under the one directly above them."""
     deepest = -1  # how many levels in the item above lies
     for number, line in enumerate(lines, first):
-        item = re.match(r"( *)(?:[-*+]|[0-9]{1,9}[.)]) +\S", line)
+        item = _INDENTED_ITEM.match(line)
         if item and not _RULE.fullmatch(line):
             depth = len(item[1]) // 4
             if -1 < deepest < depth - 1:
@@ -182,5 +184,5 @@ def _quotations(lines: list[str], first: int) -> Iterator[Problem]:
 
 def _quoted(line: str) -> tuple[int, str]:
     """Give how many quotations a line stands in, and what stands there."""
-    found = re.match(r" {0,3}((?:> ?)*)(.*)", line)
+    found = _QUOTED.match(line)
     return (found[1].count(">"), found[2].strip()) if found else (0, line.strip())

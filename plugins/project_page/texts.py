@@ -155,15 +155,17 @@ _MAY_DECIDE = re.compile(
     rf"\W{{0,6}}(?:status\W{{1,6}}(?:{_STATUSES})|publish_(?:from|until)\W.*)\W*", re.IGNORECASE
 )
 
+_NAMED = re.compile(r"([a-z_]+):(?= |$)")
+
 
 def _fields_in_body(body: str, first: int, names: set[str]) -> Iterator[tuple[int, str]]:
     """Yield the lines of a body that are fields, each with its number: all at its beginning, and
     those that decide whether it is published."""
     begins = True
     for number, line in enumerate(fences.blank(body).split("\n"), first):
-        found = re.match(r"([a-z_]+):(?= |$)", line)
-        is_field = (found and found[1] in names) or _MAY_DECIDE.fullmatch(line)
-        if (begins and is_field) or _DECIDES.fullmatch(line):
+        found = _NAMED.match(line) if begins else None
+        is_field = begins and ((found and found[1] in names) or _MAY_DECIDE.fullmatch(line))
+        if is_field or _DECIDES.fullmatch(line):
             yield number, line
         elif line.strip(" -"):
             begins = False

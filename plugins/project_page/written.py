@@ -197,7 +197,8 @@ class WrittenPage:
 
     def tagged(self, *names: str) -> list[_Element]:
         """Give the elements of some kinds, in their order."""
-        found = [self.elements[name] for name in names if name in self.elements]
+        elements = self.elements
+        found = [elements[name] for name in names if name in elements]
         if len(found) < 2:
             return list(*found)
         return list(self.root.iter(*names))
