@@ -103,6 +103,7 @@ def configure(pelican: Pelican) -> None:
         **pelican.settings["JINJA_ENVIRONMENT"],
         "autoescape": True,
         "undefined": StrictUndefined,
+        "optimized": False,  # which takes longer than it saves
         "auto_reload": False,  # whether they have changed is seen once a build
     }
 
