@@ -6,7 +6,7 @@ import json
 import locale
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from importlib import metadata, util
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -53,6 +53,7 @@ class Build:
         if self.quick:
             self.store.load(self.site)
         self.last = self.store.last.get("others", {})
+        self.notes = Notes(self.last.get("notes", {}))
         self.knows_markdown = _knows(settings["MARKDOWN"].get("extensions", ()), trusted)
         self.warnings = 0
         self.parsed: dict[str, Parsed] = {}  # by path
@@ -130,10 +131,31 @@ class Build:
         written = self.writer.data()
         others = [path for path in self.others if path not in self.rows]
         known = {"names": self.names, "others": others, "commons": self.commons,
-                 "seen": self.changes.special, **written["others"]}  # fmt: skip
+                 "seen": self.changes.special, "notes": self.notes.next,
+                 **written["others"]}  # fmt: skip
         self.store.save(
             self.site, {"articles": self.rows, "pages": written["pages"], "others": known}
         )
+
+
+class Notes:
+    """What another plugin tells the next build of this output, as JSON's values by name.
+
+    ``linked`` are the names of the pages that were not rendered.
+    """
+
+    def __init__(self, last: Mapping[str, Any]) -> None:
+        self.linked: set[str] = set()
+        self.next: dict[str, Any] = {}
+        self._last = last
+
+    def get(self, name: str) -> Any:
+        """Give what the last build told, None where it told nothing."""
+        return self._last.get(name)
+
+    def put(self, name: str, data: Any) -> None:
+        """Tell the next one a value."""
+        self.next[name] = data
 
 
 class Table(list[Any]):

@@ -160,6 +160,7 @@ def use_writer(pelican: Pelican) -> type[IncrementalWriter] | None:
         build.parts = Parts(parts, build.digests)
         build.changes = Changes(build, parts)
         if not build.changes.moves_files:
+            pelican.settings["INCREMENTAL_NOTES"] = build.notes
             IncrementalWriter.build = build
             return IncrementalWriter
     return None

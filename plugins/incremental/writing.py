@@ -58,6 +58,7 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         page = self._before.get(name)
         if page and self._holds(page, template, context, given) and self._link(page):
             self.pages[name] = page
+            self.build.notes.linked.add(name)
             return
         warnings, reads = self._begin()
         super().write_file(name, template, context, **named)

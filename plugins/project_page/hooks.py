@@ -23,6 +23,7 @@ from . import (
     appearance,
     archive,
     calendars,
+    checked,
     feeds,
     open_data,
     output,
@@ -304,7 +305,8 @@ def check(pelican: Pelican) -> None:
         (folder / address).write_bytes(written)
     if loaded.site.stylesheet != appearance.SHEET:
         (folder / appearance.SHEET).rename(folder / loaded.site.stylesheet)
-    found = output.findings(folder, loaded, pelican.settings[ASSETS], strict=strict)
+    known = checked.Checked(pelican.settings.get("INCREMENTAL_NOTES"))
+    found = output.findings(folder, loaded, pelican.settings[ASSETS], known, strict=strict)
     wrong = _below(os.path.relpath(pelican.settings["OUTPUT_PATH"]), found)
     if strict:
         wrong += _below(_root(pelican), loaded.advice)

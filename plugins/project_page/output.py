@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from . import side_by_side
+from .checked import Checked, frame
 from .content_checks import CONTENT_CHECKS
 from .faults import Fault
 from .page_checks import PAGE_CHECKS, html5
@@ -30,16 +31,22 @@ from .written import (
 
 
 def findings(
-    folder: Path, project: Project, assets: Mapping[str, int], *, strict: bool = False
+    folder: Path,
+    project: Project,
+    assets: Mapping[str, int],
+    checked: Checked = Checked(),  # noqa: B008 - which knows nothing
+    *,
+    strict: bool = False,
 ) -> Iterator[Fault]:
     """Yield all that is wrong with the site written to ``folder``; paths are its addresses.
 
     ``assets`` are the theme's files by address, with their sizes in bytes. ``strict`` also asks an
-    HTML5 parser for errors, which takes many times as long.
+    HTML5 parser for errors, which takes many times as long. ``checked`` knows which pages need no
+    check.
     """
     output = Output(folder, project, assets, dict(written_files(folder)))
     yield from _files(output)
-    yield from _once(_pages(output, strict=strict))
+    yield from _once(_pages(output, checked, strict=strict))
 
 
 def _once(faults: Iterable[Fault]) -> Iterator[Fault]:
@@ -59,15 +66,22 @@ def _count(pages: int) -> str:
     return "en sida" if pages == 1 else f"{pages} sidor"
 
 
-def _pages(output: Output, *, strict: bool) -> Iterator[Fault]:
-    kept: dict[str, Kept] = {}
-    looked = side_by_side.each(partial(_page, output, strict), output.pages)
-    for address, (faults, page) in zip(output.pages, looked, strict=True):
-        yield from faults
+def _pages(output: Output, checked: Checked, *, strict: bool) -> Iterator[Fault]:
+    around = frame(output.project, output.assets, strict=strict)
+    kept = checked.known(around, output.expected.keys())
+    addresses = [address for address in output.pages if address not in kept]
+    found: list[Fault] = []
+    looked = side_by_side.each(partial(_page, output, strict), addresses)
+    for address, (faults, page) in zip(addresses, looked, strict=True):
+        found += faults
         if page:
             kept[address] = page
+    kept = {address: kept[address] for address in output.pages if address in kept}
     for across in SITE_CHECKS:
-        yield from across(output, kept)
+        found += across(output, kept)
+    if not found:
+        checked.keep(around, kept)
+    yield from found
 
 
 def _page(output: Output, strict: bool, address: str) -> tuple[list[Fault], Kept | None]:
