@@ -77,14 +77,17 @@ class Entry:
 
 def entries(count: int) -> Iterator[Entry]:
     """Give so many entries, the oldest first."""
-    for number in range(count):
-        yield Entry(
-            slug(number),
-            title(number),
-            LAST - timedelta(days=count - 1 - number),
-            CATEGORIES[number % len(CATEGORIES)],
-            lambda address, number=number: body(number, count, address),  # type: ignore[misc]
-        )
+    return (entry(number, count) for number in range(count))
+
+
+def entry(number: int, count: int) -> Entry:
+    """Give one of so many entries, by its number from 0 on."""
+
+    def write(address: Callable[[str], str]) -> str:
+        return body(number, count, address)
+
+    day = LAST - timedelta(days=count - 1 - number)
+    return Entry(slug(number), title(number), day, CATEGORIES[number % len(CATEGORIES)], write)
 
 
 def slug(number: int) -> str:

@@ -2,7 +2,8 @@
 
 ``python -m tests.bench.site FOLDER TOOL N`` writes the site of N entries for a TOOL into a FOLDER
 that is empty or not there: ``pelican``, ``pelican-incremental`` (the same with the plugin for
-speed), ``project``, ``project-incremental``, ``hugo`` or ``eleventy``. It prints the command that
+speed), ``project``, ``project-incremental``, ``project-unchecked``, ``hugo`` or ``eleventy``; or
+this project's real content, ``real``, whatever N. It prints the command that
 builds it into FOLDER/output; ``python -m tests.bench.peers`` fetches Hugo and Eleventy.
 """
 
@@ -19,28 +20,62 @@ ROOT = Path(__file__).resolve().parents[2]
 SITES = Path(__file__).resolve().parent / "sites"
 ENTRIES = "tidslinje"  # the folder of the entries, in content/ and in the output
 PLUGIN = "incremental"
+REAL = "real"  # this project as it is, with its real content
 TOOLS = (
-    "pelican", f"pelican-{PLUGIN}", "project", f"project-{PLUGIN}", "hugo", "eleventy",
+    "pelican", f"pelican-{PLUGIN}", "project", f"project-{PLUGIN}", "project-unchecked", REAL,
+    "hugo", "eleventy",
 )  # fmt: skip
-# What is added to a site's settings for the plugin.
-_WITH_PLUGIN = {
-    "pelican": f'\nPLUGINS = ["whole_output", "{PLUGIN}"]\n',
-    "project": f'\nPLUGINS = [whole_output, "{PLUGIN}", project_page]\n',
+# Settings that take every check away; what is left is reading, rendering and writing.
+_UNCHECKED = """
+from project_page import checks, identity, limits, losses, output, slips, source_slips, sources
+
+
+def nothing(*_, **__):
+    return iter(())
+
+
+checks.CHECKS = ()
+identity.find = lambda text: []
+losses.first = lambda source, html: None
+limits.problems = output.findings = nothing
+slips.find = slips.habits = slips.plain_habits = slips.bare_addresses = nothing
+source_slips.problems = source_slips.breaks = nothing
+sources._wrong_bytes = sources._wrong_name = sources._wrong_characters = nothing
+"""
+# What is added to a site's settings, by the tool.
+_ADDED = {
+    f"pelican-{PLUGIN}": f'\nPLUGINS = ["whole_output", "{PLUGIN}"]\n',
+    f"project-{PLUGIN}": f'\nPLUGINS = [whole_output, "{PLUGIN}", project_page]\n',
+    "project-unchecked": _UNCHECKED,
 }
+
+
+def has_plugin() -> bool:
+    """Tell whether the plugin for speed is here."""
+    return (ROOT / "plugins" / PLUGIN).is_dir()
 
 
 def write(folder: Path, tool: str, count: int) -> None:
     """Write a tool's site of so many entries into a folder."""
-    kind, _, plugin = tool.partition("-")
+    if tool == REAL:
+        return _write_real(folder)
+    kind = tool.partition("-")[0]
     shutil.copytree(SITES / kind, folder, dirs_exist_ok=True)
-    if plugin:
+    if tool in _ADDED:
         with (folder / "pelicanconf.py").open("a", encoding="utf-8") as settings:
-            settings.write(_WITH_PLUGIN[kind])
+            settings.write(_ADDED[tool])
     if kind == "project":
         (folder / "theme").symlink_to(ROOT / "theme")
     (folder / "content" / ENTRIES).mkdir(parents=True, exist_ok=True)
     for entry in entries(count):
         (folder / source(entry.slug)).write_text(text(tool, entry), encoding="utf-8")
+
+
+def _write_real(folder: Path) -> None:
+    shutil.copytree(ROOT / "content", folder / "content")
+    shutil.copy(ROOT / "pelicanconf.py", folder)
+    for name in ("plugins", "theme"):
+        (folder / name).symlink_to(ROOT / name)
 
 
 def source(slug: str) -> str:
@@ -70,11 +105,13 @@ def command(tool: str) -> list[str]:
     from . import peers
 
     build = ["content", "-s", "pelicanconf.py", "-o", "output"]
+    project = [sys.executable, "-m", "whole_output", *build]
     return {
         "hugo": [*peers.hugo(), "--quiet", "--destination", "output"],
         "eleventy": [*peers.eleventy(), "--quiet"],
         "pelican": [sys.executable, "-m", "pelican", *build],
-        "project": [sys.executable, "-m", "whole_output", *build],
+        "project": project,
+        REAL: project,
     }[tool.partition("-")[0]]
 
 

@@ -3,9 +3,9 @@ export default function (config) {
   config.addPassthroughCopy({ "content/style.css": "style.css" });
   config.amendLibrary("md", (markdown) => markdown.set({ typographer: true }));
   config.addFilter("day", (date) => date.toISOString().slice(0, 10));
-  config.addCollection("years", (api) => {
+  config.addFilter("years", (all) => {
     const years = new Map();
-    for (const entry of api.getFilteredByTag("entry")) {
+    for (const entry of all) {
       const year = entry.date.getUTCFullYear();
       if (!years.has(year)) years.set(year, []);
       years.get(year).push(entry);
