@@ -16,6 +16,10 @@ TODAY = "2026-05-08"
 ENVIRONMENT = {"PYTHONPATH": str(site.ROOT / "plugins"), "SITE_TODAY": TODAY}
 # A tool that has taken so many seconds of one size is not run again, whatever the rounds.
 PATIENCE = 150.0
+MARK = "001"
+ONLY_COLD = (site.UNCHECKED, site.REAL)
+MOST_UNCHECKED = 1000
+REAL_COUNT = 12  # entries that the real content has, too
 Costs = dict[tuple[str, str], list[timing.Cost]]  # by tool and case
 
 
@@ -66,32 +70,50 @@ def edited(one: Entry, mark: str, title: bool) -> Entry:
     return replace(one, write=write, title=f"{one.title} rubrik{mark}" if title else one.title)
 
 
-def measure(sites: Sequence[Site], rounds: int, cases: Sequence[str] = CASES) -> Costs:
+def sites(folder: Path, count: int) -> list[Site]:
+    """Write the sites of all tools that are measured with so many entries."""
+    return [Site(folder / tool, tool, count) for tool in tools(count)]
+
+
+def tools(count: int) -> list[str]:
+    """Give the tools that are measured with so many entries."""
+    left_out = {
+        *(() if site.has_plugin() else (one for one in site.TOOLS if one.endswith(site.PLUGIN))),
+        *(() if count <= MOST_UNCHECKED else (site.UNCHECKED,)),
+        *(() if count == REAL_COUNT else (site.REAL,)),
+    }
+    return [one for one in site.TOOLS if one not in left_out]
+
+
+def measure(sites: Sequence[Site], rounds: int) -> Costs:
     """Build sites in turns, and give each tool's costs of each case.
 
     Ends where an edit does not come to its page.
     """
     costs: Costs = {}
     spent = dict.fromkeys((one.tool for one in sites), 0.0)
-    for turn in range(rounds):
+    for _ in range(rounds):
         for one in sites:
             if spent[one.tool] > PATIENCE:
                 continue
             start = time.monotonic()
-            for case, cost in _turn(one, cases, turn):
+            for case, cost in _turn(one):
                 costs.setdefault((one.tool, case), []).append(cost)
             spent[one.tool] += time.monotonic() - start
     return costs
 
 
-def _turn(one: Site, cases: Sequence[str], turn: int) -> Iterator[tuple[str, timing.Cost]]:
-    number, mark = one.count // 2, f"{turn:03}"
+def _turn(one: Site) -> Iterator[tuple[str, timing.Cost]]:
+    """Give the cost of each case of a site's; it is left with its edit."""
+    number = one.count // 2
     one.clear()
+    if one.tool in ONLY_COLD:
+        yield "cold", one.build()
+        return
+    one.edit(number, "")
     yield "cold", one.build()
-    if "nothing" in cases:
-        yield "nothing", one.build()
-    if "edit" in cases:
-        one.edit(number, mark)
-        yield "edit", one.build()
-        if f"text{mark}" not in one.page(number):
-            raise SystemExit(f"{one.tool} does not show an edit of one of {one.count} entries.")
+    yield "nothing", one.build()
+    one.edit(number, MARK)
+    yield "edit", one.build()
+    if f"text{MARK}" not in one.page(number):
+        raise SystemExit(f"{one.tool} does not show an edit of one of {one.count} entries.")

@@ -20,13 +20,14 @@ ROOT = Path(__file__).resolve().parents[2]
 SITES = Path(__file__).resolve().parent / "sites"
 ENTRIES = "tidslinje"  # the folder of the entries, in content/ and in the output
 PLUGIN = "incremental"
+UNCHECKED = "project-unchecked"
 REAL = "real"  # this project as it is, with its real content
 TOOLS = (
-    "pelican", f"pelican-{PLUGIN}", "project", f"project-{PLUGIN}", "project-unchecked", REAL,
+    "pelican", f"pelican-{PLUGIN}", "project", f"project-{PLUGIN}", UNCHECKED, REAL,
     "hugo", "eleventy",
 )  # fmt: skip
 # Settings that take every check away; what is left is reading, rendering and writing.
-_UNCHECKED = """
+_WITHOUT_CHECKS = """
 from project_page import checks, identity, limits, losses, output, slips, source_slips, sources
 
 
@@ -46,7 +47,7 @@ sources._wrong_bytes = sources._wrong_name = sources._wrong_characters = nothing
 _ADDED = {
     f"pelican-{PLUGIN}": f'\nPLUGINS = ["whole_output", "{PLUGIN}"]\n',
     f"project-{PLUGIN}": f'\nPLUGINS = [whole_output, "{PLUGIN}", project_page]\n',
-    "project-unchecked": _UNCHECKED,
+    UNCHECKED: _WITHOUT_CHECKS,
 }
 
 
