@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 TARGETS := build publish archive serve edit edit-site new changes when links deploy rollback \
-	releases forget reproduce heartbeat test test-slow test-deploy benchmark lint format lock update \
+	releases forget reproduce heartbeat test test-slow test-deploy bench lint format lock update \
 	handbook screenshots
 
 .DEFAULT_GOAL := build
@@ -18,7 +18,7 @@ $(TARGETS): %: $(VENV)/ready
 import: $(VENV)/ready
 	@$(RUN) -m invoke import "$$FILE" --year "$$YEAR"
 
-links test test-slow test-deploy benchmark lint format lock update screenshots: \
+links test test-slow test-deploy bench lint format lock update screenshots: \
 	$(VENV)/ready-for-tests
 
 help: $(VENV)/ready

@@ -266,12 +266,23 @@ def deploys(_: Context) -> None:
     python("pytest", "-n", "auto", "--dist", "load", "deploy", "tests/deploy")
 
 
-@task
-def benchmark(_: Context) -> None:
-    """Measure what the checks cost, and what a long timeline asks of a phone."""
+@task(
+    help={
+        "entries": "how many the sites have (default: 12,1000,10000)",
+        "rounds": "how many builds of each of these (default: 9,5,3)",
+        "edits": "how many saves for each page (default: 5)",
+        "draw": "measure nothing: draw what was measured last",
+    }
+)
+def bench(
+    _: Context, entries: str = "", rounds: str = "", edits: str = "", draw: bool = False
+) -> None:
+    """Measure builds, saves and pages of this project beside Pelican, Hugo and Eleventy."""
+    given = {"BENCH_ENTRIES": entries, "BENCH_ROUNDS": rounds, "BENCH_EDITS": edits}
+    os.environ.update({name: value for name, value in given.items() if value})
     python("tests.tools")
     os.environ["PYTHONPATH"] = str(HERE / "plugins")
-    python("tests.benchmark")
+    python("tests.bench", *(["draw"] if draw else []))
 
 
 @task

@@ -46,14 +46,20 @@ class Site:
             if path.name not in self._written:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
 
+    def restore(self, number: int) -> None:
+        """Undo the edits of an entry."""
+        self._save(entry(number, self.count))
+
     def edit(self, number: int, mark: str, title: bool = False) -> None:
         """Add a sentence to an entry's text, and perhaps a word to its title, with a mark in each.
 
         They take the place of an earlier edit's.
         """
-        changed = edited(entry(number, self.count), mark, title)
-        path = self.folder / site.source(changed.slug)
-        path.write_text(site.text(self.tool, changed), encoding="utf-8")
+        self._save(edited(entry(number, self.count), mark, title))
+
+    def _save(self, one: Entry) -> None:
+        path = self.folder / site.source(one.slug)
+        path.write_text(site.text(self.tool, one), encoding="utf-8")
 
     def page(self, number: int) -> str:
         """Give the page of an entry, as it was built."""
@@ -110,7 +116,7 @@ def _turn(one: Site) -> Iterator[tuple[str, timing.Cost]]:
     if one.tool in ONLY_COLD:
         yield "cold", one.build()
         return
-    one.edit(number, "")
+    one.restore(number)
     yield "cold", one.build()
     yield "nothing", one.build()
     one.edit(number, MARK)

@@ -19,19 +19,17 @@ from .results import NAMES, Result, Row
 STYLE_SHEET = Path(__file__).resolve().parents[2] / "theme" / "static" / "css" / "main.css"
 COLOURS = ("paper", "ink", "ink-soft", "line", "accent")
 WIDTH = 400  # units; at 320 pixels each is 0.8
-LABELS, VALUES = 178, 62  # units beside the bars
+LABELS, VALUES = 184, 62  # units beside the bars
 EDGE, STEP, BAR = 12, 21, 11
 TITLE = "How long it takes"
-CASES = {
-    "cold": "Built from nothing", "edit": "Built after one edit",
-    "nothing": "Built with nothing changed",
-}  # fmt: skip
-PAGES = {
-    "entry": "Saved, until on the entry’s page", "start": "Saved, until on the start page"
-}  # fmt: skip
+CASES = {"cold": "From nothing", "edit": "After one edit", "nothing": "Nothing changed"}
+PAGES = {"entry": "Save to entry page", "start": "Save to start page"}
 SHORT = {"project": "This project", "project-incremental": "This project + plugin"} | {
     "pelican-incremental": "Pelican + plugin"
 }
+
+
+PEERS = ("hugo", "eleventy", "pelican")
 
 
 class Chart(NamedTuple):
@@ -65,11 +63,11 @@ def _charts(result: Result) -> Iterator[Chart]:
     long = max((row["entries"] for row in result["builds"]), default=0)
     for case, heading in CASES.items():
         rows = {tool: results.build(result, tool, long, case) for tool in NAMES}
-        yield _of(f"{heading}: {long:,} entries", rows)
+        yield _of(f"{heading}, {long:,} entries", rows)
     entries = max((row["entries"] for row in result["saves"]), default=0)
     for page, heading in PAGES.items():
         rows = {tool: results.save(result, tool, page) for tool in NAMES}
-        yield _of(f"{heading}: {entries:,} entries", rows)
+        yield _of(f"{heading}, {entries:,} entries", rows)
 
 
 def _of(heading: str, rows: Mapping[str, Row | None]) -> Chart:
@@ -86,7 +84,7 @@ def _chart(chart: Chart) -> Iterator[str]:
     for place, (tool, took) in enumerate(chart.bars.items()):
         top = 28 + STEP * place
         width = max(1.0, room * took / longest)
-        kind, base = "own" if tool.startswith("project") else "peer", top + BAR
+        kind, base = "own" if tool not in PEERS else "peer", top + BAR
         size = f'width="{width:.1f}" height="{BAR}"'
         yield f'<text x="{EDGE}" y="{base}" class="{kind}">{escape(_name(tool))}</text>'
         yield f'<rect class="bar {kind}" x="{LABELS}" y="{top}" {size}/>'
@@ -117,7 +115,8 @@ def _style() -> str:
         "text.heading { fill: var(--ink); font-weight: 600; font-size: 13px; } "
         ".paper { fill: var(--paper); } .bar { fill: var(--line); stroke: var(--ink-soft); "
         "stroke-width: 0.5; } .bar.own { fill: var(--accent); stroke: var(--accent); } "
-        "@media (max-width: 420px) { text { font-size: 14px; } text.heading { font-size: 15px; } }"
+        "@media (max-width: 420px) { "
+        "text { font-size: 13.5px; } text.heading { font-size: 15px; } }"
     )
 
 
