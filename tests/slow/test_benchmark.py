@@ -11,7 +11,7 @@ import pytest
 from tests.bench import __main__ as bench
 from tests.bench import builds, drawing, report, results, site
 
-COUNTS = (12, 20)
+COUNTS = (12, 50)
 
 
 @pytest.fixture(scope="module")
@@ -33,15 +33,15 @@ def test_the_benchmark_measures_every_tool_in_every_case(result: results.Result)
 
 def test_the_benchmark_measures_saves_of_every_tool(result: results.Result) -> None:
     rows = [(row["entries"], row["tool"], row["page"]) for row in result["saves"]]
-    compared = [tool for tool in builds.tools(20) if tool in results.COMPARED]
-    assert rows == [(20, tool, page) for tool in compared for page in ("entry", "start")]
+    compared = [tool for tool in builds.tools(50) if tool in results.COMPARED]
+    assert rows == [(50, tool, page) for tool in compared for page in ("entry", "start")]
 
 
 def test_the_benchmark_visits_the_start_pages(result: results.Result) -> None:
     themes = ("project", "Pelican, notmyidea", "Pelican, simple", "Hugo, new theme")
     rows = [(row["theme"], row["entries"]) for row in result["residents"]]
     assert rows == [
-        *((theme, count) for count in COUNTS for theme in themes), ("project, a year", 20)
+        *((theme, count) for count in COUNTS for theme in themes), ("project, a year", 50)
     ]  # fmt: skip
 
 
@@ -54,7 +54,7 @@ def test_the_benchmark_says_what_it_measured(result: results.Result, tmp_path: P
     readme.write_text(f"before\n{report.BEGIN}\nearlier\n{report.END}\nafter\n", "utf-8")
     report.put(report.markdown(result), readme)
     text = readme.read_text("utf-8")
-    assert text.startswith(f"before\n{report.BEGIN}\n| entries | from nothing, 20 |")
+    assert text.startswith(f"before\n{report.BEGIN}\n| entries | from nothing, 50 |")
     assert text.endswith(f".\n{report.END}\nafter\n")
     bars = len(result["saves"]) + 3 * len(result["saves"]) // 2
     assert drawing.svg(result).count('<rect class="bar') == bars
