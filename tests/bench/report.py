@@ -81,7 +81,7 @@ def markdown(result: Result) -> str:
     [saves] = {row["entries"] for row in result["saves"]} or {0}
     heads = [f"{name}, {long:,}" for name in CASES.values()]
     heads += [f"{name}, {saves:,}" for name in PAGES.values()] + [f"memory, {long:,}"]
-    lines = [_line("entries", *heads), _line(*["---"] * (len(heads) + 1))]
+    lines = [_line("tool", *heads), _line(*["---"] * (len(heads) + 1))]
     lines += [_line(NAMES[tool], *_cells(result, tool, long)) for tool in tools]
     lines += ["", *_residents(result["residents"]), "", _where(result)]
     return "\n".join(lines)

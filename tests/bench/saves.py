@@ -18,7 +18,7 @@ from .builds import ENVIRONMENT, Site
 from .entries import entry
 
 PAUSE = 0.002  # seconds between two looks at a page, and more after long: a hundredth of the wait
-SETTLED = 1.0  # seconds in which a server ends what it may still have to do
+SETTLED = 1.0  # seconds, at least, in which a server ends what it may still have to do
 PATIENCE = 180.0  # seconds for a start or an edit
 START = ""
 PAGES = ("entry", "start")
@@ -99,7 +99,7 @@ class Server:
         seconds = time.perf_counter() - start
         for each in wanted.values():
             self.wait(*each)
-        time.sleep(SETTLED)
+        time.sleep(max(SETTLED, seconds / 3))
         return seconds
 
 

@@ -54,7 +54,7 @@ def test_the_benchmark_says_what_it_measured(result: results.Result, tmp_path: P
     readme.write_text(f"before\n{report.BEGIN}\nearlier\n{report.END}\nafter\n", "utf-8")
     report.put(report.markdown(result), readme)
     text = readme.read_text("utf-8")
-    assert text.startswith(f"before\n{report.BEGIN}\n| entries | from nothing, 50 |")
+    assert text.startswith(f"before\n{report.BEGIN}\n| tool | from nothing, 50 |")
     assert text.endswith(f".\n{report.END}\nafter\n")
     bars = len(result["saves"]) + 3 * len(result["saves"]) // 2
     assert drawing.svg(result).count('<rect class="bar') == bars
