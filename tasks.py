@@ -270,7 +270,7 @@ def deploys(_: Context) -> None:
     help={
         "entries": "how many the sites have (default: 12,1000,10000)",
         "rounds": "how many builds of each of these (default: 9,5,3)",
-        "edits": "how many saves for each page (default: 5)",
+        "edits": "how many saves for each page (default: 3)",
         "draw": "measure nothing: draw what was measured last",
     }
 )

@@ -15,7 +15,7 @@ CASES = ("cold", "nothing", "edit")
 TODAY = "2026-05-08"
 ENVIRONMENT = {"PYTHONPATH": str(site.ROOT / "plugins"), "SITE_TODAY": TODAY}
 # A tool that has taken so many seconds of one size is not run again, whatever the rounds.
-PATIENCE = 150.0
+PATIENCE = 120.0
 MARK = "001"
 ONLY_COLD = (site.UNCHECKED, site.REAL)
 MOST_UNCHECKED = 1000
