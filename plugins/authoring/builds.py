@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from incremental.resident import Resident, Running
 from project_page.faults import Advice, Fault
 
 FOLDER = Path(".cache", "preview")  # below the site's own
@@ -31,29 +30,27 @@ class Build:
     addresses: Mapping[str, str] = field(default_factory=dict)
 
 
-def start(here: Path, day: date) -> subprocess.Popen[str]:
-    """Begin to build the site in a folder for a day, in a process of its own, so that changed code
-    and settings take effect; when it fails, the earlier page stays."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "whole_output", "content", "-s", "pelicanconf.py"]
-        + ["-o", str(FOLDER), "--log-handler", "plain", "-e", "PROJECT_PAGE_DRAFTS=true"]
-        + ['SITEURL=""', f'PROJECT_PAGE_TODAY="{day}"'],
-        cwd=here,
-        env={**os.environ, **_ENVIRONMENT},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        errors="replace",
+def builder(here: Path) -> Resident:
+    """Give what builds the site in a folder again and again: it starts when it first builds, and
+    anew when code has changed."""
+    return Resident(here, {**os.environ, **_ENVIRONMENT}, "whole_output")
+
+
+def start(builder: Resident, day: date) -> Running:
+    """Begin to build for a day, in a process of its own, so that changed code and settings take
+    effect; when it fails, the earlier page stays."""
+    return builder.start(
+        *("content", "-s", "pelicanconf.py", "-o", str(FOLDER), "--log-handler", "plain"),
+        *("-e", "PROJECT_PAGE_DRAFTS=true", 'SITEURL=""', f'PROJECT_PAGE_TODAY="{day}"'),
     )
 
 
-def outcome(process: subprocess.Popen[str]) -> Build:
+def outcome(running: Running) -> Build:
     """Wait for a build, and give what became of it."""
-    output, errors = process.communicate()
+    output, errors = running.communicate()
     said = _document(output)
     faults = [Fault(**one) for one in said.get("faults", ())]
-    if process.returncode and not faults:  # not even that could be told
+    if running.returncode and not faults:  # not even that could be told
         faults = [Fault("", 0, errors.strip() or "Bygget avbröts.", "")]
     return Build(
         faults,

@@ -9,12 +9,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from subprocess import Popen
 from threading import Condition, Thread
-from time import time
+from time import monotonic, time
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
+from incremental.resident import Running
 from project_page import reports
 from project_page.faults import Fault
 
@@ -23,6 +23,8 @@ from .server import Server
 from .terminal import say
 
 CLAIM = Path(".cache", "visning")  # held by the one preview of a folder, with its address in it
+MOST_WAITING = 4  # at a time; browsers keep six connections to a server
+LONGEST = 20  # seconds that one of them waits
 
 
 class Preview:
@@ -42,8 +44,10 @@ class Preview:
         self.version = int(time() * 1000)  # of what is known
         self.page = 0  # the version at which the page was last replaced
         self._waiting, self._ended = False, False
-        self._process: Popen[str] | None = None  # of the build that is under way
+        self._builder = builds.builder(here)
+        self._running: Running | None = None  # the build that is under way
         self._changed = Condition()
+        self._waiting_for_news: list[object] = []
 
     @property
     def folder(self) -> Path:
@@ -95,10 +99,11 @@ class Preview:
             with self._changed:
                 if build.faults:  # the page is the earlier one
                     build = replace(build, addresses=self.build.addresses)
-                self.build, self._process = build, None
+                self.build, self._running = build, None
                 self.version += 1
                 if not build.faults:
                     self.page = self.version
+                self._changed.notify_all()
 
     def _build(self) -> builds.Build:
         self._read_settings()
@@ -108,24 +113,45 @@ class Preview:
                     return self.build
                 self._waiting = False
                 self.version += 1
-                process = self._process = builds.start(self.here, self.today)
+                self._changed.notify_all()
+                running = self._running = builds.start(self._builder, self.today)
         except OSError as error:  # the folder is gone, or the system has no more processes
             return builds.Build([Fault("", 0, f"Bygget kan inte börja: {error.strerror}.", "")])
-        return builds.outcome(process)
+        return builds.outcome(running)
 
     def end(self) -> None:
         """Build no more; the build that is under way ends now."""
         with self._changed:
             self._ended = True
             self._changed.notify_all()
-        if self._process:
-            self._process.terminate()
-            self._process.wait()
+        if self._running:
+            self._running.terminate()
+            self._running.wait()
+        self._builder.end()
 
-    def news(self, seen: str) -> dict[str, Any]:
-        """Give what a browser is to know that has seen a version, nothing where that is all."""
+    def news(self, seen: str, *, waits: bool = False) -> dict[str, Any]:
+        """Give what a browser is to know that has seen a version, nothing where that is all; one
+        that ``waits`` is told as soon as there is something, unless many wait who have come since.
+        """
         with self._changed:
+            if waits and seen == str(self.version):
+                self._wait_for_news()
             return {} if seen == str(self.version) else self._state()
+
+    def _wait_for_news(self) -> None:
+        seen, me, until = self.version, object(), monotonic() + LONGEST
+        self._waiting_for_news.append(me)
+        del self._waiting_for_news[:-MOST_WAITING]
+        self._changed.notify_all()
+        while (
+            self.version == seen
+            and me in self._waiting_for_news
+            and not self._ended
+            and (left := until - monotonic()) > 0
+        ):
+            self._changed.wait(left)
+        if me in self._waiting_for_news:
+            self._waiting_for_news.remove(me)
 
     def _state(self) -> dict[str, Any]:
         """Give JSON's values of what is known."""
@@ -134,7 +160,7 @@ class Preview:
             "version": self.version,
             "page": self.page,
             "has_page": self.has_page,
-            "building": self._waiting or self._process is not None,
+            "building": self._waiting or self._running is not None,
             "today": self._now().isoformat(),
             "day": self.today.isoformat(),
             "faults": [self._finding(one) for one in build.faults],

@@ -152,11 +152,8 @@ class Handler(SimpleHTTPRequestHandler):
         path = Path(self.translate_path(self.path))
         if self.address == "/":
             path /= "index.html"
-        try:
-            is_folder = self.address != "/" and self.address.endswith("/")
-            content = None if is_folder else path.read_bytes()
-        except (OSError, ValueError):  # nothing, a folder, or no name that a file can have
-            content = None
+        is_folder = self.address != "/" and self.address.endswith("/")
+        content = None if is_folder else _read(path) or _read(path)
         if content is None:
             self.send_error(404)
             return
@@ -176,11 +173,23 @@ class Handler(SimpleHTTPRequestHandler):
             super().send_error(code, message, explain)
             return
         version, own = self.server.preview.page, Path(self.directory, "404.html")
-        page = own.read_text("utf-8") if own.is_file() else _NOTHING_YET
-        self.give(_with_script(page, version), "text/html", 404)
+        page = _read(own) or _read(own) or _NOTHING_YET.encode()
+        self.give(_with_script(page.decode(errors="replace"), version), "text/html", 404)
 
     def log_message(self, *_: object) -> None:
         """Keep quiet about requests."""
+
+
+def _read(path: Path) -> bytes | None:
+    """Give a file, which is opened once and therefore of one build; None where there is none.
+
+    A second look tells whether there is none, or whether the folder was exchanged for another
+    build's, and removed, in the moment in which the file was looked for.
+    """
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError):  # nothing, a folder, or no name that a file can have
+        return None
 
 
 def _with_script(page: str, version: int) -> bytes:
@@ -195,7 +204,8 @@ def _own(handler: Handler) -> None:
     if handler.command == "POST":
         _show_day(handler) if name == "dag" else handler.send_error(405)
     elif name == "nytt":
-        handler.give_json(handler.server.preview.news(handler.path.partition("?")[2]))
+        seen, _, waits = handler.path.partition("?")[2].partition("&")
+        handler.give_json(handler.server.preview.news(seen, waits=waits == "vantar"))
     else:
         handler.give_file(STATIC / Path(name).name)
 

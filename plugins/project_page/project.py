@@ -9,7 +9,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
-from . import checks, documents, identity, languages, moved, pictures, security, sources, texts
+from . import (
+    checks,
+    documents,
+    identity,
+    languages,
+    moved,
+    pictures,
+    security,
+    sources,
+    steps,
+    texts,
+)
 from .checks import Content
 from .contact import Contact, TemporaryHours
 from .faults import Advice, Fault
@@ -336,7 +347,7 @@ def _read(root: Path, found: Sources, site: Site) -> tuple[list[TextFile], list[
     """Read all texts; their translations go with them, and the words around them are looked at."""
     declared = declare(site.categories)
     findings, read = list(found.faults), []
-    for path in found.texts:
+    for path in steps.follow("Läser texterna", found.texts):
         text, wrong = texts.read(root, path, declared, site.today)
         findings.extend(wrong)
         if text:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from . import fences, field_checks, frontmatter, identity, pages, side_by_side, sources
+from . import fences, field_checks, frontmatter, identity, pages, sources, steps
 from .body import Body, Renderer
 from .faults import Advice, Fault, Invalid, short
 from .fields import Field, Kind, check
@@ -233,15 +233,8 @@ def on_day(texts: Iterable[TextFile], day: date) -> list[TextFile]:
 def render(texts: Iterable[TextFile], library: Library) -> Iterator[Fault]:
     """Render the bodies and yield what is wrong with them."""
     texts = list(texts)
-    days = {text.values.get("publish_from") for text in texts if text.planned}
-    planned = {day: _as_planned(library, day, texts) for day in days}
-    renderer = Renderer()
-
-    def work(text: TextFile) -> tuple[Body, list[Fault]]:
-        seen = planned[text.values.get("publish_from")] if text.planned else library
-        return _rendered(text, renderer, seen)
-
-    for text, (body, wrong) in zip(texts, side_by_side.each(work, texts), strict=True):
+    planned: dict[date, Library] = {}
+    for text in steps.follow("Tolkar texterna", texts):
         image = text.values.get("image")
         if image and image not in library.sizes:
             near = library.nearest(image)

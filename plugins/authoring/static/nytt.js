@@ -1,5 +1,6 @@
-// Tells what the preview knows, now and whenever it changes. It is asked for again and again: a
-// browser keeps few connections to a server open, and there may be many tabs.
+// Tells what the preview knows, now and whenever it changes. The server answers who can be seen when
+// there is something to tell. Not everyone can wait for that: a browser keeps few connections to a
+// server open, and there may be many tabs; therefore one that has waited in vain asks again later.
 
 const PAUSE = 400; // milliseconds
 
@@ -10,18 +11,22 @@ const pause = () =>
   });
 
 export async function listen(told, lost) {
-  for (let seen = "", failed = 0; ; await pause()) {
+  for (let seen = "", failed = 0; ; ) {
     let known;
     try {
-      known = await (await fetch(`/_visning/nytt?${seen}`)).json();
+      const waits = document.hidden ? "" : "&vantar";
+      known = await (await fetch(`/_visning/nytt?${seen}${waits}`)).json();
       failed = 0;
     } catch { // once is no news: the page may be on its way out
       seen = "";
       if (++failed === 2) lost();
+      await pause();
       continue;
     }
-    if (!known.version) continue;
-    seen = known.version;
-    told(known);
+    if (known.version) {
+      seen = known.version;
+      told(known);
+    }
+    if (!known.version || document.hidden) await pause();
   }
 }

@@ -1,0 +1,179 @@
+"""The preview's server while the page is built anew: whole answers, never an older one, at once."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from authoring.preview import MOST_WAITING
+
+from .browser.previewing import Preview, running
+from .conftest import ROOT, SMALL_SITE
+
+START = "tidslinje/start.md"
+ADDRESSES = ("tidslinje/vi-borjar.html", "index.html", "css/main.css")
+BETWEEN = "\n\n".join(f"Stycke {number}." for number in range(500))
+SHEET = next((ROOT / "theme" / "static" / "css").glob("*.css"))
+
+
+def text(number: int) -> str:
+    """Give an entry that shows at its beginning and at its end which one it is."""
+    body = f"Början{number}här.\n\n{BETWEEN}\n\nSlutet{number}här.\n"
+    return SMALL_SITE[START].replace("Det började.\n", body)
+
+
+def marked(rules: str, number: int) -> str:
+    """Give a style sheet that shows the same."""
+    return f"/* Början{number}här */\n{rules}\n/* Slutet{number}här */\n"
+
+
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    files = {START: text(0)}
+    with running(tmp_path_factory.mktemp("preview"), files) as started:
+        until(started, lambda: shown(started, ADDRESSES[0]) == {0})
+        yield started
+
+
+def ask(preview: Preview, address: str) -> tuple[int, dict[str, str], str]:
+    try:
+        with urllib.request.urlopen(f"{preview.address}{address}", timeout=30) as answer:  # noqa: S310
+            return answer.status, dict(answer.headers), answer.read().decode()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, dict(error.headers), error.read().decode()
+
+
+def shown(preview: Preview, address: str) -> set[int]:
+    """Give the numbers that an answer shows."""
+    return numbers(ask(preview, address)[2])
+
+
+def numbers(body: str) -> set[int]:
+    """Give the number at the beginning and at the end of an answer, which are to be the same."""
+    return {*map(int, re.findall(r"(?:Början|Slutet)(\d+)här", body))}
+
+
+def until(preview: Preview, holds: Any) -> None:
+    end = time.monotonic() + 30
+    while not holds():
+        assert preview.process.poll() is None
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def news(preview: Preview, seen: int | str = "", waits: str = "&vantar") -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(ask(preview, f"_visning/nytt?{seen}{waits}")[2])
+    return found
+
+
+def settled(preview: Preview) -> dict[str, Any]:
+    """Give what is known when no build is under way."""
+    while (known := news(preview))["building"]:
+        time.sleep(0.05)
+    return known
+
+
+def save(preview: Preview, number: int) -> None:
+    preview.replace(f"content/{START}", text(number))
+
+
+def test_answers_are_whole_and_of_one_build_and_never_older_than_the_one_before(
+    preview: Preview,
+) -> None:
+    sheet = preview.folder / "theme" / "static" / "css" / SHEET.name
+    rules, last, asked = SHEET.read_text("utf-8"), 25, 0
+
+    def hammer(first: int) -> int:
+        newest, sheets, count = 0, 0, 0
+        while newest < last or sheets < last:
+            address = ADDRESSES[(first + count) % 3]
+            status, headers, body = ask(preview, address)
+            count += 1
+            assert (status, headers["Cache-Control"]) == (200, "no-store")
+            assert not {"ETag", "Last-Modified"} & headers.keys()
+            assert int(headers["Content-Length"]) == len(body.encode())
+            [number] = numbers(body)
+            assert f"Slutet{number}här" in body
+            if address.endswith(".css"):
+                assert number >= sheets
+                sheets = number
+            else:
+                assert body.rstrip().endswith("</html>")
+                assert number >= newest
+                newest = number
+        return count
+
+    with ThreadPoolExecutor(3) as pool:
+        sheet.write_text(marked(rules, 0), "utf-8")
+        until(preview, lambda: shown(preview, ADDRESSES[2]) == {0})
+        hammering = [pool.submit(hammer, number) for number in range(3)]
+        for number in range(1, last + 1):
+            preview.replace(f"theme/static/css/{SHEET.name}", marked(rules, number))
+            save(preview, number)
+            time.sleep(0.05 * (number % 5))  # during a build, and after it
+        asked = sum(one.result(timeout=60) for one in hammering)
+    assert asked > 3 * last
+    settled(preview)
+    assert [shown(preview, address) for address in ADDRESSES * 3] == [{last}] * 9
+
+
+def test_a_save_during_a_build_is_not_lost_and_one_save_is_one_build(preview: Preview) -> None:
+    before = settled(preview)["version"]
+    save(preview, 1000)
+    until(preview, lambda: shown(preview, "index.html") == {1000})
+    time.sleep(0.7)
+    assert settled(preview)["version"] == before + 2  # it begins, and it ends
+    save(preview, 1001)
+    until(preview, lambda: news(preview)["building"])
+    save(preview, 1002)
+    until(preview, lambda: shown(preview, "index.html") == {1002})
+
+
+def test_who_waits_is_told_at_once(preview: Preview) -> None:
+    known = settled(preview)
+    assert news(preview, known["version"], waits="") == {}
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(news, preview, known["version"])
+        time.sleep(0.5)
+        assert not waiting.done()
+        save(preview, 2000)
+        begins = waiting.result(timeout=10)
+        assert begins["building"]
+        ends = news(preview, begins["version"])
+        assert not ends["building"]
+    assert ends["page"] == ends["version"]
+    assert shown(preview, "index.html") == {2000}
+    assert f'data-page="{ends["page"]}"' in ask(preview, "index.html")[2]
+
+
+def test_no_more_wait_than_a_browser_has_connections_for(preview: Preview) -> None:
+    version = settled(preview)["version"]
+    with ThreadPoolExecutor(MOST_WAITING + 2) as pool:
+        waiting = []
+        for _ in range(MOST_WAITING + 2):
+            waiting.append(pool.submit(news, preview, version))
+            time.sleep(0.1)
+        assert [one.done() for one in waiting] == [True] * 2 + [False] * MOST_WAITING
+        assert waiting[0].result() == {}
+        save(preview, 3000)
+        assert all(one.result(timeout=10)["version"] > version for one in waiting[2:])
+
+
+def test_code_that_is_saved_takes_effect(preview: Preview) -> None:
+    path = Path("plugins", "project_page", "reports.py")
+    until(preview, lambda: not settled(preview)["faults"])
+    code = (preview.folder / path).read_text("utf-8")
+    preview.replace(str(path), f"{code}\nraise SystemExit('Ny kod.')\n")
+    until(preview, lambda: any("Ny kod." in one["what"] for one in settled(preview)["faults"]))
+    preview.replace(str(path), code)
+    until(preview, lambda: not settled(preview)["faults"])

@@ -1,0 +1,135 @@
+"""Saves are seen at once, whatever program makes them, and each once."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from queue import Empty, Queue
+from threading import Thread
+
+import pytest
+
+from authoring import saves
+
+from .conftest import write
+
+SOON = 0.15  # seconds; without hints it would take 0.3
+LONG = 1
+
+
+class Watched:
+    """A folder whose saves are seen."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._seen: Queue[float] = Queue()
+        watched = saves.watch(folder)
+        next(watched)
+        Thread(target=self._watch, args=(watched,), daemon=True).start()
+        time.sleep(0.5)  # so that it listens
+
+    def _watch(self, watched: Iterator[None]) -> None:
+        for _ in watched:
+            self._seen.put(time.monotonic())
+
+    def seen(self) -> int:
+        """Give how many saves are seen in some time."""
+        time.sleep(LONG)
+        count = 0
+        while not self._seen.empty():
+            self._seen.get()
+            count += 1
+        return count
+
+    def after(self) -> float:
+        """Wait for a save; give how long it took."""
+        since = time.monotonic()
+        try:
+            return self._seen.get(timeout=5) - since
+        except Empty:
+            return 5
+
+
+@pytest.fixture
+def watched(tmp_path: Path) -> Watched:
+    write(tmp_path, {"pelicanconf.py": "", "content/a.md": "a", "theme/b.css": "b"})
+    return Watched(tmp_path)
+
+
+def replace(path: Path) -> None:
+    path.with_name("ny").write_text("ny")
+    path.with_name("ny").replace(path)
+
+
+def vim(path: Path) -> None:
+    """Save as Vim does with a backup: with a trial, and with pauses of a slow disk."""
+    (path.parent / "4913").touch()
+    (path.parent / "4913").unlink()
+    path.rename(f"{path}~")
+    time.sleep(0.03)
+    path.write_text("vim")
+    time.sleep(0.03)
+    Path(f"{path}~").unlink()
+
+
+SAVES: dict[str, Callable[[Path], object]] = {
+    "by writing": lambda path: path.write_text("skriven"),
+    "by another file": replace,
+    "as Vim does": vim,
+    "away": lambda path: path.unlink(),
+}
+
+
+@pytest.mark.parametrize("name", SAVES)
+def test_a_save_is_seen_at_once_and_once(watched: Watched, name: str) -> None:
+    SAVES[name](watched.folder / "content" / "a.md")
+    assert watched.after() < SOON
+    assert watched.seen() == 0
+
+
+@pytest.mark.parametrize("path", ["pelicanconf.py", "logga.svg", "theme/b.css", "content/ny/a.md"])
+def test_what_the_site_is_made_of_is_seen(watched: Watched, path: str) -> None:
+    write(watched.folder, {path: "annat"})
+    assert watched.after() < 0.6  # what lies in a new folder may have to be looked for
+
+
+@pytest.mark.parametrize(
+    "path", ["output/index.html", "plugins/__pycache__/a.pyc", "theme/node_modules/a.js", "a.txt"]
+)
+def test_what_it_is_not_made_of_is_not(watched: Watched, path: str) -> None:
+    write(watched.folder, {path: "annat"})
+    assert watched.seen() <= ("plugins" in path)  # the folder is new there
+
+
+def test_many_saves_in_a_row_are_seen_before_they_have_ended(watched: Watched) -> None:
+    since = time.monotonic()
+    while time.monotonic() - since < 1:
+        (watched.folder / "content" / "a.md").write_text(str(time.monotonic()))
+        time.sleep(0.004)
+    assert 2 <= watched.seen() <= 8
+
+
+def test_a_folder_that_comes_anew_is_listened_to(watched: Watched) -> None:
+    content = watched.folder / "content"
+    content.rename(watched.folder / "borta")
+    assert watched.seen() == 1
+    (watched.folder / "borta").rename(content)
+    assert watched.seen() == 1
+    (content / "a.md").write_text("igen")
+    assert watched.after() < SOON
+
+
+def test_what_the_system_does_not_tell_is_seen_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise OSError("inotify watch limit reached")
+
+    monkeypatch.setattr("watchfiles.watch", fails)
+    write(tmp_path, {"content/a.md": "a"})
+    watched = Watched(tmp_path)
+    os.utime(tmp_path / "content" / "a.md", (1, 1))
+    assert watched.after() < 0.6
+    assert watched.seen() == 0
