@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
+import re
 import time
 from pathlib import Path
 
 import pytest
 
-from .conftest import ROOT
+from incremental import progress
+
+from .conftest import ROOT, run_module
 from .terminals import Terminal, surroundings
 
 MANY = 40
 # A plain Pelican site, with a plugin that has each text take its time.
-SETTINGS = f"""
+SETTINGS = """
 import sys, time
-sys.path.insert(0, {str(ROOT / "plugins")!r})
+sys.path.insert(0, {plugins!r})
 import incremental.progress
 from pelican import signals
 
@@ -28,7 +27,10 @@ class Slow:
         signals.content_object_init.connect(Slow.wait)
         signals.content_written.connect(Slow.wait)
     def wait(*_, **__):
-        time.sleep(PAUSE)
+        global number
+        number += 1
+        time.sleep({pause} if number < 55 else 0)
+        {does}
 
 class Progress:
     __name__ = "progress"
@@ -36,7 +38,7 @@ class Progress:
         incremental.progress.connect()
 
 PLUGINS = [Slow, Progress]
-PAUSE = {{pause}}
+number = 0
 AUTHOR = "X"
 TIMEZONE = "Europe/Stockholm"
 THEME = "simple"
@@ -56,11 +58,95 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def slow(site: Path, seconds: float) -> None:
-    (site / "pelicanconf.py").write_text(SETTINGS.format(pause=seconds))
+def slow(site: Path, seconds: float, does: str = "pass") -> None:
+    settings = SETTINGS.format(plugins=str(ROOT / "plugins"), pause=seconds, does=does)
+    (site / "pelicanconf.py").write_text(settings, "utf-8")
 
 
-def test_x(site):
-    t = Terminal(site, *COMMAND, COLUMNS="80")
-    print(t.end()); print(t.seen); print(t.raw[-1500:])
-    assert 0
+BAR = re.compile(r"(?:Läser|Skriver) sidorna")
+
+
+def test_it_is_shown_when_two_seconds_have_passed_and_goes_before_the_last_words(
+    site: Path,
+) -> None:
+    terminal = Terminal(site, *COMMAND)
+    since = time.monotonic()
+    terminal.read_until("Läser sidorna 3")
+    assert time.monotonic() - since > 2
+    terminal.read_until("Skriver sidorna 9 av 40")
+    terminal.read_until("Done: Processed 40 articles")
+    assert terminal.end() == 0
+    before, _, after = terminal.raw.rpartition(b"Done: ")
+    assert before.endswith(b"\x1b[2K")  # the line of the display is empty
+    assert b"Skriver" not in after
+    assert cursor_is_there(terminal.raw)
+
+
+def test_a_build_that_ends_sooner_shows_nothing(site: Path) -> None:
+    slow(site, 0)
+    terminal = Terminal(site, *COMMAND)
+    assert terminal.end() == 0
+    assert not BAR.search(terminal.seen)
+
+
+@pytest.mark.parametrize(
+    ("words", "environment"),
+    [
+        ([], {"CI": "1"}),
+        ([], {"SITE_FORMAT": "json"}),
+        ([], {"TERM": "dumb"}),
+        (["--quiet"], {}),
+    ],
+)
+@pytest.mark.slow
+def test_who_has_chosen_other_words_sees_nothing_of_it(
+    site: Path, words: list[str], environment: dict[str, str]
+) -> None:
+    terminal = Terminal(site, *COMMAND, *words, **environment)
+    assert terminal.end() == 0
+    assert not BAR.search(terminal.seen)
+
+
+@pytest.mark.slow
+def test_nothing_is_shown_where_there_is_no_terminal(site: Path) -> None:
+    done = run_module(site, [*COMMAND], surroundings())
+    assert done.status == 0
+    assert not BAR.search(done.said + done.complained)
+
+
+def test_what_is_said_meanwhile_stands_on_a_line_of_its_own(site: Path) -> None:
+    slow(site, 0.07, "if number == 35: print('Ett ord – på vägen.'); raise SystemExit('Slut.')")
+    terminal = Terminal(site, *COMMAND)
+    assert terminal.end() == 1
+    assert b"\x1b[2KEtt ord \xe2\x80\x93 p\xc3\xa5 v\xc3\xa4gen.\r\n" in terminal.raw
+    assert terminal.seen.endswith("Ett ord – på vägen.\nSlut.\n")
+    assert cursor_is_there(terminal.raw)
+
+
+@pytest.mark.parametrize(
+    "module", ["whole_output", pytest.param("pelican", marks=pytest.mark.slow)]
+)
+def test_an_interrupt_leaves_the_terminal_whole(site: Path, module: str) -> None:
+    terminal = Terminal(site, module, *COMMAND[1:])
+    terminal.read_until("Skriver sidorna 3")
+    terminal.interrupt()
+    assert cursor_is_there(terminal.raw)
+    if module == "whole_output":
+        assert terminal.seen.endswith("\nBygget avbröts. Ingen halv sida har publicerats.\n")
+
+
+def test_it_costs_nothing_to_speak_of_and_imports_nothing_until_it_is_shown(site: Path) -> None:
+    slow(site, 0, "number == 39 and print('BILDER', 'rich.progress_bar' in sys.modules)")
+    terminal = Terminal(site, *COMMAND)
+    assert terminal.end() == 0
+    assert "BILDER False" in terminal.seen
+    shown = progress.Display()
+    since, many = time.process_time(), 100_000
+    for _ in range(many):
+        shown.read(None)
+    assert (time.process_time() - since) / many < 2e-6  # seconds, on a slow machine
+
+
+def cursor_is_there(raw: bytes) -> bool:
+    """Tell whether the cursor can be seen in the end."""
+    return raw.rfind(b"\x1b[?25h") >= raw.rfind(b"\x1b[?25l")

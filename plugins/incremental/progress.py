@@ -50,6 +50,7 @@ class Display:
         self._due = monotonic() + _FIRST
         self._bar: Any = None
         self._streams: list[tuple[str, Any]] = []  # standard ones that are seen, as they were
+        self._guarded: list[_Guarded] = []  # which Python may be about to use when they are gone
         self._read = self._written = self._total = 0
 
     def tell(self, what: str, done: int, total: int) -> None:
@@ -115,7 +116,8 @@ class Display:
             if (stream := getattr(sys, name)) and stream.isatty()
         ]
         for name, stream in self._streams:
-            setattr(sys, name, _Guarded(stream, self.end))
+            self._guarded.append(_Guarded(stream, self.end))
+            setattr(sys, name, self._guarded[-1])
 
 
 class _Guarded:
