@@ -11,6 +11,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable
+from threading import Timer
 from time import monotonic
 from typing import Any
 
@@ -23,16 +24,18 @@ _FIRST, _OFTEN = 2, 0.1  # seconds until something is shown, and between two loo
 
 
 def connect() -> None:
-    """Connect to Pelican's signals where somebody can see what is shown."""
+    """Connect to Pelican's signals where somebody can see what is shown; to those that are sent of
+    each text and page first when there is something to show, since they take their time."""
     if not _is_seen():
         return
     shown = Display()
-    signal("incremental.step").connect(shown.tell)
-    signals.content_object_init.connect(shown.read)
+    signals.generator_init.connect(shown.look_at)
     signals.all_generators_finalized.connect(shown.begin_to_write)
-    signals.content_written.connect(shown.written)
     signals.finalized.connect(shown.end)
     atexit.register(shown.end)
+    later = Timer(_FIRST, shown.connect)
+    later.daemon = True
+    later.start()
 
 
 def _is_seen() -> bool:
@@ -51,18 +54,12 @@ class Display:
         self._bar: Any = None
         self._streams: list[tuple[str, Any]] = []  # standard ones that are seen, as they were
         self._guarded: list[_Guarded] = []  # which Python may be about to use when they are gone
-        self._read = self._written = self._total = 0
+        self._generator: Any = None
+        self._written = self._total = 0
 
-    def tell(self, what: str, done: int, total: int) -> None:
-        """Show what somebody does, if it is time to."""
-        if monotonic() >= self._due:
-            self._show(what, done, total)
-
-    def read(self, _: Any) -> None:
-        """Count a text that has been read; how many there will be, nobody knows."""
-        self._read += 1
-        if monotonic() >= self._due:
-            self._show(READS, self._read, None)
+    def look_at(self, generator: Any) -> None:
+        """Look at what Pelican has read and where it writes, from any of its generators."""
+        self._generator = generator
 
     def begin_to_write(self, generators: list[Any]) -> None:
         """Count what will be written."""
@@ -70,6 +67,25 @@ class Display:
                  "hidden_articles", "hidden_pages", "draft_pages")  # fmt: skip
         lists = (getattr(one, name, ()) for one in generators for name in names)
         self._total = sum(map(len, lists))
+
+    def connect(self) -> None:
+        """Begin to follow what is done, with what has been done before."""
+        if self._total:
+            found = os.walk(self._generator.output_path)
+            self._written = sum(name.endswith(".html") for *_, names in found for name in names)
+        signal("incremental.step").connect(self.tell)
+        signals.content_object_init.connect(self.read)
+        signals.content_written.connect(self.written)
+
+    def tell(self, what: str, done: int, total: int) -> None:
+        """Show what somebody does, if it is time to."""
+        if monotonic() >= self._due:
+            self._show(what, done, total)
+
+    def read(self, _: Any) -> None:
+        """Show how many texts have been read; how many there will be, nobody knows."""
+        if monotonic() >= self._due and self._generator:
+            self._show(READS, len(self._generator.context["generated_content"]) + 1, None)
 
     def written(self, *_: Any, **__: Any) -> None:
         """Count a page that has been written."""
