@@ -15,8 +15,7 @@ from authoring import saves
 
 from .conftest import write
 
-SOON = 0.15  # seconds; without hints it would take 0.3
-LONG = 1
+SOON, LONG = 1, 1  # seconds
 
 
 class Watched:
@@ -58,6 +57,14 @@ def watched(tmp_path: Path) -> Watched:
     return Watched(tmp_path)
 
 
+@pytest.fixture
+def told(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> Watched:
+    """Give one that learns of saves from the system alone."""
+    monkeypatch.setattr(saves, "_PAUSE", 60)
+    time.sleep(0.4)  # so that it has looked for the last time
+    return watched
+
+
 def replace(path: Path) -> None:
     path.with_name("ny").write_text("ny")
     path.with_name("ny").replace(path)
@@ -83,16 +90,16 @@ SAVES: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("name", SAVES)
-def test_a_save_is_seen_at_once_and_once(watched: Watched, name: str) -> None:
-    SAVES[name](watched.folder / "content" / "a.md")
-    assert watched.after() < SOON
-    assert watched.seen() == 0
+def test_a_save_is_seen_at_once_and_once(told: Watched, name: str) -> None:
+    SAVES[name](told.folder / "content" / "a.md")
+    assert told.after() < SOON
+    assert told.seen() == 0
 
 
 @pytest.mark.parametrize("path", ["pelicanconf.py", "logga.svg", "theme/b.css", "content/ny/a.md"])
 def test_what_the_site_is_made_of_is_seen(watched: Watched, path: str) -> None:
     write(watched.folder, {path: "annat"})
-    assert watched.after() < 0.6  # what lies in a new folder may have to be looked for
+    assert watched.after() < SOON
 
 
 @pytest.mark.parametrize(
@@ -108,15 +115,19 @@ def test_many_saves_in_a_row_are_seen_before_they_have_ended(watched: Watched) -
     while time.monotonic() - since < 1:
         (watched.folder / "content" / "a.md").write_text(str(time.monotonic()))
         time.sleep(0.004)
-    assert 2 <= watched.seen() <= 8
+    assert 2 <= watched.seen() <= 25
 
 
-def test_a_folder_that_comes_anew_is_listened_to(watched: Watched) -> None:
+def test_a_folder_that_comes_anew_is_listened_to(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
     content = watched.folder / "content"
     content.rename(watched.folder / "borta")
     assert watched.seen() == 1
     (watched.folder / "borta").rename(content)
     assert watched.seen() == 1
+    monkeypatch.setattr(saves, "_PAUSE", 60)
+    time.sleep(0.4)
     (content / "a.md").write_text("igen")
     assert watched.after() < SOON
 
@@ -131,5 +142,5 @@ def test_what_the_system_does_not_tell_is_seen_too(
     write(tmp_path, {"content/a.md": "a"})
     watched = Watched(tmp_path)
     os.utime(tmp_path / "content" / "a.md", (1, 1))
-    assert watched.after() < 0.6
+    assert watched.after() < SOON
     assert watched.seen() == 0
