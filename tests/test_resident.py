@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from incremental.resident import Resident, Running
+from resident import Resident, Running
 
 from .conftest import ROOT, SMALL_SITE, TODAY, run_module, write
 from .sites import SETTINGS
@@ -160,7 +160,7 @@ def test_it_starts_anew_when_it_has_been_killed(resident: Resident) -> None:
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_all_ends_with_who_asked(folder: Path, number: signal.Signals) -> None:
     asks = (
-        "import os, sys; from pathlib import Path; from incremental.resident import Resident\n"
+        "import os, sys; from pathlib import Path; from resident import Resident\n"
         "resident = Resident(Path.cwd(), os.environ, 'bygger')\n"
         "started = resident.start('print(os.getppid(), os.getpid(), flush=True); time.sleep(60)')\n"
         "print(resident._process.pid, os.read(started._said[0], 999).decode(), flush=True)\n"

@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from incremental.resident import Resident, Running
 from project_page.faults import Advice, Fault
+from resident import Resident, Running
 
 FOLDER = Path(".cache", "preview")  # below the site's own
 

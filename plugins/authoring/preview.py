@@ -14,9 +14,9 @@ from time import monotonic, time
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
-from incremental.resident import Running
 from project_page import reports
 from project_page.faults import Fault
+from resident import Running
 
 from . import builds, command, local, saves
 from .server import Server

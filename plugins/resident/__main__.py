@@ -20,8 +20,8 @@ import sys
 from contextlib import suppress
 from typing import NamedTuple
 
-from .resident import STATUS
-from .resident_memory import Memory
+from . import STATUS
+from .memory import Memory
 
 _PATIENCE = 2  # seconds that a build has to end by itself
 _SET_DEATH_SIGNAL = 1  # <linux/prctl.h>

@@ -1,7 +1,7 @@
 """Builds that start at once: by a process that has all imported, and forks a child for each.
 
 A child comes from a process that has built nothing itself, so that nothing of one build reaches
-another; what the process keeps is told in ``resident_memory``.
+another; what the process keeps is told in ``memory``.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ class Resident:
         self._asks, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "incremental.resident_process", self._module],
+                [sys.executable, "-m", "resident", self._module],
                 cwd=self._folder,
                 env=self._environment,
                 stdin=theirs.fileno(),

@@ -34,11 +34,10 @@ class Memory:
         self._awaited: list[tuple[str, str]] = []  # modules to import, with their files
         self._path = sys.path
         self._templates: dict[str, CodeType] = {}
-        self._settings: dict[str, Any] = {}
         # In a child: what it began with, and what is to be reported.
         self._known: set[str] = set()
         self._compiled: set[tuple[type, str | bytes, int]] = set()
-        self._new: dict[str, Any] = {"templates": {}, "settings": {}}
+        self._new: dict[str, Any] = {"templates": {}}
         for name in (module, "pelican"):  # in the order that the command has them
             with suppress(Exception):  # the build will say it
                 importlib.import_module(name)
@@ -57,23 +56,19 @@ class Memory:
             said = marshal.loads(report)  # noqa: S302 - of our own child
         except (ValueError, EOFError, TypeError):
             return
-        self._path, self._settings = said["path"], said["settings"]
+        self._path = said["path"]
         self._templates |= said["templates"]
         _compile(said["expressions"])
         self._awaited += [one for one in said["modules"] if one[1] not in self._stamps]
         self._stamps |= {path: _stamp(path) for _, path in said["modules"]}
 
     def grow(self) -> Iterator[None]:
-        """Import what is awaited, a module at each step, and warm what offers to be."""
+        """Import what is awaited, a module at each step."""
         while self._awaited:
             self._import(*self._awaited.pop(0))
             if not self._awaited:
                 self._settle()
             yield
-        warm = getattr(sys.modules.get("incremental"), "warm", None)
-        if warm and self._settings:
-            with suppress(Exception):  # it is for speed alone
-                warm(self._settings)
 
     def lend(self) -> None:
         """Let the build in this child use the templates that are kept."""
@@ -82,7 +77,6 @@ class Memory:
             from pelican.plugins import signals
 
             signals.generator_init.connect(self._use_templates)
-            signals.initialized.connect(self._see_settings)
 
     def report(self) -> bytes:
         """Give what this child has needed that is not kept."""
@@ -118,18 +112,10 @@ class Memory:
         gc.freeze()
 
     def _use_templates(self, generator: Any) -> None:
-        from .resident_templates import Templates
+        from .templates import Templates
 
         if generator.env.bytecode_cache is None:
             generator.env.bytecode_cache = Templates(self._templates, self._new["templates"])
-
-    def _see_settings(self, pelican: Any) -> None:
-        """Keep those of the settings that are simple, and can be reported."""
-        self._new["settings"] = {
-            name: value
-            for name, value in pelican.settings.items()
-            if type(value) in (str, int, float, bool)
-        }
 
 
 def _compile(expressions: Iterable[tuple[str | bytes, int]]) -> None:
