@@ -21,10 +21,10 @@ def in_sheet(css: str) -> Iterator[tuple[int, str]]:
     >>> list(in_sheet('@import "a.css";\\na { background: u\\\\72l(b.png); content: "url(c)" }'))
     [(1, 'a.css'), (2, 'b.png')]
     """
+    import tinycss2  # whose lack is told in every build
+
     if not _MAY_FETCH.search(css):
         return
-    import tinycss2
-
     yield from _in_rules(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True))
 
 
