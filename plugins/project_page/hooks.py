@@ -40,6 +40,7 @@ from .reports import Reporter
 PROJECT, STRICT = "PROJECT_PAGE_PROJECT", "PROJECT_PAGE_STRICT"
 ASSETS = "PROJECT_PAGE_ASSETS"
 APPEARANCE, TEMPLATES = "PROJECT_PAGE_APPEARANCE", "PROJECT_PAGE_TEMPLATES"
+MEMORY = "INCREMENTAL_STORE"  # where another plugin lets the building of anything be remembered
 
 _reporter = Reporter()  # there is one standard output
 
@@ -134,7 +135,8 @@ def load(pelican: Pelican) -> list[type[Generator]]:
         site = replace(site, stylesheet=_name_by_sum(looks, files, sizes))
     pelican.settings[ASSETS], pelican.settings[APPEARANCE] = sizes, looks
     try:
-        loaded = project.load(Path(pelican.path), replace(site, logo=looks.logo), sizes)
+        site, memory = replace(site, logo=looks.logo), pelican.settings.get(MEMORY)
+        loaded = project.load(Path(pelican.path), site, sizes, memory=memory)
     except project.ContentFaults as wrong:
         _stop(pelican, _below(_root(pelican), [*wrong.faults, *wrong.advice]))
     except pictures.CacheError as wrong:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import unquote
@@ -36,7 +36,7 @@ class Library:
     sizes: Mapping[str, int]
     own_host: str = ""
     own_url: str = ""
-    expired: frozenset[str] = frozenset()
+    expired: Collection[str] = frozenset()
     pictures: Mapping[str, Picture] = field(default_factory=dict)
 
     def nearest(self, path: str) -> str | None:

@@ -24,11 +24,12 @@ from . import (
 from .checks import Content
 from .contact import Contact, TemporaryHours
 from .faults import Advice, Fault
-from .fields import Kind, declare
+from .fields import Field, Kind, declare
 from .following import Following
 from .forms import LANGUAGES, SWEDISH
 from .languages import Language
 from .links import Library
+from .memory import Memory, Shelf
 from .moved import FormerPage, Named
 from .overviews import Overviews
 from .pages import INTRODUCTION, START, Entry, Page, StartPage
@@ -302,26 +303,37 @@ class Reading:
 
 
 def load(
-    root: Path, site: Site, assets: Collection[str] = (), cache: Path | None = None
+    root: Path,
+    site: Site,
+    assets: Collection[str] = (),
+    cache: Path | None = None,
+    memory: Memory | None = None,
 ) -> Project:
     """Read the content folder whole; ``assets`` are the addresses of the theme's own files.
 
     Every file in it is published, left out with a reason, or a fault; raises ``ContentFaults``
     with all faults at once. What takes its time is kept in the folder ``cache``, by default one
-    beside the content folder; raises ``pictures.CacheError`` where it cannot.
+    beside the content folder; raises ``pictures.CacheError`` where it cannot. What came of texts is
+    kept in the ``memory``, if there is one.
     """
-    return read(root, site, assets, cache).project()
+    return read(root, site, assets, cache, memory).project()
 
 
 def read(
-    root: Path, site: Site, assets: Collection[str] = (), cache: Path | None = None
+    root: Path,
+    site: Site,
+    assets: Collection[str] = (),
+    cache: Path | None = None,
+    memory: Memory | None = None,
 ) -> Reading:
     """Read the content folder as ``load`` does, whatever is wrong with it."""
     found, cache = sources.find(root), cache or root.parent / CACHE
-    read, findings = _read(root, found, site)
+    declared = declare(site.categories)
+    shelf = Shelf(memory, declared, [site.host, site.url, *site.categories])
+    read, findings = _read(root, found, site, declared, shelf)
     former, wrong = _former(root, found)
     made, looked = _look_into_files(root, found, site, cache)
-    findings += [*wrong, *texts.render(read, _library(found, read, site, made))]
+    findings += [*wrong, *texts.render(read, _library(found, read, site, made), shelf)]
     unsure = {one.path for one in findings if not isinstance(one, Advice)}
     unsure |= {text.path for text in read if text.reason == texts.DRAFT}
     content = Content(site, found, tuple(read), assets, unsure, former)
@@ -343,12 +355,13 @@ def _former(root: Path, found: Sources) -> tuple[tuple[moved.Row, ...], list[Fau
     return rows, [*faults, *wrong]
 
 
-def _read(root: Path, found: Sources, site: Site) -> tuple[list[TextFile], list[Fault]]:
+def _read(
+    root: Path, found: Sources, site: Site, declared: tuple[Field, ...], shelf: Shelf
+) -> tuple[list[TextFile], list[Fault]]:
     """Read all texts; their translations go with them, and the words around them are looked at."""
-    declared = declare(site.categories)
     findings, read = list(found.faults), []
-    for path in steps.follow("Läser texterna", found.texts):
-        text, wrong = texts.read(root, path, declared, site.today)
+    for path in found.texts:
+        text, wrong = texts.read(root, path, declared, site.today, shelf)
         findings.extend(wrong)
         if text:
             read.append(text)

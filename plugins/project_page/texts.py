@@ -9,12 +9,14 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from . import fences, field_checks, frontmatter, identity, pages, sources, steps
+from . import fences, field_checks, frontmatter, identity, pages, sources
+from .asked import Asked
 from .body import Body, Renderer
 from .faults import Advice, Fault, Invalid, short
 from .fields import Field, Kind, check
 from .forms import OTHER_STATUSES, STATUSES, SWEDISH, Values
 from .links import Library, plain_name
+from .memory import Kept, Shelf
 from .service_pages import PERSONAL_DATA, STATEMENT
 
 CONTACT = "sidor/kontakt.md"
@@ -109,12 +111,35 @@ class TextFile:
 
 
 def read(
-    root: Path, path: str, declared: tuple[Field, ...], today: date
+    root: Path, path: str, declared: tuple[Field, ...], today: date, shelf: Shelf | None = None
 ) -> tuple[TextFile | None, list[Fault]]:
-    """Read a file and check its fields: it, None where that cannot be done, and its faults."""
-    source, faults = sources.read_text(root, path)
+    """Read a file and check its fields: it, None where that cannot be done, and its faults.
+
+    What came of such a file is taken from the shelf where it is there.
+    """
+    raw, faults = sources.read_bytes(root, path)
     if faults:
         return None, faults
+    shelf, kind = shelf or Shelf(), kind_of(path)
+    if kept := shelf.find(path, kind, raw):
+        return _as_before(path, kind, sources.right_text(raw), kept, today), []
+    source, faults = sources.text_of(path, raw)
+    text, wrong = (None, faults) if faults else _read(path, kind, source, declared, today)
+    if wrong:
+        shelf.forget(path)
+    return text, list(text.weigh(wrong)) if text else wrong
+
+
+def _as_before(path: str, kind: Kind, source: str, kept: Kept, today: date) -> TextFile:
+    """Give a text that was read before, on this day."""
+    body, reason = source[len(source) - kept.body_length :], why_not_public(kept.values, today)
+    return TextFile(path, kind, kept.values, body, kept.body_line, reason, source)
+
+
+def _read(
+    path: str, kind: Kind, source: str, declared: tuple[Field, ...], today: date
+) -> tuple[TextFile | None, list[Fault]]:
+    """Read a text and check its fields, as ``read`` does; its faults are as in one to publish."""
     names = {field.name for field in declared}
     lines = dict(_identity_numbers(source))
     numbers = frozenset(number for found in lines.values() for number in found)
@@ -123,7 +148,6 @@ def read(
         parts = frontmatter.split(source, names)
     except Invalid as invalid:
         return None, [*personal, *(Fault(path, *problem) for problem in invalid.problems)]
-    kind = kind_of(path)
     body, rest = _cut_where_another_begins(parts.body, names)
     below = dict(_fields_in_body(body, parts.body_line, names))
     moved = {line.partition(":")[0] for line in below.values()}
@@ -143,7 +167,7 @@ def read(
     ) or bool(wrong)
     wrong.extend(_swallowed(path, source, parts.body_line, {fault.line for fault in wrong}))
     wrong.extend(field_checks.findings(path, values))
-    return text, list(text.weigh([*personal, *wrong]))
+    return text, [*personal, *wrong]
 
 
 # What decides whether a text is published: as a field is written, and in other ways.
@@ -230,19 +254,42 @@ def on_day(texts: Iterable[TextFile], day: date) -> list[TextFile]:
     return then
 
 
-def render(texts: Iterable[TextFile], library: Library) -> Iterator[Fault]:
-    """Render the bodies and yield what is wrong with them."""
-    texts = list(texts)
-    planned: dict[date, Library] = {}
-    for text in steps.follow("Tolkar texterna", texts):
+def render(
+    texts: Iterable[TextFile], library: Library, shelf: Shelf | None = None
+) -> Iterator[Fault]:
+    """Render the bodies and yield what is wrong with them; what came of a text before is taken
+    from the shelf, where the library's answers are the same."""
+    renderer, shelf, texts = Renderer(), shelf or Shelf(), list(texts)
+    today = Asked.of(library)
+    planned: dict[date, Asked] = {}
+    for text in texts:
         image = text.values.get("image")
         if image and image not in library.sizes:
             near = library.nearest(image)
             what = f"Bilden {image} finns inte."
             cure = f"Menade du {near}?" if near else "Lägg den i content/bilder eller rätta namnet."
             yield from text.weigh([Fault(text.path, text.values.line("image"), what, cure)])
+        seen = today
+        if text.planned:
+            day = text.values.get("publish_from")
+            if day not in planned:
+                planned[day] = Asked.of(_as_planned(library, day, texts))
+            seen = planned[day]
+        yield from text.weigh(_render(text, renderer, seen, shelf))
+
+
+def _render(text: TextFile, renderer: Renderer, library: Asked, shelf: Shelf) -> list[Fault]:
+    """Render one body, or take it from the shelf; give what is wrong with it."""
+    if body := shelf.body(text.path, library):
         text.rendered = body
-        yield from text.weigh(wrong)
+        return []
+    library.paths.clear()
+    text.rendered, wrong = renderer.render(text.body, text.path, text.body_line, library, text.lang)
+    if set(identity.find(text.rendered.everything)) - text.numbers:
+        wrong.append(_identity_number(text.path, text.first_line))
+    if not wrong:
+        shelf.keep(text, library)
+    return wrong
 
 
 def _rendered(text: TextFile, renderer: Renderer, library: Library) -> tuple[Body, list[Fault]]:
