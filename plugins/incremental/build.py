@@ -8,7 +8,6 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from importlib import metadata, util
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from . import files, values
@@ -42,12 +41,12 @@ class Build:
     typography: Any = None
 
     def __init__(self, settings: dict[str, Any], given: dict[str, Any], trusted: tuple[str, ...],
-                 *, quick: bool) -> None:  # fmt: skip
+                 store: Store, *, quick: bool) -> None:  # fmt: skip
         self.settings, self.given = settings, given
         self.digests = values.Digests(trusted)
         self.recorder = Recorder(self.digests)
         self.base = settings["PATH"]
-        self.store = Store(Path(settings["CACHE_PATH"]), settings["OUTPUT_PATH"])
+        self.store = store
         self.site = _site(given, trusted)
         self.quick = quick and bool(self.site)
         if self.quick:

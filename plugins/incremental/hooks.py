@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Iterator
 from functools import partial
 from operator import attrgetter
+from pathlib import Path
 from typing import Any
 
 from blinker import ANY, signal
@@ -19,9 +20,10 @@ from pelican.utils import order_content
 from . import articles, reading, values
 from .build import Build
 from .changes import Changes
-from .reads import Parts
+from .store import Store
 from .writing import IncrementalWriter
 
+STORE = "INCREMENTAL_STORE"
 _LISTS = {  # of an articles generator: originals and translations by status
     "published": ("articles", "translations"),
     "hidden": ("hidden_articles", "hidden_translations"),
@@ -69,9 +71,11 @@ def connect() -> None:
 
 
 def remember(pelican: Pelican) -> None:
-    """Remember the settings, before anything of a build is in them."""
+    """Remember the settings, before anything of a build is in them, and open the store, in which
+    other plugins may keep what came of texts."""
     _given.clear()
     _given.update(pelican.settings)
+    pelican.settings[STORE] = Store(Path(pelican.settings["CACHE_PATH"]))
 
 
 def begin(pelican: Pelican) -> None:
@@ -81,7 +85,7 @@ def begin(pelican: Pelican) -> None:
     trusted = ("whole_output", __package__, *settings.get("INCREMENTAL_TRUSTED", ()))
     of_files_alone = settings["WITH_FUTURE_DATES"] and settings.get("DEFAULT_DATE") != "fs"
     quick = of_files_alone and not any(_strangers(trusted))
-    _builds[:] = [Build(settings, dict(_given), trusted, quick=quick)]
+    _builds[:] = [Build(settings, dict(_given), trusted, settings[STORE], quick=quick)]
     if settings["TYPOGRIFY"] and not reading.may_name_texts(settings):
         _builds[0].typography = reading.Typography(settings)
         settings["TYPOGRIFY"] = False

@@ -72,6 +72,7 @@ class Store:
     def load(self, site: str) -> dict[str, dict[str, Any]]:
         """Give what was saved of the last build of this site: articles by path, pages by name and
         other values by theirs; nothing where that cannot be believed."""
+        self.last = {}
         with suppress(OSError, ValueError, sqlite3.Error):
             if self._sum.read_text("utf-8") == self._summed(site):
                 self.last = self._read()
@@ -146,6 +147,7 @@ class Store:
                     table.execute("PRAGMA synchronous = OFF")
                     _update(table, "texts", ("key", "data", "sum"), {}, rows)
                 table.close()
+                self._new.clear()
                 return
             except sqlite3.DatabaseError:
                 self._texts.unlink(missing_ok=True)
