@@ -40,7 +40,7 @@ from .reports import Reporter
 PROJECT, STRICT = "PROJECT_PAGE_PROJECT", "PROJECT_PAGE_STRICT"
 ASSETS = "PROJECT_PAGE_ASSETS"
 APPEARANCE, TEMPLATES = "PROJECT_PAGE_APPEARANCE", "PROJECT_PAGE_TEMPLATES"
-MEMORY = "INCREMENTAL_STORE"  # where another plugin lets the building of anything be remembered
+MEMORY = "INCREMENTAL_STORE"  # where another plugin has put what texts are remembered in
 
 _reporter = Reporter()  # there is one standard output
 

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, get_type_hints
 
 import yaml
 
-from . import as_data, languages
+from . import languages
+from .as_data import REFUSED, Unknown, Way, way
 from .asked import Asked
 from .body import Body
 from .fields import Field, Kind
@@ -66,7 +67,7 @@ class Shelf:
         settings: Iterable[str] = (),
     ) -> None:
         self._memory = memory
-        self._types = _types(declared)
+        self._ways = _ways(declared)
         self._keys: dict[str, str] = {}  # of the texts that may be kept, by path
         self._kept: dict[str, Kept] = {}
         begun = json.dumps([code(), *settings]) if memory else ""
@@ -80,7 +81,7 @@ class Shelf:
         made.update(f"\n{path}\n".encode())
         made.update(raw)
         key = self._keys[path] = made.hexdigest()
-        kept = _decode(self._memory.get(key), key, self._types[kind])
+        kept = _decode(self._memory.get(key), key, self._ways[kind])
         if kept:
             self._kept[path] = kept
         return kept
@@ -103,8 +104,8 @@ class Shelf:
             return
         said = {path: library.says(path) for path in library.paths if path is not None}
         kept = Kept(text.values, text.body_line, len(text.body), text.rendered, said)
-        with suppress(as_data.Unknown):
-            self._memory.put(key, _encode(kept, key, self._types[text.kind]))
+        with suppress(*REFUSED):
+            self._memory.put(key, _encode(kept, key, self._ways[text.kind]))
 
 
 @cache
@@ -121,44 +122,45 @@ def code() -> str:
     return made.hexdigest()
 
 
-Types = Callable[[str], Any]  # of fields' values by name, None where there is no such field
+Ways = Callable[[str], Way]  # of fields' values by name
 
 
-def _types(declared: Iterable[Field]) -> Mapping[Kind, Types]:
-    """Give the types of fields' values, which are what their forms give."""
+def _ways(declared: Iterable[Field]) -> Mapping[Kind, Ways]:
+    """Give the ways of fields' values, which have the types that their forms give."""
     return {
-        kind: cache(partial(_type, {one.name: one for one in declared if kind in one.owners}))
+        kind: cache(partial(_way, {one.name: one for one in declared if kind in one.owners}))
         for kind in Kind
     }
 
 
-def _type(known: Mapping[str, Field], name: str) -> Any:
-    return get_type_hints(known[name].form.read).get("return") if name in known else None
+def _way(known: Mapping[str, Field], name: str) -> Way:
+    """Give the ways of one field; raises TypeError where there is none of that name."""
+    return way(get_type_hints(known[name].form.read).get("return") if name in known else None)
 
 
-def _encode(kept: Kept, key: str, types: Types) -> list[Any]:
-    """Give what is kept as JSON has it; raises ``as_data.Unknown``."""
-    values = kept.values
-    by_name = {name: as_data.encode(one, types(name)) for name, one in values.by_name.items()}
-    lines = as_data.encode(values.lines, dict[str, int])
-    body = as_data.encode(kept.rendered, Body)
-    return [key, by_name, lines, kept.body_line, kept.body_length, body, kept.said]
+def _encode(kept: Kept, key: str, ways: Ways) -> list[Any]:
+    """Give what is kept as JSON has it; raises one of ``REFUSED``."""
+    values, lines = kept.values.by_name, kept.values.lines
+    if values.keys() != lines.keys():
+        raise Unknown("A field has no value")
+    fields = {name: [lines[name], ways(name).encode(one)] for name, one in values.items()}
+    body = way(Body).encode(kept.rendered)
+    return [key, fields, kept.body_line, kept.body_length, body, kept.said]
 
 
-def _decode(data: Any, key: str, types: Types) -> Kept | None:
+def _decode(data: Any, key: str, ways: Ways) -> Kept | None:
     """Give what ``_encode`` made of a text, None for all other data."""
     try:
-        of, by_name, lines, *place, body, said = data
-        if of != key or type(said) is not dict:
+        of, fields, line, length, body, said = data
+        if of != key or [type(one) for one in (line, length, said)] != [int, int, dict]:
             return None
-        values = {name: as_data.decode(one, types(name)) for name, one in by_name.items()}
-        [line, length] = as_data.decode(place, tuple[int, ...])
-        return Kept(
-            Values(values, as_data.decode(lines, dict[str, int])),
-            line,
-            length,
-            as_data.decode(body, Body),
-            said,
-        )
-    except (AttributeError, TypeError, ValueError):
+        values = Values({}, {})
+        for name, (number, one) in fields.items():
+            values.lines[name] = _LINE.decode(number)
+            values.by_name[name] = ways(name).decode(one)
+        return Kept(values, line, length, way(Body).decode(body), said)
+    except (*REFUSED, AttributeError):
         return None
+
+
+_LINE = way(int)

@@ -115,7 +115,7 @@ def find(root: Path) -> Sources:
     seen: dict[str, str] = {}
     for path, size in sorted(_walk(root, "", sources)):
         sources.faults.extend(_wrong_name(path, seen))
-        suffix = Path(path).suffix.lower()
+        suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122 - quicker, for each file
         folder = path.partition("/")[0] if "/" in path else ""
         if folder in TEXT_FOLDERS and suffix == ".md":
             sources.texts.append(path)
@@ -289,7 +289,7 @@ def read_text(root: Path, path: str) -> tuple[str, list[Fault]]:
 def read_bytes(root: Path, path: str) -> tuple[bytes, list[Fault]]:
     """Read a text file's bytes: them, and its faults, with which there are none."""
     try:
-        with open(os.path.join(root, path), "rb") as file:  # noqa: PTH123 - quicker, for each text
+        with open(f"{root}/{path}", "rb") as file:  # noqa: PTH123 - quicker, for each text
             raw = file.read(LONGEST + 1)
     except OSError:
         return b"", [

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from . import fences, field_checks, frontmatter, identity, pages, sources
@@ -25,7 +25,8 @@ DRAFT, SKIP, PLANNED, EXPIRED = "utkast", "skip", "planerad", "utgången"
 
 @dataclass
 class TextFile:
-    """One Markdown file. ``reason`` says why it is not published, None when it is.
+    """One Markdown file. ``reason`` says why it is not published, None when it is; that, what it
+    is rendered to and whether it is flawed may change, and nothing else.
 
     ``source`` is the whole file; ``numbers`` are the personal identity numbers that faults have
     been given for.
@@ -49,7 +50,7 @@ class TextFile:
         blank = len(self.body) - len(self.body.lstrip())
         return self.body_line + self.body[:blank].count("\n")
 
-    @property
+    @cached_property
     def address(self) -> str:
         """Give the address it has or would have."""
         if self.path == CONTACT:
@@ -70,7 +71,7 @@ class TextFile:
         """Tell whether it will be published on a later day."""
         return str(self.reason).startswith(PLANNED)
 
-    @property
+    @cached_property
     def name(self) -> str:
         """Give what its page is called; empty where that cannot be told."""
         title = self.values.get("title")
@@ -83,7 +84,7 @@ class TextFile:
         """Give its language."""
         return self.values.get("lang") or SWEDISH
 
-    @property
+    @cached_property
     def work(self) -> tuple[str, str]:
         """Give what it has in common with its translations: its section and slug."""
         return self.path.partition("/")[0], pages.slug_of(self.values)
@@ -259,7 +260,7 @@ def render(
 ) -> Iterator[Fault]:
     """Render the bodies and yield what is wrong with them; what came of a text before is taken
     from the shelf, where the library's answers are the same."""
-    renderer, shelf, texts = Renderer(), shelf or Shelf(), list(texts)
+    renderer, shelf, texts = cache(Renderer), shelf or Shelf(), list(texts)
     today = Asked.of(library)
     planned: dict[date, Asked] = {}
     for text in texts:
@@ -278,13 +279,17 @@ def render(
         yield from text.weigh(_render(text, renderer, seen, shelf))
 
 
-def _render(text: TextFile, renderer: Renderer, library: Asked, shelf: Shelf) -> list[Fault]:
+def _render(
+    text: TextFile, renderer: Callable[[], Renderer], library: Asked, shelf: Shelf
+) -> list[Fault]:
     """Render one body, or take it from the shelf; give what is wrong with it."""
     if body := shelf.body(text.path, library):
         text.rendered = body
         return []
     library.paths.clear()
-    text.rendered, wrong = renderer.render(text.body, text.path, text.body_line, library, text.lang)
+    text.rendered, wrong = renderer().render(
+        text.body, text.path, text.body_line, library, text.lang
+    )
     if set(identity.find(text.rendered.everything)) - text.numbers:
         wrong.append(_identity_number(text.path, text.first_line))
     if not wrong:
