@@ -129,10 +129,10 @@ class Store:
     def _find(self, key: str) -> str | None:
         with suppress(sqlite3.Error):
             if not self._reading:
-                self._reading = sqlite3.connect(f"file:{self._texts}?mode=ro", uri=True)
+                self._reading = sqlite3.connect(f"file:{self._texts}?{_AS_IT_IS}", uri=True)
             row = self._reading.execute("SELECT data, sum FROM texts WHERE key = ?", (key,))
             found = row.fetchone()
-            if found and found[1] == files.digest(str(found[0]).encode()):
+            if found and found[1] == _sum(key, str(found[0])):
                 return str(found[0])
         return None
 
@@ -140,7 +140,7 @@ class Store:
         if self._reading:
             self._reading.close()
             self._reading = None
-        rows = {key: (key, data, files.digest(data.encode())) for key, data in self._new.items()}
+        rows = {key: (key, data, _sum(key, data)) for key, data in self._new.items()}
         for _ in range(2):
             try:
                 with sqlite3.connect(self._texts) as table:
@@ -151,6 +151,14 @@ class Store:
                 return
             except sqlite3.DatabaseError:
                 self._texts.unlink(missing_ok=True)
+
+
+# Without a lock for each text; where somebody writes meanwhile, the sums tell.
+_AS_IT_IS = "mode=ro&immutable=1"
+
+
+def _sum(key: str, data: str) -> str:
+    return files.digest(f"{key} {data}".encode())
 
 
 def _update(table: sqlite3.Connection, name: str, columns: Iterable[str],
