@@ -223,6 +223,17 @@ def test_other_settings_that_texts_depend_on_read_all_anew(
     assert len(reread(content, parsed, site)) == 2 * len(TEXTS)
 
 
+def test_another_address_of_the_site_reads_all_anew(content: Path, parsed: list[str]) -> None:
+    kept, moved = Dictionary(), replace(PUBLIC, url=PUBLIC.url.replace("vision", "framtid"))
+    first = project.read(content, PUBLIC, memory=kept)
+    parsed.clear()
+    assert project.read(content, moved, memory=kept) != first
+    assert len(parsed) == 2 * len(TEXTS)
+    parsed.clear()
+    assert project.read(content, PUBLIC, memory=kept) == first
+    assert parsed == []
+
+
 def test_other_code_reads_all_anew(
     content: Path, parsed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -271,9 +282,12 @@ def test_what_is_right_becomes_wrong_and_right_again(content: Path) -> None:
 
 def test_the_same_bytes_in_another_place_are_another_text(content: Path) -> None:
     kept = Dictionary()
-    write(content, {"studiebesok/mote.md": ENTRY})
-    assert project.read(content, SITE, memory=kept) == project.read(content, SITE)
-    assert project.read(content, SITE, memory=kept) == project.read(content, SITE)
+    text = ENTRY.replace("Vi träffades.", "Se [början]({filename}start.md).")
+    write(content, {"studiebesok/lika.md": text, "tidslinje/lika.md": text})
+    first = project.read(content, SITE, memory=kept)
+    what = "Det finns ingen fil {filename}start.md i content."
+    assert [one.path for one in first.faults if one.what == what] == ["studiebesok/lika.md"]
+    assert project.read(content, SITE, memory=kept) == first == project.read(content, SITE)
 
 
 # What is damaged
