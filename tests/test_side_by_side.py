@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from project_page import project, side_by_side
+import side_by_side
+from project_page import project
 
 from .conftest import ROOT, SITE, SMALL_SITE, write
 
@@ -28,7 +29,7 @@ def shared(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("shared")
 def test_work_is_shared_and_comes_out_in_its_order() -> None:
-    made = side_by_side.each(lambda item: (item, os.getpid()), ITEMS)
+    made = side_by_side.each("", lambda item: (item, os.getpid()), ITEMS)
     assert [item for item, _ in made] == list(ITEMS)
     assert len({process for _, process in made}) == 3
     assert children() == []
@@ -37,7 +38,7 @@ def test_work_is_shared_and_comes_out_in_its_order() -> None:
 @pytest.mark.usefixtures("shared")
 @pytest.mark.parametrize("count", [0, 1, 150])
 def test_a_little_is_not_worth_another_process(count: int) -> None:
-    made = side_by_side.each(lambda item: (item, os.getpid()), range(count))
+    made = side_by_side.each("", lambda item: (item, os.getpid()), range(count))
     assert made == [(item, os.getpid()) for item in range(count)]
 
 
@@ -52,7 +53,7 @@ def test_the_share_of_a_copy_that_fails_or_is_killed_is_done_here() -> None:
             raise RuntimeError
         return item
 
-    assert side_by_side.each(work, ITEMS) == list(ITEMS)
+    assert side_by_side.each("", work, ITEMS) == list(ITEMS)
     assert children() == []
 
 
@@ -62,7 +63,7 @@ def test_what_fails_everywhere_is_told_here_and_leaves_no_process() -> None:
         return 1 / (item - 400)
 
     with pytest.raises(ZeroDivisionError):
-        side_by_side.each(work, ITEMS)
+        side_by_side.each("", work, ITEMS)
     assert children() == []
 
 
@@ -72,13 +73,13 @@ def test_no_other_process_is_asked_where_none_can_be_had(monkeypatch: pytest.Mon
         raise BlockingIOError
 
     monkeypatch.setattr(os, "fork", fork)
-    assert side_by_side.each(str, ITEMS) == [str(item) for item in ITEMS]
+    assert side_by_side.each("", str, ITEMS) == [str(item) for item in ITEMS]
 
 
 @pytest.mark.usefixtures("shared")
 def test_in_another_thread_all_is_done_there() -> None:
     with ThreadPoolExecutor(1) as pool:
-        made = pool.submit(side_by_side.each, lambda _: os.getpid(), ITEMS).result()
+        made = pool.submit(side_by_side.each, "", lambda _: os.getpid(), ITEMS).result()
     assert set(made) == {os.getpid()}
 
 
@@ -93,7 +94,8 @@ def test_an_interrupt_leaves_no_copy_behind(number: signal.Signals) -> None:
         "def work(item):\n"
         "    if not item: print('begun', flush=True)\n"
         "    time.sleep(0.05)\n"
-        "side_by_side.each(work, range(1000))\n"
+        "side_by_side.each("
+        ", work, range(1000))\n"
     )
     process = subprocess.Popen(
         [sys.executable, "-c", script],

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 from pelican.contents import Article
+from pelican.generators import ArticlesGenerator
 from pelican.readers import Readers
 from pelican.utils import SafeDatetime, process_translations
 
-from . import files, values
+import side_by_side
+
+from . import files, silence, values
 from .build import Build
 from .changes import links_of
 from .store import Row
@@ -65,8 +69,57 @@ class Kept(Article):  # type: ignore[misc]
             super().refresh_metadata_intersite_links()
 
 
-def keep(article: Article, build: Build) -> None:
+class Made(NamedTuple):
+    """What an article that was read is kept as: its row, what it has in common with others, and
+    the text in the store."""
+
+    row: Row
+    common: str
+    key: str
+    text: str
+
+
+def read(build: Build, generator: ArticlesGenerator) -> list[str]:
+    """Read the articles that have changed, where they are many; give those that are left to be
+    read by Pelican, since they cannot be kept or have something to say."""
+    if len(build.others) < _MANY:
+        return build.others
+    made = side_by_side.each("Läser texterna", partial(_read, build, generator), build.others)
+    for one in made:
+        if one:
+            _put(build, one)
+            build.store.put_text(one.key, one.text)
+    return [path for path in build.others if path not in build.rows]
+
+
+_MANY = 100  # articles that are worth another way of reading
+
+
+def _read(build: Build, generator: ArticlesGenerator, path: str) -> Made | None:
+    """Read an article as Pelican does, without a word; None where that would have some."""
+    warnings = silence.counter.count
+    try:
+        with silence.kept():
+            found = generator.readers.read_file(
+                generator.path, path, Article, context=generator.context
+            )
+            valid = isinstance(found, Article) and found.is_valid()
+    except Exception:  # which Pelican will tell
+        return None
+    return _made(build, found) if valid and warnings == silence.counter.count else None
+
+
+def keep(build: Build, article: Article) -> None:
     """Keep an article that Pelican has read, if it can be put back from data."""
+    if made := _made(build, article):
+        _put(build, made)
+
+
+def _put(build: Build, made: Made) -> None:
+    build.rows[made.row.path] = made.row._replace(common=build.commons.add(made.common))
+
+
+def _made(build: Build, article: Article) -> Made | None:
     parsed, links = build.parsed.get(article.source_path), links_of(article)
     shown = vars(article)
     moment = shown.get("date")
@@ -75,7 +128,7 @@ def keep(article: Article, build: Build) -> None:
             name: values.encode(one) for name, one in shown.items() if name not in _NOT_COMMON
         }
     except values.Unknown:
-        return
+        return None
     if (
         parsed is None
         or links is None
@@ -84,23 +137,23 @@ def keep(article: Article, build: Build) -> None:
         or not (type(moment) is SafeDatetime and moment.tzinfo is article.timezone)
         or moment.fold
     ):
-        return
-    path = article.relative_source_path
-    build.rows[path] = Row(
-        path,
+        return None
+    row = Row(
+        article.relative_source_path,
         parsed.digest,
         *(parsed.signature or files.NONE),
         article.title,
         article.slug,
         moment.replace(tzinfo=None).isoformat(),
         article.locale_date,
-        build.commons.add(json.dumps(common)),
+        -1,
         article.url,
         article.save_as,
         "\n".join(links),
         "\n".join(sorted(article.get_static_links())),
         int(any(name in article.metadata for name in build.settings["FORMATTED_FIELDS"])),
     )
+    return Made(row, json.dumps(common), parsed.key, parsed.text)
 
 
 class Members(list[Article]):

@@ -25,6 +25,8 @@ class Parsed(NamedTuple):
     digest: str
     signature: files.Signature
     content: str
+    key: str
+    text: str  # in the store
 
 
 class Build:
@@ -54,7 +56,6 @@ class Build:
         self.last = self.store.last.get("others", {})
         self.notes = Notes(self.last.get("notes", {}))
         self.knows_markdown = _knows(settings["MARKDOWN"].get("extensions", ()), trusted)
-        self.warnings = 0
         self.parsed: dict[str, Parsed] = {}  # by path
         self.shared: dict[Any, Any] = {}  # values that many articles have
         self.commons = Table(self.last.get("commons", ()))
@@ -76,8 +77,8 @@ class Build:
             }
         return self._common[number]
 
-    def choose(self, every: Callable[[], Iterable[str]]) -> list[str]:
-        """Give the files of articles that Pelican is to read; the others have their rows.
+    def choose(self, every: Callable[[], Iterable[str]]) -> None:
+        """Find the articles' files that have changed; the others have their rows.
 
         ``every`` gives all of them, and takes its time.
         """
@@ -92,7 +93,6 @@ class Build:
         self.others = [
             path for path in found if not self._has_row(path, rows.get(path), here.get(path, none))
         ]
-        return self.others
 
     def _files(self) -> dict[str, files.Signature]:
         """Give the files in the articles' folders, by their paths in the content folder."""

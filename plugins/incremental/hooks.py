@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -17,7 +16,7 @@ from pelican.plugins import signals
 from pelican.readers import Readers
 from pelican.utils import order_content
 
-from . import articles, reading, values
+from . import articles, reading, silence, values
 from .build import Build
 from .changes import Changes
 from .store import Store
@@ -46,18 +45,9 @@ _given: dict[str, Any] = {}  # the settings before anything of a build is in the
 _builds: list[Build] = []  # the one that is under way
 
 
-class _Counter(logging.Handler):
-    """Counts Pelican's warnings: what warns is done again in the next build, to warn again."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Count one."""
-        for build in _builds:
-            build.warnings += 1
-
-
 def connect() -> None:
     """Connect to Pelican's signals, in the order of a build."""
-    logging.getLogger("pelican").addHandler(_Counter(logging.WARNING))
+    silence.listen()
     signals.initialized.connect(remember)
     signals.get_generators.connect(begin)
     signals.readers_init.connect(use_readers)
@@ -120,7 +110,8 @@ def choose(generator: ArticlesGenerator) -> None:
         every = partial(
             generator.get_files, settings["ARTICLE_PATHS"], settings["ARTICLE_EXCLUDES"]
         )
-        settings["ARTICLE_PATHS"] = build.choose(every)
+        build.choose(every)
+        settings["ARTICLE_PATHS"] = articles.read(build, generator)
         settings["ARTICLE_TRANSLATION_ID"] = None
 
 
@@ -141,7 +132,7 @@ def put_back(generator: ArticlesGenerator) -> None:
         every = [*fresh, *(one for one in kept if one.status == status)]
         every.sort(key=attrgetter("source_path"))  # so that equals have one order
         for one in fresh:
-            articles.keep(one, build)
+            articles.keep(build, one)
         found = articles.translated(every, build.given["ARTICLE_TRANSLATION_ID"])
         setattr(generator, originals, order_content(found[0], build.given["ARTICLE_ORDER_BY"]))
         setattr(generator, translations, found[1])

@@ -10,7 +10,7 @@ from typing import Any
 from markdown import Markdown
 from pelican.readers import BaseReader, HTMLReader, MarkdownReader, Readers
 
-from . import files, values
+from . import files, silence, values
 from .build import Build, Parsed
 
 _OF_A_TEXT = ("title", "summary")  # fields that are given typography
@@ -42,13 +42,13 @@ class _Reader:
         raw, signature = files.read(source_path)
         name = files.digest(raw)
         key = self.build.key(name, type(self).__name__.replace("Reader", "").lower())
-        warnings = self.build.warnings
+        warnings = silence.counter.count
         content, metadata = self._kept(key) or self._read_anew(source_path, raw)
-        if self.keeps and warnings == self.build.warnings:
+        if self.keeps and warnings == silence.counter.count:
             with suppress(values.Unknown):
                 data = {name: values.encode(one) for name, one in metadata.items()}
-                self.build.store.put(key, [content, data])
-                self.build.parsed[source_path] = Parsed(name, signature, content)
+                text = self.build.store.put(key, [content, data])
+                self.build.parsed[source_path] = Parsed(name, signature, content, key, text)
         return content, metadata
 
     def _kept(self, key: str) -> tuple[str, dict[str, Any]] | None:

@@ -122,9 +122,15 @@ class Store:
             text = self._find(key)
         return None if text is None else json.loads(text)
 
-    def put(self, key: str, data: Any) -> None:
-        """Keep data by a key."""
-        self._new[key] = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    def put(self, key: str, data: Any) -> str:
+        """Keep data by a key; give the text that is kept."""
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        self.put_text(key, text)
+        return text
+
+    def put_text(self, key: str, text: str) -> None:
+        """Keep a text that ``put`` gave elsewhere."""
+        self._new[key] = text
 
     def _find(self, key: str) -> str | None:
         with suppress(sqlite3.Error):

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from jinja2 import Template
 from pelican.writers import Writer
 
-from . import files, values
+from . import files, silence, values
 from .build import Build, Table
 from .changes import Changes
 from .store import Page
@@ -62,7 +62,7 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
             return
         warnings, reads = self._begin()
         super().write_file(name, template, context, **named)
-        if warnings == self.build.warnings and not reads.everything:
+        if warnings == silence.counter.count and not reads.everything:
             own_questions = {one: got for one, got in reads.asked.items() if _is_of(name, one)}
             kind = self._kind(template, reads.asked.keys() - own_questions.keys())
             common, own = self._common(kind, template, context, given), self._own(kind, given)
@@ -80,13 +80,13 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
             return None
         warnings, _ = self._begin()
         feed = super().write_feed(elements, context, path, *words, **named)
-        if own and warnings == self.build.warnings:
+        if own and warnings == silence.counter.count:
             self._note(path, -1, "", own, {one.relative_source_path: [""] for one in shown}, {})
         return feed
 
     def _begin(self) -> tuple[int, Any]:
         self._outputs = []
-        return self.build.warnings, self.build.recorder.start()
+        return silence.counter.count, self.build.recorder.start()
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> Any:
         if filename not in self._written_files:

@@ -13,7 +13,9 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from . import steps
+import side_by_side
+
+from .checked import Checked, frame
 from .content_checks import CONTENT_CHECKS
 from .faults import Fault
 from .page_checks import PAGE_CHECKS, html5

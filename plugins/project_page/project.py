@@ -9,6 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
+from side_by_side import steps
+
 from . import (
     checks,
     documents,
@@ -18,7 +20,6 @@ from . import (
     pictures,
     security,
     sources,
-    steps,
     texts,
 )
 from .checks import Content

@@ -9,6 +9,8 @@ from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 
+import side_by_side
+
 from . import fences, field_checks, frontmatter, identity, pages, sources
 from .asked import Asked
 from .body import Body, Renderer
