@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from project_page.project import ContentFaults, load
-from project_page.sources import Sources, find, read_text
+from project_page.sources import Sources, find, read_bytes, read_text, right_text, text_of
 
 from . import files
 from .conftest import SITE, SMALL_SITE, write
@@ -275,3 +275,23 @@ def test_a_file_is_what_its_name_says_and_not_too_large(
     faults: Callable[..., list[str]], path: str, raw: bytes, fault: str
 ) -> None:
     assert faults({path: raw})[0] == f"content/{path}:1: {fault}"
+
+
+@pytest.mark.parametrize("length", [0, 1, 16_383, 16_384, 16_385, 199_999, 200_000])
+def test_a_text_is_read_to_its_end(tmp_path: Path, length: int) -> None:
+    written = ("å" * 64 + "\n") * 2_000
+    write(tmp_path, {"tidslinje/x.md": written.encode()[:length]})
+    assert read_bytes(tmp_path, "tidslinje/x.md") == (written.encode()[:length], [])
+
+
+def test_a_text_that_is_a_byte_too_long_is_not_read(tmp_path: Path) -> None:
+    write(tmp_path, {"tidslinje/x.md": b"x" * 200_001})
+    raw, [fault] = read_bytes(tmp_path, "tidslinje/x.md")
+    assert (raw, fault.what) == (
+        b"", "Texten är längre än 200 kB, som är det längsta en text får vara."
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("raw", [b"\xef\xbb\xbfa\r\nb\r\r\nc\rd", "A\u030a – ö\n".encode(), b""])
+def test_bytes_without_fault_are_the_same_text_again(raw: bytes) -> None:
+    assert text_of("x.md", raw) == (right_text(raw), [])
