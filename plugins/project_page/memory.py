@@ -66,12 +66,12 @@ class Shelf:
         declared: Iterable[Field] = (),
         settings: Iterable[str] = (),
     ) -> None:
-        self._memory = memory
+        known = code() if memory is not None else ""
+        self._memory = memory if known else None
         self._ways = _ways(declared)
         self._keys: dict[str, str] = {}  # of the texts that may be kept, by path
         self._kept: dict[str, Kept] = {}
-        begun = json.dumps([code(), *settings]) if memory else ""
-        self._begun = blake2b(begun.encode(), digest_size=16)
+        self._begun = blake2b(json.dumps([known, *settings]).encode(), digest_size=16)
 
     def find(self, path: str, kind: Kind, raw: bytes) -> Kept | None:
         """Give what came of a file with these bytes, None where that is not known."""
@@ -102,7 +102,8 @@ class Shelf:
         key = self._keys.get(text.path)
         if self._memory is None or not key or None in library.paths:
             return
-        said = {path: library.says(path) for path in library.paths if path is not None}
+        paths = sorted(path for path in library.paths if path is not None)
+        said = {path: library.says(path) for path in paths}
         kept = Kept(text.values, text.body_line, len(text.body), text.rendered, said)
         with suppress(*REFUSED):
             self._memory.put(key, _encode(kept, key, self._ways[text.kind]))
@@ -110,14 +111,18 @@ class Shelf:
 
 @cache
 def code() -> str:
-    """Give what is another when code is that makes something of a text; looked up once."""
+    """Give what is another when code is that makes something of a text, "" where that cannot be
+    told; looked up once."""
     here = Path(__file__).parent
     made = blake2b(digest_size=16)
     for path in sorted([*here.glob("*.py"), *languages.FOLDER.glob("*.toml")]):
         with suppress(OSError):
             written = path.read_bytes()
             made.update(f"{path.name} {len(written)}\n".encode() + written)
-    versions = [f"{name} {metadata.version(name)}" for name in LIBRARIES]
+    try:
+        versions = [f"{name} {metadata.version(name)}" for name in LIBRARIES]
+    except metadata.PackageNotFoundError:
+        return ""
     made.update("\n".join([sys.version, *versions, str(yaml.__with_libyaml__)]).encode())
     return made.hexdigest()
 
