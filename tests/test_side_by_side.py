@@ -87,15 +87,14 @@ def test_in_another_thread_all_is_done_there() -> None:
 def test_an_interrupt_leaves_no_copy_behind(number: signal.Signals) -> None:
     script = (
         "import os, time\n"
-        "from project_page import side_by_side\n"
+        "import side_by_side\n"
         "from whole_output import interrupts\n"
         "interrupts.end_with_words(lambda: print('cleaned up', flush=True))\n"
         "os.sched_getaffinity = lambda _: {0, 1, 2}\n"
         "def work(item):\n"
         "    if not item: print('begun', flush=True)\n"
         "    time.sleep(0.05)\n"
-        "side_by_side.each("
-        ", work, range(1000))\n"
+        "side_by_side.each('', work, range(1000))\n"
     )
     process = subprocess.Popen(
         [sys.executable, "-c", script],
