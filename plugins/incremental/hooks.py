@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -70,6 +71,7 @@ def remember(pelican: Pelican) -> None:
 
 def begin(pelican: Pelican) -> None:
     """Look at what is known of the last build."""
+    gc.set_threshold(200_000, 20)  # there are many objects, and few that only know each other
     settings = pelican.settings
     settings.update({name: _given[name] for name in _WHILE_READING})
     trusted = ("whole_output", __package__, *settings.get("INCREMENTAL_TRUSTED", ()))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from markdown import Markdown
@@ -104,13 +105,13 @@ class Typography:
 
     def __init__(self, settings: Mapping[str, Any]) -> None:
         import smartypants
-        from typogrify.filters import typogrify
+        from typogrify.filters import applyfilters, typogrify
 
         dashes = {"oldschool": smartypants.Attr.set2, "oldschool_inverted": smartypants.Attr.set3}
         chosen = dashes.get(settings["TYPOGRIFY_DASHES"], smartypants.Attr.set1)
         smartypants.Attr.default = chosen | smartypants.Attr.w
-        self._apply = typogrify
         self._ignored = settings["TYPOGRIFY_IGNORE_TAGS"]
+        self._plain, self._with_code = applyfilters, partial(typogrify, ignore_tags=self._ignored)
         self._wanted = [
             name for name in _CAN_CHANGE if name not in settings["TYPOGRIFY_OMIT_FILTERS"]
         ]
@@ -119,19 +120,20 @@ class Typography:
     def __call__(self, text: str) -> str:
         """Give a text of HTML as typogrify gives it."""
         whole = self._ignored or _NOT_TO_SPLIT.search(text)
+        apply = self._with_code if whole or "<code" in text else self._plain
         pieces = [text] if whole else _BLOCKS.split(text)
-        text = "".join(map(self._piece, pieces))
+        text = "".join([self._piece(apply, one) for one in pieces])
         if self._widont:
-            text = self._apply(text, self._ignored, **dict.fromkeys(_CAN_CHANGE, False))
+            text = apply(text, **dict.fromkeys(_CAN_CHANGE, False))
         return text
 
-    def _piece(self, text: str) -> str:
+    def _piece(self, apply: Callable[..., str], text: str) -> str:
         words = _TAG.sub("\0", text)
         wanted = [name for name in self._wanted if _CAN_CHANGE[name].search(words)]
         if not wanted:
             return text
         idle = dict.fromkeys(_CAN_CHANGE.keys() - wanted, False)
-        return str(self._apply(text, self._ignored, widont=False, **idle))
+        return apply(text, widont=False, **idle)
 
 
 _TAG = re.compile(r"<[^<>]*>")

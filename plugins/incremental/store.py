@@ -66,6 +66,8 @@ class Store:
         self._folder, self._texts = folder, folder / "texts.sqlite"
         self._known, self._sum = folder / f"{name}.sqlite", folder / f"{name}.sum"
         self._new: dict[str, str] = {}
+        self._asked: set[str] = set()
+        self._has_texts = self._texts.exists()
         self._reading: sqlite3.Connection | None = None
         self.last: dict[str, dict[str, Any]] = {}
 
@@ -133,6 +135,9 @@ class Store:
         self._new[key] = text
 
     def _find(self, key: str) -> str | None:
+        self._asked.add(key)
+        if not self._has_texts:
+            return None
         with suppress(sqlite3.Error):
             if not self._reading:
                 self._reading = sqlite3.connect(f"file:{self._texts}?{_AS_IT_IS}", uri=True)
