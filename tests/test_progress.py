@@ -112,6 +112,7 @@ def test_nothing_is_shown_where_there_is_no_terminal(site: Path) -> None:
     assert not BAR.search(done.said + done.complained)
 
 
+@pytest.mark.slow
 def test_what_is_said_meanwhile_stands_on_a_line_of_its_own(site: Path) -> None:
     slow(site, 0.07, "if number == 35: print('Ett ord – på vägen.'); raise SystemExit('Slut.')")
     terminal = Terminal(site, *COMMAND)
@@ -121,6 +122,7 @@ def test_what_is_said_meanwhile_stands_on_a_line_of_its_own(site: Path) -> None:
     assert cursor_is_there(terminal.raw)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "module", ["whole_output", pytest.param("pelican", marks=pytest.mark.slow)]
 )

@@ -84,6 +84,7 @@ def test_nothing_of_one_build_reaches_another(resident: Resident) -> None:
         settle()
 
 
+@pytest.mark.slow
 def test_changed_code_takes_effect_also_code_that_is_older(
     resident: Resident, folder: Path
 ) -> None:
@@ -145,6 +146,7 @@ def test_a_build_that_hangs_can_be_ended(resident: Resident, words: str, status:
     assert outcome(resident.start("pass"))[0] == 0
 
 
+@pytest.mark.slow
 def test_it_starts_anew_when_it_has_been_killed(resident: Resident) -> None:
     process = resident.start("print(os.getppid(), os.getpid(), flush=True); time.sleep(60)")
     time.sleep(1.5)
@@ -197,6 +199,7 @@ def site(tmp_path: Path) -> Iterator[tuple[Resident, Path]]:
     resident.end()
 
 
+@pytest.mark.slow
 def test_a_site_is_built_as_by_the_command_itself(site: tuple[Resident, Path]) -> None:
     resident, folder = site
     wrong = SMALL_SITE["tidslinje/start.md"].replace("3 april", "3/4")

@@ -118,6 +118,7 @@ def test_many_saves_in_a_row_are_seen_before_they_have_ended(watched: Watched) -
     assert 2 <= watched.seen() <= 25
 
 
+@pytest.mark.slow
 def test_a_folder_that_comes_anew_is_listened_to(
     watched: Watched, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,14 @@ from .conftest import ROOT, SITE, SMALL_SITE, write
 ITEMS = range(1000)
 
 
+@pytest.fixture(autouse=True)
+def leaves_none_behind() -> Iterator[None]:
+    """See that no copy is left; other tests may have left a browser's."""
+    before = children()
+    yield
+    assert children() == before
+
+
 @pytest.fixture
 def shared(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let work be shared between three processors, however many this machine has."""
@@ -32,7 +40,6 @@ def test_work_is_shared_and_comes_out_in_its_order() -> None:
     made = side_by_side.each("", lambda item: (item, os.getpid()), ITEMS)
     assert [item for item, _ in made] == list(ITEMS)
     assert len({process for _, process in made}) == 3
-    assert children() == []
 
 
 @pytest.mark.usefixtures("shared")
@@ -54,7 +61,6 @@ def test_the_share_of_a_copy_that_fails_or_is_killed_is_done_here() -> None:
         return item
 
     assert side_by_side.each("", work, ITEMS) == list(ITEMS)
-    assert children() == []
 
 
 @pytest.mark.usefixtures("shared")
@@ -64,7 +70,6 @@ def test_what_fails_everywhere_is_told_here_and_leaves_no_process() -> None:
 
     with pytest.raises(ZeroDivisionError):
         side_by_side.each("", work, ITEMS)
-    assert children() == []
 
 
 @pytest.mark.usefixtures("shared")

@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from .plain import THEME, article, build, clean, make, tree
 
 SOME = settings(
-    max_examples=int(os.environ.get("EDITS", "5")),
+    max_examples=2,
     stateful_step_count=8,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
