@@ -39,10 +39,9 @@ _OF_CONTENTS = (
     signals.feed_written, signals.article_writer_finalized, signals.page_writer_finalized,
     signals.get_writer, signals.finalized,
 )  # fmt: skip
-# Settings that are others while Pelican reads: this plugin does what they ask for.
-_WHILE_READING = ("ARTICLE_PATHS", "ARTICLE_TRANSLATION_ID", "TYPOGRIFY")
-
 _given: dict[str, Any] = {}  # the settings before anything of a build is in them
+# Those that are others while Pelican reads, as they were: this plugin does what they ask for.
+_altered: dict[str, Any] = {}
 _builds: list[Build] = []  # the one that is under way
 
 
@@ -73,14 +72,15 @@ def begin(pelican: Pelican) -> None:
     """Look at what is known of the last build."""
     gc.set_threshold(200_000, 20)  # there are many objects, and few that only know each other
     settings = pelican.settings
-    settings.update({name: _given[name] for name in _WHILE_READING})
+    settings.update(_altered)  # by a build that was not ended
+    _altered.clear()
     trusted = ("whole_output", __package__, *settings.get("INCREMENTAL_TRUSTED", ()))
     of_files_alone = settings["WITH_FUTURE_DATES"] and settings.get("DEFAULT_DATE") != "fs"
     quick = of_files_alone and not any(_strangers(trusted))
     _builds[:] = [Build(settings, dict(_given), trusted, settings[STORE], quick=quick)]
     if settings["TYPOGRIFY"] and not reading.may_name_texts(settings):
         _builds[0].typography = reading.Typography(settings)
-        settings["TYPOGRIFY"] = False
+        _alter(settings, TYPOGRIFY=False)
 
 
 def _strangers(trusted: Iterable[str]) -> Iterator[Any]:
@@ -113,8 +113,13 @@ def choose(generator: ArticlesGenerator) -> None:
             generator.get_files, settings["ARTICLE_PATHS"], settings["ARTICLE_EXCLUDES"]
         )
         build.choose(every)
-        settings["ARTICLE_PATHS"] = articles.read(build, generator)
-        settings["ARTICLE_TRANSLATION_ID"] = None
+        left = articles.read(build, generator)
+        _alter(settings, ARTICLE_PATHS=left, ARTICLE_TRANSLATION_ID=None)
+
+
+def _alter(settings: dict[str, Any], **others: Any) -> None:
+    _altered.update({name: settings[name] for name in others})
+    settings.update(others)
 
 
 def put_back(generator: ArticlesGenerator) -> None:
@@ -135,8 +140,8 @@ def put_back(generator: ArticlesGenerator) -> None:
         every.sort(key=attrgetter("source_path"))  # so that equals have one order
         for one in fresh:
             articles.keep(build, one)
-        found = articles.translated(every, build.given["ARTICLE_TRANSLATION_ID"])
-        setattr(generator, originals, order_content(found[0], build.given["ARTICLE_ORDER_BY"]))
+        found = articles.translated(every, _altered["ARTICLE_TRANSLATION_ID"])
+        setattr(generator, originals, order_content(found[0], build.settings["ARTICLE_ORDER_BY"]))
         setattr(generator, translations, found[1])
 
 
@@ -151,7 +156,8 @@ def speed_up(generator: ArticlesGenerator) -> None:
 def use_writer(pelican: Pelican) -> type[IncrementalWriter] | None:
     """Give the writer that links what has not changed."""
     [build] = _builds
-    pelican.settings.update({name: build.given[name] for name in _WHILE_READING})
+    pelican.settings.update(_altered)
+    _altered.clear()
     if build.quick:
         parts = pelican.settings.get("INCREMENTAL_PARTS", {})
         build.parts = Parts(parts, build.digests)

@@ -46,7 +46,8 @@ sources._wrong_bytes = sources._wrong_name = sources._wrong_characters = nothing
 # What is added to a site's settings, by the tool.
 _ADDED = {
     f"pelican-{PLUGIN}": f'\nPLUGINS = ["whole_output", "{PLUGIN}"]\n',
-    f"project-{PLUGIN}": f'\nPLUGINS = [whole_output, "{PLUGIN}", project_page]\n',
+    f"project-{PLUGIN}": f'\nPLUGINS = [whole_output, project_page, "{PLUGIN}"]\n'
+    'INCREMENTAL_TRUSTED = ["project_page"]\n',
     UNCHECKED: _WITHOUT_CHECKS,
 }
 
