@@ -66,7 +66,7 @@ class Build:
 
     def key(self, digest: str, reader: str) -> str:
         """Give the key by which the text of a file is kept."""
-        return files.digest(digest.encode(), reader.encode(), self.site.encode())
+        return files.digest(digest, reader, self.site)
 
     def common(self, number: int) -> dict[str, Any]:
         """Give what articles have in common."""
@@ -83,7 +83,7 @@ class Build:
         ``every`` gives all of them, and takes its time.
         """
         here = self._files()
-        self.names = files.digest("\n".join(sorted(here)).encode())
+        self.names = files.digest("\n".join(sorted(here)))
         rows = self.store.last.get("articles", {})
         if self.names == self.last.get("names"):
             found = [*rows, *self.last["others"]]
@@ -196,7 +196,7 @@ def _site(settings: dict[str, Any], trusted: tuple[str, ...]) -> str:
         said = _OfSettings(trusted).of([seen, here])
     except values.Unknown:
         return ""
-    return files.digest(said.encode(), files.code([*plugins, sys.modules[str(__package__)]]))
+    return files.digest(said, files.code([*plugins, sys.modules[str(__package__)]]))
 
 
 class _OfSettings(values.Digests):

@@ -94,7 +94,7 @@ def _digest(build: Build, content: Content) -> str:
     shown = {name: one for name, one in vars(content).items() if name not in _NOT_SHOWN}
     address = "" if isinstance(content, Static) else f"{content.url} {content.save_as}"
     try:
-        return files.digest(build.digests.of(shown).encode(), address.encode())
+        return files.digest(build.digests.of(shown), address)
     except values.Unknown:
         return ""
 

@@ -26,12 +26,14 @@ def _is_settled(of: Signature) -> bool:
     return time.time_ns() - of[0] > _DOUBT
 
 
-def digest(*parts: bytes) -> str:
-    """Give a name for some bytes that no others have."""
+def digest(*parts: bytes | str) -> str:
+    """Give a name for some bytes and texts, be they names of files in any encoding, that no others
+    have."""
     made = blake2b(digest_size=16)
     for part in parts:
-        made.update(len(part).to_bytes(8, "big"))
-        made.update(part)
+        raw = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        made.update(len(raw).to_bytes(8, "big"))
+        made.update(raw)
     return made.hexdigest()
 
 
@@ -57,7 +59,7 @@ def scan(folder: str) -> Iterator[tuple[str, Signature]]:
                 continue
 
 
-def code(modules: Iterable[object]) -> bytes:
+def code(modules: Iterable[object]) -> str:
     """Give what is another when a module or a package's folder has other files."""
     said = []
     for module in modules:
@@ -65,4 +67,4 @@ def code(modules: Iterable[object]) -> bytes:
         within = os.path.basename(place) == "__init__.py"
         found = scan(os.path.dirname(place)) if within else [(place, NONE)]
         said += [read(path)[0] for path, _ in sorted(found) if not path.endswith(".pyc")]
-    return digest(*said).encode()
+    return digest(*said)

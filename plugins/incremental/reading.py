@@ -22,7 +22,8 @@ def use(readers: Readers, build: Build) -> None:
     for name, reader in readers.reader_classes.items():
         if reader and reader is not BaseReader:
             kind = _Markdown if reader is MarkdownReader else _Reader
-            keeps = reader is HTMLReader or (reader is MarkdownReader and build.knows_markdown)
+            knows = reader is HTMLReader or (reader is MarkdownReader and build.knows_markdown)
+            keeps = knows and bool(build.site)
             made = type(reader.__name__, (kind, reader), {"build": build, "keeps": keeps})
             readers.reader_classes[name] = made
 

@@ -52,7 +52,8 @@ class Recorder:
                 known.names.setdefault(str(self.name), set()).add(key)
                 return super().resolve_or_missing(key)
 
-        attribute, item, template = env.getattr, env.getitem, env.get_template
+        attribute, item = env.getattr, env.getitem
+        get, select = env.get_template, env.select_template
 
         def getattr_(of: Any, name: str) -> Any:
             return self._note(of, name, attribute(of, name))
@@ -61,14 +62,20 @@ class Recorder:
             return self._note(of, name, item(of, name))
 
         def get_template(name: Any, parent: str | None = None, *more: Any) -> Any:
-            found = template(name, parent, *more)
-            known.used.setdefault(parent, set()).add(str(found.name))
-            return found
+            known.note(parent, name)
+            return get(name, parent, *more)
+
+        def select_template(names: Any, parent: str | None = None, *more: Any) -> Any:
+            known.note(parent, *names)
+            return select(names, parent, *more)
 
         env.context_class = Watched
         env.filters, env.tests = _Watched(env.filters, self), _Watched(env.tests, self)
         env.loader, env.auto_reload = known, False  # a build is of one moment
-        vars(env).update({"getattr": getattr_, "getitem": getitem, "get_template": get_template})
+        vars(env).update(
+            getattr=getattr_, getitem=getitem, get_template=get_template,
+            select_template=select_template,
+        )  # fmt: skip
 
     def _note(self, of: Any, name: Any, value: Any) -> Any:
         """Note that an attribute was read; give its value, or what notes a call of it."""
@@ -97,7 +104,7 @@ class Recorder:
     def _ask(self, question: list[Any], value: Any) -> None:
         try:
             asked, got = json.dumps(_as_data(question)), self.digests.of(value)
-            self.current.asked[asked] = files.digest(got.encode())
+            self.current.asked[asked] = files.digest(got)
         except (values.Unknown, TypeError):
             self.current.everything = True
 
@@ -141,7 +148,7 @@ class Parts:
             value = getattr(self._parts[part], name)
             if callable(value):
                 value = value(*map(self._meant, given))
-            return files.digest(self._digests.of(value).encode())
+            return files.digest(self._digests.of(value))
         except (AttributeError, KeyError, values.Unknown):
             return ""
 
@@ -181,6 +188,11 @@ class _Templates(BaseLoader):
         self.used: dict[str | None, set[str]] = {}  # other templates
         self.names: dict[str, set[str]] = {}  # of the context
 
+    def note(self, user: str | None, *names: Any) -> None:
+        """Note what a template uses, be it there or not."""
+        found = {str(getattr(one, "name", one)) for one in names}
+        self.used.setdefault(user, set()).update(found)
+
     def digest(self, env: Environment, template: str) -> str:
         """Give what a template consists of, "" where it is no more."""
         with suppress(TemplateNotFound):
@@ -191,7 +203,7 @@ class _Templates(BaseLoader):
 
     def get_source(self, environment: Environment, template: str) -> Any:
         found = self._loader.get_source(environment, template)
-        self.sources[template] = files.digest(found[0].encode())
+        self.sources[template] = files.digest(found[0])
         return found
 
     def list_templates(self) -> list[str]:

@@ -62,7 +62,7 @@ class Store:
     """
 
     def __init__(self, folder: Path, output: str) -> None:
-        name = f"output-{files.digest(output.encode())[:8]}"
+        name = f"output-{files.digest(output)[:8]}"
         self._folder, self._texts = folder, folder / "texts.sqlite"
         self._known, self._sum = folder / f"{name}.sqlite", folder / f"{name}.sum"
         self._new: dict[str, str] = {}
@@ -94,9 +94,11 @@ class Store:
         table.close()
         return found
 
-    def save(self, site: str, build: Mapping[str, Mapping[str, Any]] | None) -> None:
-        """Keep what is known of this build, as ``load`` gives it, and what came of its texts."""
-        with suppress(OSError, sqlite3.Error):
+    def save(self, site: str, build: Mapping[str, Mapping[str, Any]] | None,
+             needed: Callable[[], set[str]]) -> None:  # fmt: skip
+        """Keep what is known of this build, as ``load`` gives it, and what came of its texts;
+        ``needed`` gives the keys of those that it has not asked for and needs."""
+        with suppress(OSError, ValueError, sqlite3.Error):
             self._folder.mkdir(parents=True, exist_ok=True)
             self._write_texts()
             if build and build != self.last:
@@ -169,7 +171,7 @@ _AS_IT_IS = "mode=ro&immutable=1"
 
 
 def _sum(key: str, data: str) -> str:
-    return files.digest(f"{key} {data}".encode())
+    return files.digest(f"{key} {data}")
 
 
 def _update(table: sqlite3.Connection, name: str, columns: Iterable[str],

@@ -157,7 +157,7 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
 
     def _digest(self, value: Any) -> str:
         try:
-            return files.digest(self.build.digests.of(value).encode())
+            return files.digest(self.build.digests.of(value))
         except values.Unknown:
             return ""
 

@@ -7,11 +7,14 @@ import os
 import shutil
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from io import BytesIO
 from pathlib import Path
 
 from pelican import Pelican
+from pelican.plugins import signals
 from pelican.settings import read_settings
+from PIL import Image
 
 import project_page.hooks  # noqa: F401 - which a build would else import each time
 from tests.conftest import ROOT, SMALL_SITE, write
@@ -44,8 +47,19 @@ def entry(title: str, day: str, body: str = "Det började.", **fields: str) -> s
     return "---\n" + "".join(f"{k}: {v}\n" for k, v in head.items()) + f"---\n\n{body}\n"
 
 
+def picture(colour: str, width: int) -> bytes:
+    """Give a picture's file."""
+    made = BytesIO()
+    Image.new("RGB", (width, 300), colour).save(made, "PNG")
+    return made.getvalue()
+
+
 CONTENT: Mapping[str, str | bytes] = {
     **SMALL_SITE,
+    "bilder/hus.png": picture("red", 400),
+    "tidslinje/e.md": entry(
+        "Huset", "mars 2018", "![Ett hus](bilder/hus.png)", image="bilder/hus.png", image_alt="Hus"
+    ),
     "tidslinje/a.md": entry("Första mötet", "3 april 2018"),
     "tidslinje/b.md": entry("Andra mötet", "maj 2018", "Se [det första]({filename}a.md)."),
     "tidslinje/c.md": entry("Öppet hus", "hösten 2018", "## Så\n\nVi *sågs*.", summary="Kom."),
@@ -61,8 +75,11 @@ def make(folder: Path) -> None:
     write(folder, {"pelicanconf.py": SETTINGS, "settings.json": "{}"})
 
 
-def build(folder: Path, today: str) -> int:
-    """Build a site in a process of its own, and give its exit status; ``said`` has its words."""
+def build(folder: Path, today: str, during: Callable[[], None] | None = None) -> int:
+    """Build a site in a process of its own, and give its exit status; ``said`` has its words.
+
+    ``during`` is called when the texts have been read and no page has been written.
+    """
     process = os.fork()
     if process:
         return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
@@ -73,6 +90,13 @@ def build(folder: Path, today: str) -> int:
         os.dup2(said, 2)
         os.environ["SITE_TODAY"] = today
         os.chdir(folder)
+        if during:
+
+            def middle(_: object) -> None:
+                during()
+
+            middle.__module__ = "project_page"  # one of those who take no part
+            signals.all_generators_finalized.connect(middle)
         Pelican(read_settings("pelicanconf.py")).run()
         status = 0
     except SystemExit as ended:

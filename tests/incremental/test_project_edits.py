@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from .plain import tree
-from .project import build, clean, entry, make, settle
+from .project import build, clean, entry, make, picture, settle
 
 SOME = settings(
     max_examples=2,
@@ -109,6 +109,23 @@ class Edits(RuleBasedStateMachine):
         """Change the style sheet."""
         path = self.folder / "theme" / "static" / "css" / "main.css"
         path.write_text(path.read_text("utf-8") + "\n", "utf-8")
+
+    @rule(colour=st.sampled_from(("red", "blue")), width=st.sampled_from((400, 900)))
+    def change_the_picture(self, colour: str, width: int) -> None:
+        """Put another picture in the place of one."""
+        path = self.folder / "content" / "bilder" / "hus.png"
+        path.write_bytes(picture(colour, width))
+
+    @rule(number=st.integers(0, 9))
+    def edit_during_a_build(self, number: int) -> None:
+        """Change a text, a template and the contact while the site is built."""
+
+        def edit() -> None:
+            self.change_a_text(number, "Mer.")
+            self.change_the_contact("0555-543 21")
+            self.change_a_template("article.html")
+
+        build(self.folder, self.today, edit)
 
     @rule(phone=st.sampled_from(("0555-123 45", "0555-543 21")))
     def change_the_contact(self, phone: str) -> None:
