@@ -94,7 +94,7 @@ def test_an_interrupt_leaves_no_copy_behind(number: signal.Signals) -> None:
         "import os, time\n"
         "import side_by_side\n"
         "from whole_output import interrupts\n"
-        "interrupts.end_with_words(lambda: print('cleaned up', flush=True))\n"
+        "interrupts.end_with_words(lambda: os.write(1, b'cleaned up\\n'))\n"
         "os.sched_getaffinity = lambda _: {0, 1, 2}\n"
         "def work(item):\n"
         "    if not item: print('begun', flush=True)\n"
