@@ -654,8 +654,7 @@ from pelicanconf import *
 
 from project_page import texts
 
-PLUGINS = [whole_output, "incremental", project_page]
-CACHE_PATH = "cache"
+PLUGINS = [whole_output, project_page, "incremental"]
 
 
 def read(*text):

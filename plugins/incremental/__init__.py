@@ -1,8 +1,25 @@
-"""A Pelican plugin: builds that take no longer than what has changed since the last one."""
+"""A Pelican plugin: what has not changed is not done again, and what is built is the same.
+
+Put it last among the plugins. It keeps what it has learnt of a build in Pelican's ``CACHE_PATH``,
+as data: a folder that is missing, damaged or another version's costs time and nothing else.
+
+- Each Markdown file is read by one Markdown object, which is reset; typography is called only for
+  texts that it can change; what came of a file is kept by the file's bytes.
+- Articles whose files have not changed are put back as they were, unread.
+- While a page is rendered, everything that the templates read of articles, pages and the context is
+  noted. It is rendered anew when something of that has changed, and else linked from the earlier
+  output; what is there is never written in place.
+
+A page is only as well known as what takes part in it. Where another plugin listens to what becomes
+of articles and pages, all is made anew but the reading; and a page on which a function of somebody
+else's is called is always rendered. Those that depend on nothing but their arguments, the settings
+and the content can be named in ``INCREMENTAL_TRUSTED``, by the names of their modules.
+"""
 
 
 def register() -> None:
     """Connect to Pelican's signals."""
-    from .progress import connect
+    from . import hooks, progress
 
-    connect()
+    hooks.connect()
+    progress.connect()

@@ -124,17 +124,20 @@ class Build:
 
     def save(self) -> None:
         """Keep what is to be known in the next build."""
-        if not self.writer:
-            self.store.save(self.site, None)
-            return
-        written = self.writer.data()
-        others = [path for path in self.others if path not in self.rows]
-        known = {"names": self.names, "others": others, "commons": self.commons,
-                 "seen": self.changes.special, "notes": self.notes.next,
-                 **written["others"]}  # fmt: skip
-        self.store.save(
-            self.site, {"articles": self.rows, "pages": written["pages"], "others": known}
-        )
+        known = None
+        if self.writer:
+            written = self.writer.data()
+            others = [path for path in self.others if path not in self.rows]
+            others_data = {"names": self.names, "others": others, "commons": self.commons,
+                           "seen": self.changes.special, "notes": self.notes.next,
+                           **written["others"]}  # fmt: skip
+            known = {"articles": self.rows, "pages": written["pages"], "others": others_data}
+        self.store.save(self.site, known, self._texts)
+
+    def _texts(self) -> set[str]:
+        """Give the keys of the texts of the articles that were not read."""
+        readers = [self.common(number).get("reader", "") for number in range(len(self.commons))]
+        return {self.key(row.digest, readers[row.common]) for row in self.rows.values()}
 
 
 class Notes:

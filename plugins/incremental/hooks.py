@@ -20,6 +20,7 @@ from pelican.utils import order_content
 from . import articles, reading, silence, values
 from .build import Build
 from .changes import Changes
+from .reads import Parts
 from .store import Store
 from .writing import IncrementalWriter
 
@@ -65,7 +66,9 @@ def remember(pelican: Pelican) -> None:
     other plugins may keep what came of texts."""
     _given.clear()
     _given.update(pelican.settings)
-    pelican.settings[STORE] = Store(Path(pelican.settings["CACHE_PATH"]))
+    pelican.settings[STORE] = Store(
+        Path(pelican.settings["CACHE_PATH"]), pelican.settings["OUTPUT_PATH"]
+    )
 
 
 def begin(pelican: Pelican) -> None:

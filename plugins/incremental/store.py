@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -100,7 +100,7 @@ class Store:
         ``needed`` gives the keys of those that it has not asked for and needs."""
         with suppress(OSError, ValueError, sqlite3.Error):
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._write_texts()
+            self._write_texts(needed)
             if build and build != self.last:
                 self._sum.unlink(missing_ok=True)
                 self._write(build)
@@ -149,23 +149,34 @@ class Store:
                 return str(found[0])
         return None
 
-    def _write_texts(self) -> None:
+    def _write_texts(self, needed: Callable[[], set[str]]) -> None:
         if self._reading:
             self._reading.close()
             self._reading = None
+        if not self._new:
+            return
         rows = {key: (key, data, _sum(key, data)) for key, data in self._new.items()}
         for _ in range(2):
             try:
                 with sqlite3.connect(self._texts) as table:
                     table.execute("PRAGMA synchronous = OFF")
                     _update(table, "texts", ("key", "data", "sum"), {}, rows)
+                    self._forget(table, needed)
                 table.close()
                 self._new.clear()
                 return
             except sqlite3.DatabaseError:
                 self._texts.unlink(missing_ok=True)
 
+    def _forget(self, table: sqlite3.Connection, needed: Callable[[], set[str]]) -> None:
+        """Keep no more texts of other builds than there are of this one, and some."""
+        [(count,)] = table.execute("SELECT count(*) FROM texts")
+        if count > _SPARE and count > 2 * len(own := needed() | self._asked | self._new.keys()):
+            every = [key for (key,) in table.execute("SELECT key FROM texts") if key not in own]
+            table.executemany("DELETE FROM texts WHERE key = ?", ((key,) for key in every))
 
+
+_SPARE = 1000  # texts that are kept in any case
 # Without a lock for each text; where somebody writes meanwhile, the sums tell.
 _AS_IT_IS = "mode=ro&immutable=1"
 

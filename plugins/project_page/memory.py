@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from functools import cache, partial
 from hashlib import blake2b
@@ -97,12 +97,12 @@ class Shelf:
             return None
         return kept.rendered
 
-    def keep(self, text: TextFile, library: Asked) -> None:
-        """Keep what came of a text, of which the library's ``paths`` are what it was asked for."""
+    def keep(self, text: TextFile, library: Asked, asked: Collection[str | None]) -> None:
+        """Keep what came of a text, for which the library was asked for some paths."""
         key = self._keys.get(text.path)
-        if self._memory is None or not key or None in library.paths:
+        if self._memory is None or not key or None in asked:
             return
-        paths = sorted(path for path in library.paths if path is not None)
+        paths = sorted(path for path in asked if path is not None)
         said = {path: library.says(path) for path in paths}
         kept = Kept(text.values, text.body_line, len(text.body), text.rendered, said)
         with suppress(*REFUSED):

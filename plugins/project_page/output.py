@@ -67,17 +67,17 @@ def _count(pages: int) -> str:
     return "en sida" if pages == 1 else f"{pages} sidor"
 
 
-def _pages(output: Output, *, strict: bool) -> Iterator[Fault]:
-    checks = (*PAGE_CHECKS, *CONTENT_CHECKS, *((html5,) if strict else ()))
-    kept: dict[str, Kept] = {}
-    for address in steps.follow("Granskar sidorna", output.pages):
-        page = parse_page(output, address)
-        if isinstance(page, Fault):
-            yield page
-        elif page:
-            for check in checks:
-                yield from check(page)
-            kept[address] = keep(page)
+def _pages(output: Output, checked: Checked, *, strict: bool) -> Iterator[Fault]:
+    around = frame(output.project, output.assets, strict=strict)
+    kept = checked.known(around, output.expected.keys())
+    addresses = [address for address in output.pages if address not in kept]
+    found: list[Fault] = []
+    looked = side_by_side.each("Granskar sidorna", partial(_page, output, strict), addresses)
+    for address, (faults, page) in zip(addresses, looked, strict=True):
+        found += faults
+        if page:
+            kept[address] = page
+    kept = {address: kept[address] for address in output.pages if address in kept}
     for across in SITE_CHECKS:
         found += across(output, kept)
     if not found:

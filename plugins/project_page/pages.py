@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
+from hashlib import blake2b
 from typing import ClassVar, Self
 
 from . import languages, pictures
@@ -51,6 +52,14 @@ class Page:
     is_draft: bool = False
 
     @cached_property
+    def shown_as(self) -> tuple[str, str]:
+        """Give which part of the site it is, and what it is like; see ``shown``."""
+        own = [repr(getattr(self, one.name)) for one in fields(self) if one.name != "body"]
+        body = self.body
+        like = [type(self).__name__, *own, body.template, repr(body.anchors), *sorted(body.files)]
+        return self.source, blake2b("\0".join(like).encode(), digest_size=16).hexdigest()
+
+    @property
     def address(self) -> str:
         """Give the page's address from the site's root: ``<slug>.html``, ``<slug>.<lang>.html``."""
         return address(self.source, self.slug, self.lang)

@@ -361,7 +361,7 @@ def _read(
 ) -> tuple[list[TextFile], list[Fault]]:
     """Read all texts; their translations go with them, and the words around them are looked at."""
     findings, read = list(found.faults), []
-    for path in found.texts:
+    for path in steps.follow("Läser texterna", found.texts):
         text, wrong = texts.read(root, path, declared, site.today, shelf)
         findings.extend(wrong)
         if text:

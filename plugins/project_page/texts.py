@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
@@ -262,49 +262,46 @@ def render(
 ) -> Iterator[Fault]:
     """Render the bodies and yield what is wrong with them; what came of a text before is taken
     from the shelf, where the library's answers are the same."""
-    renderer, shelf, texts = cache(Renderer), shelf or Shelf(), list(texts)
-    today = Asked.of(library)
-    planned: dict[date, Asked] = {}
-    for text in texts:
+    shelf, texts = shelf or Shelf(), list(texts)
+    days = {text.values.get("publish_from") for text in texts if text.planned}
+    planned = {day: Asked.of(_as_planned(library, day, texts)) for day in days}
+    today, renderer = Asked.of(library), cache(Renderer)
+
+    def seen(text: TextFile) -> Asked:
+        return planned[text.values.get("publish_from")] if text.planned else today
+
+    kept = [shelf.body(text.path, seen(text)) for text in texts]
+    new = [text for text, body in zip(texts, kept, strict=True) if not body]
+    rendered = iter(
+        side_by_side.each(
+            "Tolkar texterna", lambda text: _rendered(text, renderer(), seen(text)), new
+        )
+    )
+    for text, body in zip(texts, kept, strict=True):
         image = text.values.get("image")
         if image and image not in library.sizes:
             near = library.nearest(image)
             what = f"Bilden {image} finns inte."
             cure = f"Menade du {near}?" if near else "Lägg den i content/bilder eller rätta namnet."
             yield from text.weigh([Fault(text.path, text.values.line("image"), what, cure)])
-        seen = today
-        if text.planned:
-            day = text.values.get("publish_from")
-            if day not in planned:
-                planned[day] = Asked.of(_as_planned(library, day, texts))
-            seen = planned[day]
-        yield from text.weigh(_render(text, renderer, seen, shelf))
+        if body:
+            text.rendered = body
+            continue
+        text.rendered, wrong, asked = next(rendered)
+        if not wrong:
+            shelf.keep(text, seen(text), asked)
+        yield from text.weigh(wrong)
 
 
-def _render(
-    text: TextFile, renderer: Callable[[], Renderer], library: Asked, shelf: Shelf
-) -> list[Fault]:
-    """Render one body, or take it from the shelf; give what is wrong with it."""
-    if body := shelf.body(text.path, library):
-        text.rendered = body
-        return []
+def _rendered(
+    text: TextFile, renderer: Renderer, library: Asked
+) -> tuple[Body, list[Fault], frozenset[str | None]]:
+    """Give a text's body, what is wrong with it, and of what paths the library was asked."""
     library.paths.clear()
-    text.rendered, wrong = renderer().render(
-        text.body, text.path, text.body_line, library, text.lang
-    )
-    if set(identity.find(text.rendered.everything)) - text.numbers:
-        wrong.append(_identity_number(text.path, text.first_line))
-    if not wrong:
-        shelf.keep(text, library)
-    return wrong
-
-
-def _rendered(text: TextFile, renderer: Renderer, library: Library) -> tuple[Body, list[Fault]]:
-    """Give a text's body and what is wrong with it."""
     body, wrong = renderer.render(text.body, text.path, text.body_line, library, text.lang)
     if set(identity.find(body.everything)) - text.numbers:
         wrong.append(_identity_number(text.path, text.first_line))
-    return body, wrong
+    return body, wrong, frozenset(library.paths)
 
 
 def _as_planned(library: Library, day: date, texts: Iterable[TextFile]) -> Library:

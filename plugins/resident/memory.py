@@ -134,7 +134,7 @@ def _file(module: Any) -> str | None:
 
 def _stamp(path: str) -> _Stamp | None:
     try:
-        found = os.stat(path)  # noqa: PTH116 - of a thousand files, each time
+        found = os.stat(path)
     except OSError:
         return None
     return found.st_mtime_ns, found.st_size, found.st_ino

@@ -13,20 +13,25 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Generic, NoReturn, TypeVar
 
+from . import steps
+
 _LEAST = 150  # items that are worth a process
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _Item = TypeVar("_Item")
 _Made = TypeVar("_Made")
 
 
-def each(work: Callable[[_Item], _Made], items: Sequence[_Item]) -> list[_Made]:
-    """Give what ``work`` makes of each item, in their order; it may change nothing else."""
+def each(what: str, work: Callable[[_Item], _Made], items: Sequence[_Item]) -> list[_Made]:
+    """Give what ``work`` makes of each item, in their order; it may change nothing else.
+
+    ``what`` says what is done, to whom it may concern.
+    """
     own, *others = _shares(items)
     copies: list[_Copy[_Made]] = []
     try:
         for share in others:
             copies.append(_Copy(work, share))
-        made = [work(item) for item in own]
+        made = [work(item) for item in steps.follow(what, own, len(items))]
         for copy, share in zip(copies, others, strict=True):
             made += copy.made() or [work(item) for item in share]
     finally:

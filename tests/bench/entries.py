@@ -1,7 +1,7 @@
 """The entries of the common site: the same each time, in the Swedish of a municipality.
 
-Every entry has a day of its own, so that all tools order them alike. Bodies are somewhat longer
-than those of this project's real content, of which most are a sentence or two and some have
+Every entry has a day of its own, so that all tools order them alike. Bodies are as long as
+those of this project's real content, of which most are a sentence or two and some have
 paragraphs, a heading and a list; emphasis, links, and the quotes and dashes that a typographer
 sets are in some of them.
 """
@@ -102,8 +102,8 @@ def title(number: int) -> str:
 
 
 def body(number: int, count: int, address: Callable[[str], str]) -> str:
-    """Give an entry's Markdown: of four, two are a few sentences, one leads to another entry or to
-    the web, and one has all that is written in entries."""
+    """Give an entry's Markdown: of eight, six are a sentence or two, one leads to another entry or
+    to the web, and one has all that is written in entries."""
     chance = Random(number)
     numbers = {"number": 11 + chance.randrange(80), "day": 8 + chance.randrange(20)}
     place = chance.choice(_PLACES)
@@ -116,10 +116,8 @@ def body(number: int, count: int, address: Callable[[str], str]) -> str:
     leads = link.format(title=title(other), address=address(slug(other)), **numbers)
     closing = chance.choice(_CLOSINGS).format(**numbers)
     heading = f"## {chance.choice(_HEADINGS)}"
-    parts = (
-        (f"{opening}",),
-        (f"{opening} {spoken}",),
-        (f"{opening} {first}", leads),
-        (f"{opening} {spoken}", first, heading, points, f"{second} {leads}", closing),
-    )
-    return "\n\n".join(parts[number % len(parts)]) + "\n"
+    short, some = (opening,), (f"{opening} {spoken}",)
+    linked = (f"{opening} {first}", leads)
+    long = (f"{opening} {spoken}", first, heading, points, f"{second} {leads}", closing)
+    parts = (short, short, some, short, linked, short, some, long)[number % 8]
+    return "\n\n".join(parts) + "\n"
