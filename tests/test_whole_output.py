@@ -475,7 +475,7 @@ NEEDS_STATE = TEXTS.partition("state.value != ")[0].count("\n") + 1
         ("article.html", (EXTENDS, '{% extends "bas.html" %}'),
          "theme/templates/article.html:1: Mallen bas.html finns inte i temat."),
         ("article.html", None, "Mallen article.html finns inte i temat."),
-        ("base.html", None, "theme/templates/article.html:1: Mallen base.html finns inte i temat."),
+        ("base.html", None, "theme/templates/index.html:2: Mallen base.html finns inte i temat."),
         ("article.html", (EXTENDS, EXTENDS + "\n{# x"),
          "theme/templates/article.html:2: Mallen är felskriven. Jinja säger: Missing end of "
          "comment tag"),
