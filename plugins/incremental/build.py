@@ -32,7 +32,7 @@ class Parsed(NamedTuple):
 class Build:
     """What one build knows.
 
-    ``given`` are the settings before anything of a build is in them. ``quick`` is a build in which
+    ``given`` are the settings before anything of a build is in them; ``quick`` is a build in which
     nobody unknown takes part.
     """
 
@@ -44,7 +44,7 @@ class Build:
 
     def __init__(self, settings: dict[str, Any], given: dict[str, Any], trusted: tuple[str, ...],
                  store: Store, *, quick: bool) -> None:  # fmt: skip
-        self.settings, self.given = settings, given
+        self.settings = settings
         self.digests = values.Digests(trusted)
         self.recorder = Recorder(self.digests)
         self.base = settings["PATH"]
