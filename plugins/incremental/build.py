@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from importlib import metadata, util
 from typing import Any, NamedTuple
 
-from . import files, values
+from . import files, silence, values
 from .reads import Parts, Recorder
 from .store import Row, Store
 
@@ -32,8 +32,7 @@ class Parsed(NamedTuple):
 class Build:
     """What one build knows.
 
-    ``given`` are the settings before anything of a build is in them; ``quick`` is a build in which
-    nobody unknown takes part.
+    ``site`` is what ``site`` gives; ``quick`` is a build in which nobody unknown takes part.
     """
 
     context: dict[str, Any]
@@ -42,15 +41,16 @@ class Build:
     writer: Any = None
     typography: Any = None
 
-    def __init__(self, settings: dict[str, Any], given: dict[str, Any], trusted: tuple[str, ...],
+    def __init__(self, settings: dict[str, Any], site: str, trusted: tuple[str, ...],
                  store: Store, *, quick: bool) -> None:  # fmt: skip
         self.settings = settings
         self.digests = values.Digests(trusted)
         self.recorder = Recorder(self.digests)
         self.base = settings["PATH"]
         self.store = store
-        self.site = _site(given, trusted)
-        self.quick = quick and bool(self.site)
+        self.site = site
+        self.quick = quick and bool(site)
+        self.warned = silence.counter.count
         if self.quick:
             self.store.load(self.site)
         self.last = self.store.last.get("others", {})
@@ -134,6 +134,10 @@ class Build:
             known = {"articles": self.rows, "pages": written["pages"], "others": others_data}
         self.store.save(self.site, known, self._texts)
 
+    def is_known(self) -> bool:
+        """Tell whether all that was written is known, and nothing was told that is told anew."""
+        return bool(self.writer and self.writer.is_known()) and self.warned == silence.counter.count
+
     def _texts(self) -> set[str]:
         """Give the keys of the texts of the articles that were not read."""
         readers = [self.common(number).get("reader", "") for number in range(len(self.commons))]
@@ -188,9 +192,9 @@ def _knows(extensions: list[Any], trusted: tuple[str, ...]) -> bool:
     )
 
 
-def _site(settings: dict[str, Any], trusted: tuple[str, ...]) -> str:
+def site(settings: Mapping[str, Any], trusted: tuple[str, ...]) -> str:
     """Give what is another when anything is that all pages depend on, "" where that cannot be
-    told."""
+    told; ``settings`` are those before anything of a build is in them."""
     versions = [metadata.version(name) for name in _LIBRARIES if util.find_spec(name)]
     plugins = [sys.modules[name] for name in settings["PLUGINS"] if name in sys.modules]
     seen = {key: one for key, one in settings.items() if key not in _NOT_SEEN}

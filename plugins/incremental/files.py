@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 
 _DOUBT = 2_000_000_000  # nanoseconds in which a file system may not tell two changes apart
@@ -21,7 +21,13 @@ def signature(found: os.stat_result) -> Signature:
     return found.st_ctime_ns, found.st_size, found.st_ino
 
 
-def _is_settled(of: Signature) -> bool:
+def written(found: os.stat_result) -> Signature:
+    """Give the same of an output, which may be linked and unlinked: when it was written, its size
+    and its inode."""
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def is_settled(of: Signature) -> bool:
     """Tell whether a change from now on would show in a signature."""
     return time.time_ns() - of[0] > _DOUBT
 
@@ -43,18 +49,20 @@ def read(path: str) -> tuple[bytes, Signature]:
         before = signature(os.fstat(file.fileno()))
         content = file.read()
         after = signature(os.fstat(file.fileno()))
-    return content, after if before == after and _is_settled(after) else NONE
+    return content, after if before == after and is_settled(after) else NONE
 
 
-def scan(folder: str) -> Iterator[tuple[str, Signature]]:
+def scan(
+    folder: str, of: Callable[[os.stat_result], Signature] = signature
+) -> Iterator[tuple[str, Signature]]:
     """Yield all files below a folder, behind links too, with their signatures."""
     with os.scandir(folder) as found:
         for entry in found:
             try:
                 if entry.is_dir():
-                    yield from scan(entry.path)
+                    yield from scan(entry.path, of)
                 else:
-                    yield entry.path, signature(entry.stat())
+                    yield entry.path, of(entry.stat())
             except OSError:  # a link that leads nowhere
                 continue
 

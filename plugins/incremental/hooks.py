@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
@@ -17,14 +17,15 @@ from pelican.plugins import signals
 from pelican.readers import Readers
 from pelican.utils import order_content
 
-from . import articles, reading, silence, values
-from .build import Build
+from . import articles, reading, silence, standing, values
+from .build import Build, site
 from .changes import Changes
 from .reads import Parts
 from .store import Store
 from .writing import IncrementalWriter
 
 STORE = "INCREMENTAL_STORE"
+SAID = "INCREMENTAL_SAID"  # by other plugins of a build, which they say again where it stands
 _LISTS = {  # of an articles generator: originals and translations by status
     "published": ("articles", "translations"),
     "hidden": ("hidden_articles", "hidden_translations"),
@@ -44,12 +45,14 @@ _given: dict[str, Any] = {}  # the settings before anything of a build is in the
 # Those that are others while Pelican reads, as they were: this plugin does what they ask for.
 _altered: dict[str, Any] = {}
 _builds: list[Build] = []  # the one that is under way
+_now: dict[str, str] = {}  # what is found before it begins
 
 
 def connect() -> None:
     """Connect to Pelican's signals, in the order of a build."""
     silence.listen()
     signals.initialized.connect(remember)
+    signal("whole_output.asked").connect(stands)
     signals.get_generators.connect(begin)
     signals.readers_init.connect(use_readers)
     signals.generator_init.connect(watch)
@@ -71,16 +74,35 @@ def remember(pelican: Pelican) -> None:
     )
 
 
+def stands(pelican: Pelican) -> bool:
+    """Tell whether the output is already what this build would make of what there is."""
+    settings = pelican.settings
+    found = _now["site"] = site(_given, _trusted(settings))
+    inputs = _now["inputs"] = standing.inputs(settings, found)
+    known: Store = settings[STORE]
+    said = known.standing(inputs, standing.outputs(settings["OUTPUT_PATH"])) if inputs else []
+    settings[SAID] = said[0] if said else None
+    return bool(said)
+
+
+def _trusted(settings: Mapping[str, Any]) -> tuple[str, ...]:
+    return ("whole_output", str(__package__), *settings.get("INCREMENTAL_TRUSTED", ()))
+
+
 def begin(pelican: Pelican) -> None:
     """Look at what is known of the last build."""
+    _builds.clear()
+    if pelican.settings.get("WHOLE_OUTPUT_STANDS"):
+        return
     gc.set_threshold(200_000, 20)  # there are many objects, and few that only know each other
     settings = pelican.settings
     settings.update(_altered)  # by a build that was not ended
     _altered.clear()
-    trusted = ("whole_output", __package__, *settings.get("INCREMENTAL_TRUSTED", ()))
+    trusted = _trusted(settings)
+    here = _now.get("site") or site(_given, trusted)
     of_files_alone = settings["WITH_FUTURE_DATES"] and settings.get("DEFAULT_DATE") != "fs"
     quick = of_files_alone and not any(_strangers(trusted))
-    _builds[:] = [Build(settings, dict(_given), trusted, settings[STORE], quick=quick)]
+    _builds[:] = [Build(settings, here, trusted, settings[STORE], quick=quick)]
     if settings["TYPOGRIFY"] and not reading.may_name_texts(settings):
         _builds[0].typography = reading.Typography(settings)
         _alter(settings, TYPOGRIFY=False)
@@ -109,15 +131,15 @@ def watch(generator: Generator) -> None:
 
 def choose(generator: ArticlesGenerator) -> None:
     """Let Pelican read only those files of articles that have changed."""
-    [build] = _builds
-    if build.quick:
-        settings = generator.settings
-        every = partial(
-            generator.get_files, settings["ARTICLE_PATHS"], settings["ARTICLE_EXCLUDES"]
-        )
-        build.choose(every)
-        left = articles.read(build, generator)
-        _alter(settings, ARTICLE_PATHS=left, ARTICLE_TRANSLATION_ID=None)
+    for build in _builds:
+        if build.quick:
+            settings = generator.settings
+            every = partial(
+                generator.get_files, settings["ARTICLE_PATHS"], settings["ARTICLE_EXCLUDES"]
+            )
+            build.choose(every)
+            left = articles.read(build, generator)
+            _alter(settings, ARTICLE_PATHS=left, ARTICLE_TRANSLATION_ID=None)
 
 
 def _alter(settings: dict[str, Any], **others: Any) -> None:
@@ -158,10 +180,11 @@ def speed_up(generator: ArticlesGenerator) -> None:
 
 def use_writer(pelican: Pelican) -> type[IncrementalWriter] | None:
     """Give the writer that links what has not changed."""
-    [build] = _builds
     pelican.settings.update(_altered)
     _altered.clear()
-    if build.quick:
+    for build in _builds:
+        if not build.quick:
+            break
         parts = pelican.settings.get("INCREMENTAL_PARTS", {})
         build.parts = Parts(parts, build.digests)
         build.changes = Changes(build, parts)
@@ -176,4 +199,12 @@ def finish(pelican: Pelican) -> None:
     """Keep what is to be known in the next build, when the output is in its place."""
     is_there = os.path.abspath(pelican.output_path) == pelican.settings["OUTPUT_PATH"]
     if _builds and is_there:
-        _builds.pop().save()
+        build = _builds.pop()
+        build.save()
+        inputs = _now.pop("inputs", "")
+        build.store.stand(
+            inputs if build.is_known() else "",
+            standing.outputs(pelican.output_path),
+            pelican.settings.get(SAID),
+        )
+        _now.clear()

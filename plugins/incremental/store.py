@@ -65,6 +65,7 @@ class Store:
         name = f"output-{files.digest(output)[:8]}"
         self._folder, self._texts = folder, folder / "texts.sqlite"
         self._known, self._sum = folder / f"{name}.sqlite", folder / f"{name}.sum"
+        self._stands = folder / f"{name}.stands"
         self._new: dict[str, str] = {}
         self._asked: set[str] = set()
         self._has_texts = self._texts.exists()
@@ -118,6 +119,24 @@ class Store:
             others = {name: (name, json.dumps(one)) for name, one in build["others"].items()}
             _update(table, "others", ("name", "data"), {}, others)
         table.close()
+
+    def standing(self, inputs: str, outputs: str) -> list[Any]:
+        """Give what ``stand`` was told to keep, in a list: empty where something was another."""
+        with suppress(OSError, ValueError):
+            *there, said = self._stands.read_text("utf-8").split("\n", 3)
+            if outputs and there == [_FORM, inputs, outputs]:
+                return [json.loads(said)]
+        return []
+
+    def stand(self, inputs: str, outputs: str, said: Any) -> None:
+        """Keep that an output stands as long as what it was made of does, and what was said of it;
+        nothing where ``inputs`` is ""."""
+        with suppress(OSError, TypeError):
+            self._stands.unlink(missing_ok=True)
+            if inputs:
+                self._stands.write_text(
+                    "\n".join([_FORM, inputs, outputs, json.dumps(said)]), "utf-8"
+                )
 
     def get(self, key: str) -> Any:
         """Give what is kept by a key, None where there is nothing."""

@@ -198,6 +198,11 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
             os.makedirs(folder, exist_ok=True)
             self._folders.add(folder)
 
+    def is_known(self) -> bool:
+        """Tell whether it is known of all files what they were made of."""
+        written = sum(len(json.loads(one.files)) if one.files else 1 for one in self.pages.values())
+        return written == len(self._written_files)
+
     def data(self) -> dict[str, Any]:
         """Give what is to be known in the next build; the output is in its place."""
         for name, written in self._written.items():

@@ -7,7 +7,7 @@ import posixpath
 import shutil
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import astuple, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -40,6 +40,8 @@ from .reports import Reporter
 PROJECT, STRICT = "PROJECT_PAGE_PROJECT", "PROJECT_PAGE_STRICT"
 ASSETS = "PROJECT_PAGE_ASSETS"
 APPEARANCE, TEMPLATES = "PROJECT_PAGE_APPEARANCE", "PROJECT_PAGE_TEMPLATES"
+STANDS = "WHOLE_OUTPUT_STANDS"  # where the output is already what would be built
+SAID = "INCREMENTAL_SAID"  # what another plugin keeps of a build, to be said again
 MEMORY = "INCREMENTAL_STORE"  # where another plugin has put what texts are remembered in
 
 _reporter = Reporter()  # there is one standard output
@@ -100,6 +102,8 @@ def configure(pelican: Pelican) -> None:
     if _reporter.form != "text":
         console.file = sys.stderr  # standard output is for what other tools read
     pelican.settings.update(FIXED)
+    if not (pelican.settings.get("PROJECT_PAGE_RELEASE") or archive.VARIABLE in os.environ):
+        _say_what_it_depends_on(pelican)
     pelican.settings["CACHE_PATH"] = str(Path(pelican.path).parent / project.CACHE / "builds")
     pelican.settings["JINJA_ENVIRONMENT"] = {
         **pelican.settings["JINJA_ENVIRONMENT"],
@@ -110,8 +114,22 @@ def configure(pelican: Pelican) -> None:
     }
 
 
+def _say_what_it_depends_on(pelican: Pelican) -> None:
+    """Tell other plugins what a build on a desk depends on besides what Pelican reads; another one
+    is always made anew."""
+    given, root = pelican.settings, Path(pelican.path).parent
+    named = (given.get("PROJECT_PAGE_LOGO"), given.get("PROJECT_PAGE_ICON"))
+    given["INCREMENTAL_INPUTS"] = {
+        "folders": [str(root / one) for one in named if isinstance(one, str) and one],
+        "values": [_reporter.form, str(Path.cwd()), *settings.moment(given, os.environ)],
+    }
+
+
 def load(pelican: Pelican) -> list[type[Generator]]:
     """Read the content; stop with all faults, or tell Pelican which files to publish."""
+    if pelican.settings.get(STANDS):
+        _tell(pelican)
+        return []
     own = dict.fromkeys((PROJECT, ASSETS, APPEARANCE, TEMPLATES))
     known = {**DEFAULT_CONFIG, **own}
     files = _theme_files(pelican)
@@ -236,6 +254,8 @@ def _root(pelican: Pelican) -> str:
 def show(generators: list[Generator]) -> None:
     """Give the templates the project, and what a page at an address says of itself to machines."""
     given, context = generators[0].settings, generators[0].context
+    if given.get(STANDS):
+        return
     context["project"] = loaded = given[PROJECT]
     context["machines"] = machines = shown.ForMachines(loaded)
     given["INCREMENTAL_PARTS"] = shown.parts(loaded, machines)
@@ -326,9 +346,17 @@ def summarise(pelican: Pelican) -> None:
     root, folder = _root(pelican), os.path.relpath(pelican.settings["OUTPUT_PATH"])
     pictures.clear(loaded.cache / project.PICTURES, loaded.pictures)
     made = _archive(pelican, loaded.site)
-    advice = _below(root, loaded.advice)
-    _reporter.findings(advice, summary.values(loaded, root, folder, made))
-    _reporter.result(summary.text(loaded, root, folder, made))
+    advice = [astuple(one) for one in _below(root, loaded.advice)]
+    more = summary.values(loaded, root, folder, made)
+    pelican.settings[SAID] = [advice, more, summary.text(loaded, root, folder, made)]
+    _tell(pelican)
+
+
+def _tell(pelican: Pelican) -> None:
+    """Say what was said of the build that is there."""
+    advice, more, text = pelican.settings[SAID]
+    _reporter.findings((Advice(*one) for one in advice), more)
+    _reporter.result(text)
     console.quiet = True
 
 

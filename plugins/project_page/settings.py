@@ -264,6 +264,13 @@ def _timezone(settings: Mapping[str, Any], wrong: list[str]) -> str:
     return str(name)
 
 
+def moment(settings: Mapping[str, Any], environment: Mapping[str, str]) -> list[str]:
+    """Give what a site depends on besides its settings: the day, and what the environment says."""
+    day = _today(_timezone(settings, []), settings, environment, [])
+    return [day.isoformat(), *(f"{key}={environment[key]}" for key in sorted(environment)
+                               if key.startswith("SITE"))]  # fmt: skip
+
+
 def _today(
     timezone: str, settings: Mapping[str, Any], environment: Mapping[str, str], wrong: list[str]
 ) -> date:

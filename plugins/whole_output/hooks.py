@@ -10,12 +10,17 @@ from typing import Any
 
 from blinker import signal
 from pelican import Pelican
+from pelican.generators import Generator
 from pelican.plugins import signals
 from pelican.settings import DEFAULT_CONFIG
 
 from . import interrupts, reasons
 from .staging import Staging
 
+# Sent with the Pelican object before a build: a receiver gives True where the output is already
+# what would be built. Then nothing is, and the setting below is True.
+asked = signal("whole_output.asked")
+STANDS = "WHOLE_OUTPUT_STANDS"
 # Sent with the Pelican object when all is written and before the exchange; ``output_path`` is the
 # staging folder then. A receiver refuses the build by raising SystemExit with the reason.
 built = signal("whole_output.built")
@@ -29,6 +34,7 @@ def connect() -> None:
     """Connect to Pelican's signals, in the order of a build."""
     interrupts.clean_up_first(_clean_up)
     signals.get_generators.connect(stage)
+    signals.generator_init.connect(rest)
     signals.finalized.connect(replace)
 
 
@@ -40,22 +46,39 @@ def stage(pelican: Pelican) -> None:
     staging = Staging(Path(pelican.settings["OUTPUT_PATH"]))
     staging.lock()
     _staging[:] = [staging]
+    stands = pelican.settings[STANDS] = any(answer for _, answer in asked.send(pelican))
+    if stands:
+        pelican.delete_outputdir = False
+        return
     staging.prepare(Path(pelican.path), Path(pelican.theme))
     pelican.output_path = str(staging.folder)
+
+
+def rest(generator: Generator) -> None:
+    """Let a generator do nothing where the output stands."""
+    if generator.settings[STANDS]:
+        generator.generate_context = generator.generate_output = lambda *_: None
 
 
 def replace(pelican: Pelican) -> None:
     """Put the finished build in the output folder's place, unless something is wrong with it."""
     reasons.stop_if_any()
+    if pelican.settings[STANDS]:
+        _end()
+        return
     built.send(pelican)
     reasons.stop_if_any()
     [staging] = _staging
     staging.replace()
     pelican.output_path = str(staging.output)
-    _staging.clear()
-    staging.unlock()
-    interrupts.end_at_once()
+    _end()
     replaced.send(pelican)
+
+
+def _end() -> None:
+    """Let others build."""
+    _staging.pop().unlock()
+    interrupts.end_at_once()
 
 
 def _refuse_without_locale(settings: dict[str, Any]) -> None:
