@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 
-_DOUBT = 2_000_000_000  # nanoseconds in which a file system may not tell two changes apart
+DOUBT = 2_000_000_000  # nanoseconds in which a file system may not tell two changes apart
 
 Signature = tuple[int, int, int]
 NONE = (0, 0, 0)  # which no file has
@@ -29,7 +29,7 @@ def written(found: os.stat_result) -> Signature:
 
 def is_settled(of: Signature) -> bool:
     """Tell whether a change from now on would show in a signature."""
-    return time.time_ns() - of[0] > _DOUBT
+    return time.time_ns() - of[0] > DOUBT
 
 
 def digest(*parts: bytes | str) -> str:

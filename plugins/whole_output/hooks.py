@@ -46,12 +46,13 @@ def stage(pelican: Pelican) -> None:
     staging = Staging(Path(pelican.settings["OUTPUT_PATH"]))
     staging.lock()
     _staging[:] = [staging]
+    staging.prepare(Path(pelican.path), Path(pelican.theme))
     stands = pelican.settings[STANDS] = any(answer for _, answer in asked.send(pelican))
     if stands:
+        staging.discard()
         pelican.delete_outputdir = False
-        return
-    staging.prepare(Path(pelican.path), Path(pelican.theme))
-    pelican.output_path = str(staging.folder)
+    else:
+        pelican.output_path = str(staging.folder)
 
 
 def rest(generator: Generator) -> None:

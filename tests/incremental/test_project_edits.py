@@ -7,10 +7,13 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from unittest.mock import patch
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from incremental import files
 
 from .plain import tree
 from .project import build, clean, entry, make, picture, settle
@@ -33,9 +36,11 @@ TODAYS = ("2018-05-01", "2026-05-08", "2026-05-20", "2026-05-21")
 class Edits(RuleBasedStateMachine):
     """Somebody writes, and builds now and then."""
 
-    @initialize()
-    def begin(self) -> None:
-        """Begin with a built site."""
+    @initialize(doubt=st.sampled_from((0, files.DOUBT)))
+    def begin(self, doubt: int) -> None:
+        """Begin with a site; what was just written may be as sure as what has long been there."""
+        self.patched = patch.object(files, "DOUBT", doubt)
+        self.patched.start()
         self.folder = Path(tempfile.mkdtemp())
         self.content = self.folder / "content" / "tidslinje"
         make(self.folder)
@@ -194,6 +199,7 @@ class Edits(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         """Remove the site."""
+        self.patched.stop()
         shutil.rmtree(self.folder)
 
 
