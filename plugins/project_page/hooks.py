@@ -266,9 +266,12 @@ class Texts(Generator):  # type: ignore[misc]
 
     def generate_output(self, writer: Any) -> None:
         """Write the pages into the output folder."""
-        for page in self.settings[PROJECT].by_source.values():
-            template = self.get_template(page.template)
-            writer.write_file(page.address, template, self.context, relative_urls=True, text=page)
+        loaded: project.Project = self.settings[PROJECT]
+        for page in loaded.by_source.values():
+            template, around = self.get_template(page.template), loaded.around(page)
+            writer.write_file(
+                page.address, template, self.context, relative_urls=True, text=page, around=around
+            )
 
 
 class Overviews(Generator):  # type: ignore[misc]

@@ -38,7 +38,7 @@ from .service_pages import PersonalData, ServicePage, Statement
 from .settings import Site
 from .sources import Sources
 from .texts import TextFile
-from .timeline import Neighbours, Timeline
+from .timeline import Neighbours, State, Timeline
 
 CACHE, PICTURES, DOCUMENTS = ".cache", "pictures", "documents"  # and folders in it
 
@@ -65,6 +65,18 @@ class Link(NamedTuple):
     address: str
     name: str
     language: Language
+
+
+class Around(NamedTuple):
+    """What a text's own page shows of the others, and of the day: the text in all its languages,
+    the last day of a change, and of an entry its neighbours, where it stands and the file that puts
+    it into a calendar, "" where there is none."""
+
+    versions: tuple[Page, ...]
+    updated: date | None
+    neighbours: Neighbours | None = None
+    state: State | None = None
+    calendar: str = ""
 
 
 @dataclass(frozen=True)
@@ -211,6 +223,14 @@ class Project:
     def neighbours(self, entry: Entry) -> Neighbours:
         """Give the entries before and after in the timeline of the entry's language."""
         return self.timeline_in(entry.language).neighbours(entry)
+
+    def around(self, page: Page) -> Around:
+        """Give what the page of a text shows besides the text."""
+        around = Around(self.versions(page), self.updated(page))
+        if not isinstance(page, Entry):
+            return around
+        state, calendar = self.timeline.state(page), self.following.calendar(page)
+        return around._replace(neighbours=self.neighbours(page), state=state, calendar=calendar)
 
     def _in(self, page: Page, language: Language) -> Page:
         """Give a text in a language, or as it is where there is no translation."""
