@@ -35,6 +35,8 @@ class Recorder:
     def __init__(self, digests: values.Digests) -> None:
         self.current = Reads()
         self.digests = digests
+        self._kinds: dict[type, str] = {}  # whether they are contents or parts
+        self._asked: dict[Any, tuple[str, str]] = {}  # questions with the digests of their answers
 
     def start(self) -> Reads:
         """Begin to note what a page is made of."""
@@ -79,9 +81,12 @@ class Recorder:
 
     def _note(self, of: Any, name: Any, value: Any) -> Any:
         """Note that an attribute was read; give its value, or what notes a call of it."""
-        if isinstance(of, Content):
+        kind = self._kinds.get(type(of))
+        if kind is None:
+            kind = self._kinds[type(of)] = _kind(type(of))
+        if kind == "content":
             self.current.contents.setdefault(of.relative_source_path, set()).add(str(name))
-        elif hasattr(type(of), "shown_as"):
+        elif kind == "part":
             part, like = of.shown_as
             if isinstance(value, Undefined):
                 self.current.everything = True
@@ -92,21 +97,40 @@ class Recorder:
             elif callable(value):
                 return partial(self._call, part, name, value)
             else:
-                self._ask([part, name], value)
+                self._ask((part, name), value)
         return value
 
     def _call(self, part: str, name: str, method: Callable[..., Any],
               *given: Any, **named: Any) -> Any:  # fmt: skip
         value = method(*given, **named)
-        self._ask([part, name, *given, *([named] if named else ())], value)
+        self._ask((part, name, *given, *([named] if named else ())), value)
         return value
 
-    def _ask(self, question: list[Any], value: Any) -> None:
+    def _ask(self, question: tuple[Any, ...], value: Any) -> None:
+        """Note a question and what was given, which is the same all through a build."""
         try:
-            asked, got = json.dumps(_as_data(question)), self.digests.of(value)
-            self.current.asked[asked] = files.digest(got)
+            key = tuple(map(self._key, question))
+            known = self._asked.get(key)
+            if not known:
+                asked = json.dumps(_as_data(question))
+                known = self._asked[key] = asked, files.digest(self.digests.of(value))
+            self.current.asked[known[0]] = known[1]
         except (values.Unknown, TypeError):
             self.current.everything = True
+
+    def _key(self, given: Any) -> Any:
+        """Give what tells a value in a question from others, as a key."""
+        if hasattr(type(given), "shown_as"):
+            return type(given), given.shown_as[0]
+        if isinstance(given, list | tuple):
+            return tuple(map(self._key, given))
+        return given if type(given) is str else (type(given), given)
+
+
+def _kind(of: type) -> str:
+    if issubclass(of, Content):
+        return "content"
+    return "part" if hasattr(of, "shown_as") else ""
 
 
 def _as_data(given: Any) -> Any:

@@ -79,6 +79,16 @@ class Around(NamedTuple):
     calendar: str = ""
 
 
+class Listed(NamedTuple):
+    """An entry in a list, where it stands, the file that puts it into a calendar, "" where there is
+    none, and the entry in its other languages."""
+
+    entry: Entry
+    state: State
+    calendar: str
+    others: tuple[Page, ...]
+
+
 @dataclass(frozen=True)
 class Project:
     """All that the templates show.
@@ -223,6 +233,19 @@ class Project:
     def neighbours(self, entry: Entry) -> Neighbours:
         """Give the entries before and after in the timeline of the entry's language."""
         return self.timeline_in(entry.language).neighbours(entry)
+
+    def listed(self, entries: Iterable[Entry]) -> tuple[Listed, ...]:
+        """Give what lists show that have entries in full."""
+        state, calendar = self.timeline.state, self.following.calendar
+        others = self.translated
+        return tuple(
+            Listed(one, state(one), calendar(one), others.get(one.source, ())) for one in entries
+        )
+
+    @cached_property
+    def translated(self) -> dict[str, tuple[Page, ...]]:
+        """Give the other languages of the entries that have some, by their paths."""
+        return {one.source: others for one in self.entries if (others := self.others(one))}
 
     def around(self, page: Page) -> Around:
         """Give what the page of a text shows besides the text."""
