@@ -9,6 +9,7 @@ as data: a folder that is missing, damaged or another version's costs time and n
 - While a page is rendered, everything that the templates read of articles, pages and the context is
   noted. It is rendered anew when something of that has changed, and else linked from the earlier
   output; what is there is never written in place.
+- With ``whole_output``, the output is left as it is where nothing at all has changed.
 
 A page is only as well known as what takes part in it. Where another plugin listens to what becomes
 of articles and pages, all is made anew but the reading; and a page on which a function of somebody

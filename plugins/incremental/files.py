@@ -7,7 +7,9 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 
-DOUBT = 2_000_000_000  # nanoseconds in which a file system may not tell two changes apart
+# Nanoseconds in which a file system may not tell two changes apart, as FAT does not; of one that
+# counts finer than milliseconds it is a twentieth, and the kernel's clock ticks ten times in that.
+DOUBT = 2_000_000_000
 
 Signature = tuple[int, int, int]
 NONE = (0, 0, 0)  # which no file has
@@ -29,7 +31,8 @@ def written(found: os.stat_result) -> Signature:
 
 def is_settled(of: Signature) -> bool:
     """Tell whether a change from now on would show in a signature."""
-    return time.time_ns() - of[0] > DOUBT
+    doubt = DOUBT // 20 if of[0] % 1_000_000 else DOUBT
+    return time.time_ns() - of[0] > doubt
 
 
 def digest(*parts: bytes | str) -> str:

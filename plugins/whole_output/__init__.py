@@ -16,7 +16,8 @@ Others can look at the finished build before the exchange, and refuse it::
 
 What must come before the exchange belongs there and not to Pelican's own ``finalized``, which is
 when the exchange is made; ``whole_output.replaced`` is sent after it. ``whole_output.stopped`` is
-sent with a ``Reason`` for each thing that stops a build.
+sent with a ``Reason`` for each thing that stops a build. ``whole_output.asked`` is sent before one:
+where a receiver gives True the output is already what would be built, and is left as it is.
 
 ``python -m whole_output`` is Pelican's command, guarded before Pelican has read its settings.
 """
