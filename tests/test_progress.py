@@ -128,7 +128,7 @@ def test_what_is_said_meanwhile_stands_on_a_line_of_its_own(site: Path) -> None:
 )
 def test_an_interrupt_leaves_the_terminal_whole(site: Path, module: str) -> None:
     terminal = Terminal(site, module, *COMMAND[1:])
-    terminal.read_until("Skriver sidorna 3")
+    terminal.read_until("Skriver sidorna")
     terminal.interrupt()
     assert cursor_is_there(terminal.raw)
     if module == "whole_output":
