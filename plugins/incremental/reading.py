@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from datetime import datetime
 from functools import partial
 from typing import Any
 
+from dateutil.parser import parse  # type: ignore[import-untyped]
 from markdown import Markdown
 from pelican.readers import BaseReader, HTMLReader, MarkdownReader, Readers
 
@@ -38,6 +40,7 @@ class _Reader:
     settings: dict[str, Any]
     build: Build
     keeps: bool  # what it gives depends on the file's bytes and the settings
+    _of_today = False  # a date has been read that another day would have made another
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Give a file's content and metadata, from an earlier reading of the same bytes if any."""
@@ -46,12 +49,19 @@ class _Reader:
         key = self.build.key(name, type(self).__name__.replace("Reader", "").lower())
         warnings = silence.counter.count
         content, metadata = self._kept(key) or self._read_anew(source_path, raw)
-        if self.keeps and warnings == silence.counter.count:
+        of_today, self._of_today = self._of_today, False
+        warns = warnings != silence.counter.count or _has_empty_alt(content)
+        if self.keeps and not warns and not of_today:
             with suppress(values.Unknown):
                 data = {name: values.encode(one) for name, one in metadata.items()}
                 text = self.build.store.put(key, [content, data])
                 self.build.parsed[source_path] = Parsed(name, signature, content, key, text)
         return content, metadata
+
+    def process_metadata(self, name: str, value: Any) -> Any:
+        """Give a field's value, and note whether it depends on the day."""
+        self._of_today |= name in ("date", "modified") and not _is_whole(value)
+        return super().process_metadata(name, value)  # type: ignore[misc]
 
     def _kept(self, key: str) -> tuple[str, dict[str, Any]] | None:
         found = self.build.store.get(key)
@@ -76,18 +86,43 @@ class _Reader:
         return super().read(path)  # type: ignore[misc,no-any-return]
 
 
+def _has_empty_alt(content: str) -> bool:
+    """Tell whether Pelican will warn of a picture."""
+    return 'alt=""' in content or "alt=''" in content
+
+
+def _is_whole(value: Any) -> bool:
+    """Tell whether a date has all its parts; Pelican takes the others from today."""
+    if not isinstance(value, str) or _DAY.match(value):
+        return True
+    with suppress(TypeError, ValueError, OverflowError):  # as it will be told
+        one, other = (parse(value.replace("_", " "), default=day) for day in _DAYS)
+        return bool(one == other)
+    return True
+
+
+_DAY = re.compile(r"\s*\d{4}-\d{2}-\d{2}(?!\d)")
+_DAYS = datetime(2001, 1, 1), datetime(2004, 12, 12)
+
+
 class _Markdown(_Reader):
-    """A Markdown reader with one Markdown object, which is reset for each text."""
+    """A Markdown reader with one Markdown object, which is reset for each text.
+
+    Where somebody else's extensions may remember a text, each has its own.
+    """
 
     _md: Markdown | None = None
 
     def _parse(self, path: str, raw: bytes) -> tuple[str, dict[str, Any]]:
-        md = self._md = self._md or Markdown(**self.settings["MARKDOWN"])
+        if self._md and self.build.knows_markdown:
+            md = self._md.reset()
+        else:
+            md = self._md = Markdown(**self.settings["MARKDOWN"])
         self._source_path = path
         fields = md.preprocessors["meta"]
         text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
         try:
-            content = md.reset().convert(text)
+            content = md.convert(text)
             return content, self._parse_metadata(md.Meta)  # type: ignore[attr-defined]
         finally:
             if "meta" not in md.preprocessors:  # which Pelican takes away to read the fields

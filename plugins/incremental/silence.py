@@ -7,22 +7,31 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
 
-from pelican.log import LimitFilter
+from pelican.log import LimitFilter, LimitLogger
 
 _LOGGER = logging.getLogger("pelican")
 _ONCE = ("_raised_messages", "_group_count")  # of the filter that lets nothing be said twice
 
 
-class Counter(logging.Handler):
-    """Counts warnings: what warns is done again in the next build, to warn again."""
+class Counter:
+    """Counts warnings: what warns is done again in the next build, to warn again.
+
+    It counts those too that are not shown, since they have been said of something else.
+    """
 
     def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.count = 0
+        self._count = 0
 
-    def emit(self, record: logging.LogRecord) -> None:
-        """Count one."""
-        self.count += 1
+    @property
+    def count(self) -> int:
+        """Give how many there have been, and never the same where nobody can hear them."""
+        self._count += not _LOGGER.isEnabledFor(logging.WARNING)
+        return self._count
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Count one, and let Pelican choose whether it is shown."""
+        self._count += record.levelno >= logging.WARNING
+        return bool(LimitFilter.filter(LimitLogger.limit_filter, record))
 
 
 counter = Counter()
@@ -30,7 +39,7 @@ counter = Counter()
 
 def listen() -> None:
     """Begin to count."""
-    _LOGGER.addHandler(counter)
+    LimitLogger.limit_filter.filter = counter.filter
 
 
 @contextmanager
@@ -38,7 +47,7 @@ def kept() -> Iterator[None]:
     """Let warnings be counted and not told; they can be told later."""
     before = {name: deepcopy(getattr(LimitFilter, name)) for name in _ONCE}
     handlers, propagates = _LOGGER.handlers, _LOGGER.propagate
-    _LOGGER.handlers, _LOGGER.propagate = [counter], False
+    _LOGGER.handlers, _LOGGER.propagate = [logging.NullHandler()], False
     count = counter.count
     try:
         yield

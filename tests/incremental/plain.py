@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import sys
@@ -133,6 +134,7 @@ def build(folder: Path, *, during: Callable[[], None] | None = None, **settings:
     status = 1
     try:
         sys.stdout = sys.stderr = (folder / "said").open("a")
+        logging.getLogger().handlers.clear()  # as with --log-handler plain
         _build(folder, during, settings)
         status = 0
     except SystemExit as ended:

@@ -5,66 +5,68 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import pytest
+from .plain import article, build, clean, make, tree, write
 
-from incremental import files
+LISTED = "{% for one in articles_page.object_list %}{{ one.title }}{{ one.summary }}{% endfor %}"
 
-from .plain import build, clean, make, tree
+
+def edited(folder: Path, *edits: dict[str, str | None]) -> None:
+    """Build after each edit; what is built is what a clean build without the plugin gives."""
+    for edit in edits:
+        for name, text in edit.items():
+            (folder / name).unlink() if text is None else write(folder, {name: text})
+        assert build(folder) == 0, (folder / "said").read_text()
+        without = {"PLUGINS": ["whole_output"], "OUTPUT_PATH": str(folder / "without")}
+        assert build(folder, **without) == 0
+        assert tree(folder / "output") == tree(folder / "without")
+
+
+def site(folder: Path, templates: dict[str, str], settings: str = "") -> Path:
+    """Make a site with templates and settings of its own; give the folder of its articles."""
+    make(folder)
+    write(folder / "theme" / "templates", {f"{name}.html": one for name, one in templates.items()})
+    with (folder / "pelicanconf.py").open("a") as file:
+        file.write(settings)
+    return folder / "content" / "tidslinje"
+
+
+def said(folder: Path) -> list[str]:
+    """Build, and give the warnings."""
+    (folder / "said").unlink(missing_ok=True)
+    assert build(folder) == 0
+    words = (folder / "said").read_text().partition("Done:")[0]
+    return sorted(words.splitlines())
 
 
 def test_what_is_built_with_the_plugin_is_what_is_built_without(tmp_path: Path) -> None:
     make(tmp_path)
-    assert build(tmp_path) == 0, (tmp_path / "said").read_text()
-    without = {"PLUGINS": ["whole_output"], "OUTPUT_PATH": str(tmp_path / "without")}
-    assert build(tmp_path, **without) == 0
-    assert tree(tmp_path / "output") == tree(tmp_path / "without")
-    assert build(tmp_path) == 0
-    assert tree(tmp_path / "output") == tree(tmp_path / "without")
+    edited(tmp_path, {}, {})
     assert clean(tmp_path) == (0, tree(tmp_path / "without"))
 
 
-def test_the_output_stands_until_something_is_another(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(files, "DOUBT", 0)
-    make(tmp_path)
-    output, text = tmp_path / "output", tmp_path / "content" / "tidslinje" / "a.md"
-
-    def is_built(**settings: str) -> bool:
-        before = output.stat().st_ino
-        assert build(tmp_path, **settings) == 0
-        return output.stat().st_ino != before
-
-    assert build(tmp_path) == 0
-    assert [is_built(), is_built()] == [False, False]
-    written, times = text.read_bytes(), (text.stat().st_atime_ns, text.stat().st_mtime_ns)
-    text.write_bytes(written.replace(b"3", b"4", 1))
-    os.utime(text, ns=times)
-    assert [is_built(), is_built()] == [True, False]
-    (tmp_path / "theme" / "static" / "css" / "main.css").write_text("p { color: blue }")
-    assert [is_built(), is_built()] == [True, False]
-    (tmp_path / "settings.json").write_text('{"GREETING": "Hallå"}')
-    assert [is_built(), is_built()] == [True, False]
-    (output / "index.html").write_text("något annat")
-    assert [is_built(), is_built()] == [True, False]
-    (output / "mer.html").write_text("mer")
-    assert [is_built(), is_built()] == [True, False]
-    monkeypatch.setenv("TZ", "Asia/Tokyo")
-    assert [is_built(), is_built()] == [True, False]
-    assert clean(tmp_path) == (0, tree(output))
-    [stands] = tmp_path.glob("cache/*.stands")
-    stands.write_bytes(b"\xff")
-    assert [is_built(), is_built()] == [True, False]
+def test_what_is_warned_of_once_is_warned_of_in_each_build(tmp_path: Path) -> None:
+    templates = {"index": "", "category": "", "article": "{{ article.content }}"}
+    settings = "PLUGINS = ['incremental']\nCATEGORY_FEED_ATOM = FEED_ALL_ATOM = None\n"
+    folder = site(tmp_path, templates, settings)
+    bad = "[Fel]({filename}borta.md) ![](x.png)"
+    write(
+        folder, {"a.md": article("A", "2020-01-01", bad), "f.md": article("F", "2020-01-02", bad)}
+    )
+    both = said(tmp_path)
+    assert [line[:20] for line in both] == ["Empty alt attribute "] * 2 + ["Unable to find 'bort"]
+    assert said(tmp_path) == both
+    write(folder, {"a.md": article("A", "2020-01-01")})
+    one = said(tmp_path)
+    assert one == [line for line in both if "/a.md" not in line]
+    assert said(tmp_path) == one
 
 
-def test_what_warns_is_built_again_to_warn_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(files, "DOUBT", 0)
-    make(tmp_path)
-    text = tmp_path / "content" / "tidslinje" / "a.md"
-    text.write_text(text.read_text() + "\n[Mer]({filename}finns-inte.md)\n")
-    assert build(tmp_path) == 0
-    before = (tmp_path / "output").stat().st_ino
-    assert build(tmp_path) == 0
-    assert (tmp_path / "output").stat().st_ino != before
+def test_a_date_without_a_day_is_of_the_day_of_the_build(tmp_path: Path) -> None:
+    settings = (
+        "import pelican.utils\npelican.utils.SafeDatetime.now = classmethod(lambda cls, _=None: "
+        "cls.fromisoformat((HERE / 'today').read_text()))\n"
+    )
+    folder = site(tmp_path, {"index": LISTED}, settings)
+    write(folder, {"f.md": article("Våren", "2019-04"), "g.md": article("I maj", "3 May 2019")})
+    write(tmp_path, {"today": "2024-01-05"})
+    edited(tmp_path, {}, {"today": "2024-01-06"})
