@@ -19,6 +19,9 @@ from .store import Page
 _FOR_THE_WRITER = {"relative_urls", "paginated", "template_name", "override_output"}
 
 
+_PAGED = {"articles", "dates"}  # of which Pelican makes pages
+
+
 class Kind(NamedTuple):
     """What pages of a kind have in common: the templates used, the names read in the context, and
     what was asked of parts that is not about one page."""
@@ -45,7 +48,11 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         self._folders: set[str] = set()
         self._outputs: list[str] = []  # of the page that is being written
         self._known: dict[Any, Any] = {}  # what many pages have in common
-        self._written: dict[str, list[str]] = {}  # the files of pages
+        self._paged = False
+        self._of_statics: set[str] = set()  # files that will be written over
+        for one in self.build.context["static_content"].values():
+            if one and one.save_as:
+                self._of_statics.add(os.path.join(self.output_path, os.path.normpath(one.save_as)))
         self.pages: dict[str, Page] = {}
 
     def write_file(self, name: Any, template: Template, context: dict[str, Any],
@@ -55,6 +62,7 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
             super().write_file(name, template, context, *words, **named)
             return
         given = {key: one for key, one in named.items() if key not in _FOR_THE_WRITER}
+        self._paged = named.get("template_name") in self.settings["PAGINATED_TEMPLATES"]
         page = self._before.get(name)
         if page and self._holds(page, template, context, given) and self._link(page):
             self.pages[name] = page
@@ -78,9 +86,9 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         if page and own and page.own == own and not self._touched(page) and self._link(page):
             self.pages[path] = page
             return None
-        warnings, _ = self._begin()
+        warnings, reads = self._begin()
         feed = super().write_feed(elements, context, path, *words, **named)
-        if own and warnings == silence.counter.count:
+        if own and warnings == silence.counter.count and not reads.everything:
             self._note(path, -1, "", own, {one.relative_source_path: [""] for one in shown}, {})
         return feed
 
@@ -89,7 +97,10 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         return silence.counter.count, self.build.recorder.start()
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> Any:
-        if filename not in self._written_files:
+        is_skipped = filename in self._overridden_files
+        if is_skipped or filename in self._of_statics:
+            self.build.recorder.current.everything = True  # what is there will be another's
+        if not is_skipped and (override or filename not in self._written_files):
             with suppress(FileNotFoundError):
                 os.unlink(filename)  # it may be another output's too
         self._outputs.append(filename)
@@ -97,15 +108,17 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
 
     def _note(self, name: str, kind: int, common: str, own: str,
               contents: Mapping[str, Iterable[str]], asked: Mapping[str, str]) -> None:  # fmt: skip
-        """Note what a page was made of; ``data`` adds what its files are, when they are there."""
+        """Note what a page was made of, and its files, which others may write over later."""
         reads = {path: self._attributes.add(tuple(sorted(of))) for path, of in contents.items()}
         content, attributes = reads.popitem() if len(reads) == 1 else (None, -1)
         others = json.dumps(reads) if reads else None
+        states = [[os.path.relpath(one, self.output_path), *_state(one)] for one in self._outputs]
+        is_one = [name] == [one for one, *_ in states]
+        inode, size, changed = _state(self._outputs[0]) if is_one else files.NONE
         self.pages[name] = Page(
-            name, kind, common, own, content, attributes, *files.NONE,
-            others, json.dumps(asked) if asked else None, None,
+            name, kind, common, own, content, attributes, inode, size, changed,
+            others, json.dumps(asked) if asked else None, None if is_one else json.dumps(states),
         )  # fmt: skip
-        self._written[name] = [os.path.relpath(one, self.output_path) for one in self._outputs]
 
     def _holds(self, page: Page, template: Template, context: dict[str, Any],
                given: dict[str, Any]) -> bool:  # fmt: skip
@@ -131,9 +144,10 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
 
     def _own(self, kind: int, given: Mapping[str, Any]) -> str | None:
         """Give what tells that which a page alone is given from what it was, None if nothing."""
-        key = (kind, *given)
+        key = (kind, self._paged, *given)
         if key not in self._known:
-            self._known[key] = [name for name in self._kinds[kind].names if name in given]
+            names = {*self._kinds[kind].names, *(_PAGED if self._paged else ())}
+            self._known[key] = [name for name in given if name in names]
         try:
             return ",".join([self.build.digests.of(given[name]) for name in self._known[key]])
         except values.Unknown:
@@ -178,7 +192,7 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         if page.files:
             states = [tuple(one) for one in json.loads(page.files)]
         written = [f"{self.output_path}/{name}" for name, *_ in states]
-        if not self._written_files.isdisjoint(written):
+        if any(one in self._written_files or one in self._of_statics for one in written):
             return False
         try:
             for (name, *state), path in zip(states, written, strict=True):
@@ -204,16 +218,7 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         return written == len(self._written_files)
 
     def data(self) -> dict[str, Any]:
-        """Give what is to be known in the next build; the output is in its place."""
-        for name, written in self._written.items():
-            states: list[Any] = [[one, *_state(f"{self._earlier}/{one}")] for one in written]
-            page = self.pages[name]
-            if [name] == written:
-                _, inode, size, changed = states[0]
-                page = page._replace(inode=inode, size=size, changed=changed)
-            else:
-                page = page._replace(files=json.dumps(states))
-            self.pages[name] = page
+        """Give what is to be known in the next build."""
         known = {"kinds": self._kinds, "attributes": self._attributes}
         return {"pages": self.pages, "others": known}
 

@@ -44,6 +44,28 @@ def test_what_is_built_with_the_plugin_is_what_is_built_without(tmp_path: Path) 
     assert clean(tmp_path) == (0, tree(tmp_path / "without"))
 
 
+def test_a_list_that_is_shown_by_pages_alone_has_what_is_new(tmp_path: Path) -> None:
+    site(tmp_path, {"index": LISTED})
+    new = {f"content/tidslinje/{n}.md": article(f"Möte {n}", f"2020-01-0{n}") for n in range(1, 5)}
+    edited(tmp_path, {}, new)
+
+
+def test_what_is_written_over_is_not_taken_for_the_page(tmp_path: Path) -> None:
+    settings = "EXTRA_PATH_METADATA = {'bilder/arkiv.html': {'path': 'archives.html'}}\n"
+    site(tmp_path, {"index": "Start", "archives": "Arkiv", "page": "{{ page.content }}"}, settings)
+    page, static = "content/sidor/start.md", "content/bilder/arkiv.html"
+    first = {page: "Title: Start\nSave_as: index.html\n\nVälkommen.\n", static: "Eget"}
+    other = {page: "Title: Start\nSave_as: index.html\n\nHej då allihopa.\n", static: "Annat"}
+    edited(tmp_path, first)
+    earlier = tmp_path / "earlier"
+    earlier.mkdir()
+    for name in ("index.html", "archives.html"):
+        os.link(tmp_path / "output" / name, earlier / name)
+    before = tree(earlier)
+    edited(tmp_path, other, {page: None, static: None})
+    assert tree(earlier) == before
+
+
 def test_what_is_warned_of_once_is_warned_of_in_each_build(tmp_path: Path) -> None:
     templates = {"index": "", "category": "", "article": "{{ article.content }}"}
     settings = "PLUGINS = ['incremental']\nCATEGORY_FEED_ATOM = FEED_ALL_ATOM = None\n"
