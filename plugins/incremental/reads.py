@@ -9,11 +9,19 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, TemplateNotFound, Undefined
+from jinja2 import BaseLoader, Environment, TemplateNotFound, Undefined, pass_context
 from jinja2.runtime import Context
+from jinja2.utils import Cycler, Joiner, Namespace
+from markupsafe import Markup
 from pelican.contents import Content
+from pelican.utils import SafeDatetime
 
 from . import files, values
+
+_STATES = (Cycler, Joiner, Namespace)  # which a template that is imported has for all pages
+
+_FORMATS = ("format", "format_map")
+_WITHOUT_ATTRIBUTES = {str, Markup, int, float, bool, type(None), SafeDatetime}
 
 
 class Reads:
@@ -53,6 +61,11 @@ class Recorder:
             def resolve_or_missing(self, key: str) -> Any:
                 known.names.setdefault(str(self.name), set()).add(key)
                 return super().resolve_or_missing(key)
+
+            def get_exported(self) -> dict[str, Any]:
+                if any(isinstance(one, _STATES) for one in self.vars.values()):
+                    known.changing.add(str(self.name))
+                return super().get_exported()
 
         attribute, item = env.getattr, env.getitem
         get, select = env.get_template, env.select_template
@@ -97,8 +110,16 @@ class Recorder:
             elif callable(value):
                 return partial(self._call, part, name, value)
             else:
-                self._ask((part, name), value)
+                self._ask([part, name], value)
+        elif name in _FORMATS and isinstance(of, str):
+            return partial(self._format, value)
         return value
+
+    def _format(self, method: Callable[..., str], *given: Any, **named: Any) -> str:
+        """Format with what may have attributes that the format reads."""
+        kinds = {type(one) for one in (*given, *named.values())}
+        self.current.everything |= not kinds <= _WITHOUT_ATTRIBUTES
+        return method(*given, **named)
 
     def _call(self, part: str, name: str, method: Callable[..., Any],
               *given: Any, **named: Any) -> Any:  # fmt: skip
@@ -106,8 +127,21 @@ class Recorder:
         self._ask((part, name, *given, *([named] if named else ())), value)
         return value
 
-    def _ask(self, question: tuple[Any, ...], value: Any) -> None:
-        """Note a question and what was given, which is the same all through a build."""
+    def noting(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """Give a function whose calls are noted, be it in a macro that many pages import; Jinja
+        calls none that is given the context before a page is rendered."""
+        wants = getattr(getattr(function, "jinja_pass_arg", None), "name", "")
+
+        @pass_context
+        def noted(context: Context, *given: Any, **named: Any) -> Any:
+            self.current.everything = True
+            first = {"context": context, "eval_context": context.eval_ctx,
+                     "environment": context.environment}  # fmt: skip
+            return function(*([first[wants]] if wants else ()), *given, **named)
+
+        return noted
+
+    def _ask(self, question: list[Any], value: Any) -> None:
         try:
             key = tuple(map(self._key, question))
             known = self._asked.get(key)
@@ -195,9 +229,7 @@ class _Watched(dict[str, Any]):
 
     def __getitem__(self, name: str) -> Any:
         found = super().__getitem__(name)
-        if not self._recorder.digests.is_trusted(found):
-            self._recorder.current.everything = True
-        return found
+        return found if self._recorder.digests.is_trusted(found) else self._recorder.noting(found)
 
     def get(self, name: str, default: Any = None) -> Any:
         return self[name] if name in self else default  # noqa: SIM401 - which is this one
@@ -208,6 +240,7 @@ class _Templates(BaseLoader):
 
     def __init__(self, loader: BaseLoader | None) -> None:
         self._loader = loader or BaseLoader()
+        self.changing: set[str] = set()  # those whose macros may depend on earlier pages
         self.sources: dict[str, str] = {}  # digests
         self.used: dict[str | None, set[str]] = {}  # other templates
         self.names: dict[str, set[str]] = {}  # of the context
@@ -218,12 +251,17 @@ class _Templates(BaseLoader):
         self.used.setdefault(user, set()).update(found)
 
     def digest(self, env: Environment, template: str) -> str:
-        """Give what a template consists of, "" where it is no more."""
+        """Give what a template consists of, "" where it is no more or that does not tell."""
+        if template in self.changing:
+            return ""
         with suppress(TemplateNotFound):
             return self.sources.get(template) or (
                 self.get_source(env, template) and self.sources[template]
             )
         return ""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._loader, name)  # as Pelican and plugins add to what it looks in
 
     def get_source(self, environment: Environment, template: str) -> Any:
         found = self._loader.get_source(environment, template)

@@ -17,7 +17,14 @@ from pelican.utils import SafeDatetime
 
 _WRAPPERS = {one.__name__: one for one in (Author, Category, Tag)}
 _PLAIN = {str, int, bool, float, bytes, type(None)}
-_BUILTIN = ("builtins", "jinja2", "markupsafe", "pelican")
+_BUILTIN = ("jinja2", "markupsafe")
+# Python's and Pelican's functions that read no attributes of what they are given.
+_PURE = frozenset(
+    ("abs", "all", "any", "bool", "callable", "dict", "enumerate", "float", "int", "len", "list",
+     "max", "min", "range", "reversed", "round", "set", "sorted", "str", "sum", "tuple", "zip",
+     "DateFormatter")
+)  # fmt: skip
+_UNSURE = {"generate_lorem_ipsum", "do_random", "do_attr"}  # of Jinja's
 
 
 class Unknown(Exception):
@@ -119,7 +126,9 @@ class Digests:
         if not callable(function):
             return False
         named = function if hasattr(function, "__qualname__") else type(function)
-        return is_of(self._trusted, named) and named.__qualname__ != "generate_lorem_ipsum"
+        if named.__module__ in ("builtins", "pelican.utils"):
+            return named.__qualname__ in _PURE
+        return is_of(self._trusted, named) and named.__qualname__ not in _UNSURE
 
 
 def is_of(modules: Iterable[str], function: Callable[..., Any]) -> bool:

@@ -83,6 +83,35 @@ def test_what_is_warned_of_once_is_warned_of_in_each_build(tmp_path: Path) -> No
     assert said(tmp_path) == one
 
 
+def test_what_may_depend_on_more_than_is_seen_is_made_anew(tmp_path: Path) -> None:
+    settings = (
+        "def stamped(text): return text + (HERE / 'stamp').read_text()\n"
+        "JINJA_FILTERS = {'stamped': stamped}\nJINJA_GLOBALS = {'getattr': getattr}\n"
+    )
+    macros = (
+        "{% set told = namespace(n=0) %}{% macro line(one) %}{% set told.n = told.n + 1 %}"
+        "{{ told.n }}{% endmacro %}"
+    )
+    templates = {
+        "stamp": "{% macro stamp(text) %}{{ text | stamped }}{% endmacro %}",
+        "counted": macros,
+        "article": "{% import 'stamp.html' as m %}{{ m.stamp(article.title) }}",
+        "index": "{% for one in articles %}{{ getattr(one, 'title') }}{{ one | attr('place') }}"
+                 "{{ '{0.slug}'.format(one) }}{% endfor %}",
+        "category": "{% import 'counted.html' as m %}{{ m.line(1) }}{{ articles[0].title }}",
+    }  # fmt: skip
+    site(tmp_path, templates, settings)
+    write(tmp_path, {"stamp": "1"})
+    new = article("Nytt möte", "2018-04-03", Place="Torget", Slug="nytt", Category="Möten")
+    edited(tmp_path, {}, {"content/tidslinje/a.md": new}, {"stamp": "2"})
+
+
+def test_a_template_among_the_texts_is_a_page(tmp_path: Path) -> None:
+    site(tmp_path, {}, "TEMPLATE_PAGES = {'mall.txt': 'mall.txt'}\n")
+    write(tmp_path, {"content/mall.txt": "Hej"})
+    edited(tmp_path, {}, {"content/mall.txt": "{{ articles[0].title }}"})
+
+
 def test_a_date_without_a_day_is_of_the_day_of_the_build(tmp_path: Path) -> None:
     settings = (
         "import pelican.utils\npelican.utils.SafeDatetime.now = classmethod(lambda cls, _=None: "
