@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from functools import partial
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from pelican.contents import Article
@@ -38,7 +40,7 @@ class Kept(Article):  # type: ignore[misc]
             "slug": row.slug,
             "locale_date": row.locale_date,
             "date": SafeDatetime.fromisoformat(row.moment).replace(tzinfo=kept["timezone"]),
-            "source_path": f"{build.base}/{row.path}",
+            "source_path": os.path.normpath(f"{build.base}/{row.path}"),
             "relative_source_path": row.path,
             "_build": build,
             "_row": row,
@@ -55,7 +57,9 @@ class Kept(Article):  # type: ignore[misc]
         if name == "_content" and text:
             self._content = text[0]
         else:
-            read = Readers(self.settings).read_file(self._build.base, self.source_path, Article)
+            typography = self.settings["TYPOGRIFY"] and not self._build.typography
+            settings = {**self.settings, "TYPOGRIFY": typography}
+            read = Readers(settings).read_file(self._build.base, self.source_path, Article)
             self._content, self.metadata = read._content, read.metadata
         return self.__dict__[name]
 
@@ -67,6 +71,9 @@ class Kept(Article):  # type: ignore[misc]
         """Find anew where its fields' links lead, if it has any."""
         if self._row.formatted:
             super().refresh_metadata_intersite_links()
+
+
+Kept.__name__ = Kept.__qualname__ = Article.__name__  # by which Pelican finds settings
 
 
 class Made(NamedTuple):
@@ -178,4 +185,4 @@ def translated(every: list[Article], by: Any) -> tuple[list[Article], list[Artic
     together = {id(one) for group in groups.values() if len(group) > 1 for one in group}
     found, translations = process_translations([one for one in every if id(one) in together], by)
     originals = [one for one in every if id(one) not in together]
-    return [*originals, *found], translations
+    return sorted([*originals, *found], key=attrgetter(*names)), translations

@@ -50,6 +50,13 @@ def test_a_list_that_is_shown_by_pages_alone_has_what_is_new(tmp_path: Path) -> 
     edited(tmp_path, {}, new)
 
 
+def test_articles_of_one_day_have_pelicans_order(tmp_path: Path) -> None:
+    folder = site(tmp_path, {"index": LISTED})
+    for name, slug in zip("vxyz", "dcba", strict=True):
+        write(folder, {f"{name}.md": article(name, "2020-01-01", Slug=slug)})
+    edited(tmp_path, {})
+
+
 def test_what_is_written_over_is_not_taken_for_the_page(tmp_path: Path) -> None:
     settings = "EXTRA_PATH_METADATA = {'bilder/arkiv.html': {'path': 'archives.html'}}\n"
     site(tmp_path, {"index": "Start", "archives": "Arkiv", "page": "{{ page.content }}"}, settings)
@@ -64,6 +71,14 @@ def test_what_is_written_over_is_not_taken_for_the_page(tmp_path: Path) -> None:
     before = tree(earlier)
     edited(tmp_path, other, {page: None, static: None})
     assert tree(earlier) == before
+
+
+def test_articles_that_are_not_read_have_typography_once(tmp_path: Path) -> None:
+    templates = {"index": "{% for one in articles %}{{ one.metadata.place }}{{ one.content }}"
+                          "{{ one.summary }}{{ one.__class__.__name__ }}{% endfor %}"}  # fmt: skip
+    folder = site(tmp_path, templates)
+    write(folder, {"f.md": article("EU & NATO", "2020-01-01", "ABC & DEF.", Place="Torget")})
+    edited(tmp_path, {}, {"content/tidslinje/g.md": article("Nytt", "2020-01-02")})
 
 
 def test_what_is_warned_of_once_is_warned_of_in_each_build(tmp_path: Path) -> None:
