@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import sqlite3
@@ -70,6 +71,7 @@ class Store:
         self._asked: set[str] = set()
         self._has_texts = self._texts.exists()
         self._reading: sqlite3.Connection | None = None
+        self._loaded = ""
         self.last: dict[str, dict[str, Any]] = {}
 
     def load(self, site: str) -> dict[str, dict[str, Any]]:
@@ -77,7 +79,8 @@ class Store:
         other values by theirs; nothing where that cannot be believed."""
         self.last = {}
         with suppress(OSError, ValueError, sqlite3.Error):
-            if self._sum.read_text("utf-8") == self._summed(site):
+            self._loaded = self._sum.read_text("utf-8")
+            if self._loaded == self._summed(site):
                 self.last = self._read()
         return self.last
 
@@ -86,6 +89,7 @@ class Store:
 
     def _read(self) -> dict[str, dict[str, Any]]:
         with sqlite3.connect(f"file:{self._known}?mode=ro", uri=True) as table:
+            table.execute("BEGIN")  # so that all is of one build
             found: dict[str, dict[str, Any]] = {
                 name: {row[0]: kind._make(row) for row in table.execute(f"SELECT * FROM {name}")}
                 for name, kind in _TABLES.items()
@@ -103,11 +107,19 @@ class Store:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._write_texts(needed)
             if build and build != self.last:
-                self._sum.unlink(missing_ok=True)
-                self._write(build)
-                new = self._sum.with_suffix(f".{os.getpid()}")
-                new.write_text(self._summed(site), "utf-8")
-                new.replace(self._sum)
+                with self._sum.with_suffix(".lock").open("w") as lock:
+                    fcntl.flock(lock, fcntl.LOCK_EX)
+                    self._replace(site, build)
+
+    def _replace(self, site: str, build: Mapping[str, Mapping[str, Any]]) -> None:
+        """Write what has changed since it was loaded; all, where another build has saved since."""
+        if not self._sum.exists() or self._sum.read_text("utf-8") != self._loaded:
+            self.last = {}
+        self._sum.unlink(missing_ok=True)
+        self._write(build)
+        new = self._sum.with_suffix(f".{os.getpid()}")
+        new.write_text(self._summed(site), "utf-8")
+        new.replace(self._sum)
 
     def _write(self, build: Mapping[str, Mapping[str, Any]]) -> None:
         if not self.last:
@@ -182,6 +194,7 @@ class Store:
                     _update(table, "texts", ("key", "data", "sum"), {}, rows)
                     self._forget(table, needed)
                 table.close()
+                self._has_texts = True
                 self._new.clear()
                 return
             except sqlite3.DatabaseError:

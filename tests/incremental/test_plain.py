@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
+
+from incremental import files
+
 from .plain import article, build, clean, make, tree, write
 
 LISTED = "{% for one in articles_page.object_list %}{{ one.title }}{{ one.summary }}{% endfor %}"
@@ -125,6 +129,24 @@ def test_a_template_among_the_texts_is_a_page(tmp_path: Path) -> None:
     site(tmp_path, {}, "TEMPLATE_PAGES = {'mall.txt': 'mall.txt'}\n")
     write(tmp_path, {"content/mall.txt": "Hej"})
     edited(tmp_path, {}, {"content/mall.txt": "{{ articles[0].title }}"})
+
+
+def test_two_builds_at_once_do_not_mix_what_they_know(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "_DOUBT", 0)  # so that files are known by their times at once
+    folder = site(tmp_path, {"index": LISTED}, "PLUGINS = ['incremental']\n")
+    assert build(tmp_path) == 0
+    left = [article("Nytt", "2018-04-03", Place="Torget", Slug="nytt")]
+
+    def another() -> None:
+        if left:
+            write(folder, {"a.md": left.pop()})
+            assert build(tmp_path) == 0
+
+    assert build(tmp_path, during=another) == 0
+    assert build(tmp_path) == 0, (tmp_path / "said").read_text()
+    assert "Nytt" in (tmp_path / "output" / "index.html").read_text()
 
 
 def test_a_date_without_a_day_is_of_the_day_of_the_build(tmp_path: Path) -> None:
