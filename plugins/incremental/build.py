@@ -7,6 +7,7 @@ import locale
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from importlib import metadata, util
 from typing import Any, NamedTuple
 
@@ -55,7 +56,7 @@ class Build:
             self.store.load(self.site)
         self.last = self.store.last.get("others", {})
         self.notes = Notes(self.last.get("notes", {}))
-        self.knows_markdown = _knows(settings["MARKDOWN"].get("extensions", ()), trusted)
+        self.knows_markdown = _knows_markdown(settings["MARKDOWN"], trusted)
         self.parsed: dict[str, Parsed] = {}  # by path
         self.shared: dict[Any, Any] = {}  # values that many articles have
         self.commons = Table(self.last.get("commons", ()))
@@ -99,16 +100,18 @@ class Build:
         found: dict[str, files.Signature] = {}
         for one in self.settings["ARTICLE_PATHS"]:
             place = os.path.normpath(os.path.join(self.base, one))
+            within = os.path.relpath(place, self.base)
             if os.path.isdir(place):
-                found.update(files.scan(place))
+                start = "" if within == os.curdir else f"{within}/"
+                cut = len(os.path.join(place, ""))
+                found.update((start + path[cut:], state) for path, state in files.scan(place))
             elif os.path.exists(place):
-                found[place] = files.signature(os.stat(place))
-        cut = len(os.path.join(self.base, ""))
-        return {path[cut:]: one for path, one in found.items()}
+                found[within] = files.signature(os.stat(place))
+        return found
 
     def _has_row(self, path: str, row: Row | None, here: files.Signature) -> bool:
         """Tell whether a file is as it was, and let it have its row then."""
-        if row and (row.changed, row.size, row.inode) != here:
+        if row and (here == files.NONE or (row.changed, row.size, row.inode) != here):
             row = self._as_is(path, row)
         if row:
             self.rows[path] = row
@@ -179,17 +182,22 @@ class Table(list[Any]):
         return self._numbers[value]
 
 
-def _knows(extensions: list[Any], trusted: tuple[str, ...]) -> bool:
-    """Tell whether what Markdown's extensions make of a text depends on the text alone."""
-    return all(
-        isinstance(name, str)
-        and (
-            name.startswith(("markdown.extensions.", *(f"{one}." for one in trusted)))
-            or name in trusted
-            or util.find_spec(f"markdown.extensions.{name}")
+def _knows_markdown(settings: Mapping[str, Any], trusted: tuple[str, ...]) -> bool:
+    """Tell whether what Markdown and its extensions make of a text depends on the text alone."""
+    known = ("markdown.extensions", *trusted)
+    with suppress(values.Unknown):
+        values.Digests(known).of(settings.get("extension_configs", {}))
+        return "UNIQUE_IDS" not in str(settings) and all(  # which count the texts
+            are_of(known, [name]) or util.find_spec(f"markdown.extensions.{name}")
+            for name in settings.get("extensions", ())
         )
-        for name in extensions
-    )
+    return False
+
+
+def are_of(modules: Iterable[str], names: Iterable[Any]) -> bool:
+    """Tell whether these are names of modules or packages, or within them."""
+    starts = tuple(f"{one}." for one in modules)
+    return all(isinstance(name, str) and f"{name}.".startswith(starts) for name in names)
 
 
 def site(settings: Mapping[str, Any], trusted: tuple[str, ...]) -> str:
@@ -199,11 +207,10 @@ def site(settings: Mapping[str, Any], trusted: tuple[str, ...]) -> str:
     plugins = [sys.modules[name] for name in settings["PLUGINS"] if name in sys.modules]
     seen = {key: one for key, one in settings.items() if key not in _NOT_SEEN}
     here = [sys.version, *versions, locale.setlocale(locale.LC_ALL), os.environ.get("TZ")]
-    try:
+    with suppress(values.Unknown, OSError):
         said = _OfSettings(trusted).of([seen, here])
-    except values.Unknown:
-        return ""
-    return files.digest(said, files.code([*plugins, sys.modules[str(__package__)]]))
+        return files.digest(said, files.code([*plugins, sys.modules[str(__package__)]]))
+    return ""
 
 
 class _OfSettings(values.Digests):

@@ -67,7 +67,7 @@ def scan(
                 else:
                     yield entry.path, of(entry.stat())
             except OSError:  # a link that leads nowhere
-                continue
+                yield entry.path, NONE
 
 
 def code(modules: Iterable[object]) -> str:
@@ -76,6 +76,10 @@ def code(modules: Iterable[object]) -> str:
     for module in modules:
         place = str(getattr(module, "__file__", "") or "")
         within = os.path.basename(place) == "__init__.py"
-        found = scan(os.path.dirname(place)) if within else [(place, NONE)]
-        said += [read(path)[0] for path, _ in sorted(found) if not path.endswith(".pyc")]
+        found = scan(os.path.dirname(place)) if within else [(place, ())]
+        said += [
+            read(path)[0]
+            for path, state in sorted(found)
+            if state != NONE and not path.endswith(".pyc")
+        ]
     return digest(*said)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
@@ -17,8 +18,8 @@ from pelican.plugins import signals
 from pelican.readers import Readers
 from pelican.utils import order_content
 
-from . import articles, reading, silence, standing, values
-from .build import Build, site
+from . import articles, reading, silence, values
+from .build import Build, are_of
 from .changes import Changes
 from .reads import Parts
 from .store import Store
@@ -98,14 +99,32 @@ def begin(pelican: Pelican) -> None:
     settings = pelican.settings
     settings.update(_altered)  # by a build that was not ended
     _altered.clear()
-    trusted = _trusted(settings)
-    here = _now.get("site") or site(_given, trusted)
-    of_files_alone = settings["WITH_FUTURE_DATES"] and settings.get("DEFAULT_DATE") != "fs"
-    quick = of_files_alone and not any(_strangers(trusted))
-    _builds[:] = [Build(settings, here, trusted, settings[STORE], quick=quick)]
+    trusted = ("whole_output", __package__, *settings.get("INCREMENTAL_TRUSTED", ()))
+    quick = _is_of_files_alone(settings) and not any(_strangers(trusted))
+    quick = quick and _knows_jinja(settings["JINJA_ENVIRONMENT"], trusted)
+    _builds[:] = [Build(settings, dict(_given), trusted, settings[STORE], quick=quick)]
+    _alter(settings, CACHE_CONTENT=False, LOAD_CONTENT_CACHE=False)  # which knows of less
     if settings["TYPOGRIFY"] and not reading.may_name_texts(settings):
         _builds[0].typography = reading.Typography(settings)
         _alter(settings, TYPOGRIFY=False)
+
+
+def _is_of_files_alone(settings: dict[str, Any]) -> bool:
+    """Tell whether an article is as its file is, whatever the day and what was read before it."""
+    formats = (settings["DEFAULT_DATE_FORMAT"], *settings["DATE_FORMATS"].values())
+    return (
+        bool(settings["WITH_FUTURE_DATES"])
+        and not isinstance(settings.get("DEFAULT_DATE"), str)
+        and not any(isinstance(one, tuple) for one in formats)  # which set the locale
+    )
+
+
+def _knows_jinja(environment: dict[str, Any], trusted: tuple[str, ...]) -> bool:
+    """Tell whether nobody unknown takes part in what templates mean."""
+    with suppress(values.Unknown):
+        values.Digests(trusted).of(environment)
+        return are_of(("jinja2", *trusted), environment.get("extensions", ()))
+    return False
 
 
 def _strangers(trusted: Iterable[str]) -> Iterator[Any]:
@@ -131,15 +150,16 @@ def watch(generator: Generator) -> None:
 
 def choose(generator: ArticlesGenerator) -> None:
     """Let Pelican read only those files of articles that have changed."""
-    for build in _builds:
-        if build.quick:
-            settings = generator.settings
-            every = partial(
-                generator.get_files, settings["ARTICLE_PATHS"], settings["ARTICLE_EXCLUDES"]
-            )
-            build.choose(every)
-            left = articles.read(build, generator)
-            _alter(settings, ARTICLE_PATHS=left, ARTICLE_TRANSLATION_ID=None)
+    [build] = _builds
+    if build.quick:
+        settings = generator.settings
+        every = partial(
+            generator.get_files, settings["ARTICLE_PATHS"], settings["ARTICLE_EXCLUDES"]
+        )
+        build.choose(every)
+        left = articles.read(build, generator)
+        vars(generator)["get_files"] = lambda *_, **__: left
+        _alter(settings, ARTICLE_TRANSLATION_ID=None)
 
 
 def _alter(settings: dict[str, Any], **others: Any) -> None:
@@ -168,6 +188,7 @@ def put_back(generator: ArticlesGenerator) -> None:
         found = articles.translated(every, _altered["ARTICLE_TRANSLATION_ID"])
         setattr(generator, originals, order_content(found[0], build.settings["ARTICLE_ORDER_BY"]))
         setattr(generator, translations, found[1])
+    del vars(generator)["get_files"]
 
 
 def speed_up(generator: ArticlesGenerator) -> None:

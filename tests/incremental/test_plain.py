@@ -125,10 +125,34 @@ def test_what_may_depend_on_more_than_is_seen_is_made_anew(tmp_path: Path) -> No
     edited(tmp_path, {}, {"content/tidslinje/a.md": new}, {"stamp": "2"})
 
 
+def test_what_extensions_remember_of_a_text_is_not_there_for_the_next(tmp_path: Path) -> None:
+    config = "{'markdown.extensions.footnotes': {'UNIQUE_IDS': True}}"
+    folder = site(tmp_path, {}, f"MARKDOWN = {{'extension_configs': {config}}}\n")
+    write(
+        folder, {f"{name}.md": article(name, "2020-01-01", "Ja[^1]\n\n[^1]: Nej") for name in "fg"}
+    )
+    edited(tmp_path, {})
+
+
 def test_a_template_among_the_texts_is_a_page(tmp_path: Path) -> None:
     site(tmp_path, {}, "TEMPLATE_PAGES = {'mall.txt': 'mall.txt'}\n")
     write(tmp_path, {"content/mall.txt": "Hej"})
     edited(tmp_path, {}, {"content/mall.txt": "{{ articles[0].title }}"})
+
+
+def test_articles_outside_the_content_are_seen_to_change(tmp_path: Path) -> None:
+    site(tmp_path, {"index": LISTED}, "ARTICLE_PATHS = ['tidslinje', '../mer']\n")
+    write(tmp_path / "mer", {"h.md": article("Här", "2020-01-01")})
+    new = {"mer/h.md": article("Där", "2020-01-01"), "mer/i.md": article("Inne", "2020-01-02")}
+    edited(tmp_path, {}, new)
+
+
+def test_a_link_that_leads_nowhere_is_told(tmp_path: Path) -> None:
+    folder = site(tmp_path, {})
+    assert build(tmp_path) == 0
+    (folder / "bruten.md").symlink_to("finns-inte.md")
+    assert build(tmp_path) == 1
+    assert "Filen tidslinje/bruten.md kunde inte läsas." in (tmp_path / "said").read_text()
 
 
 def test_two_builds_at_once_do_not_mix_what_they_know(
@@ -158,3 +182,13 @@ def test_a_date_without_a_day_is_of_the_day_of_the_build(tmp_path: Path) -> None
     write(folder, {"f.md": article("Våren", "2019-04"), "g.md": article("I maj", "3 May 2019")})
     write(tmp_path, {"today": "2024-01-05"})
     edited(tmp_path, {}, {"today": "2024-01-06"})
+
+
+def test_what_pelican_caches_is_left_alone(tmp_path: Path) -> None:
+    site(tmp_path, {}, "CACHE_CONTENT = LOAD_CONTENT_CACHE = True\n")
+    edited(tmp_path, {}, {"settings.json": '{"TYPOGRIFY": false}'})
+
+
+def test_settings_may_have_functions_without_a_file(tmp_path: Path) -> None:
+    site(tmp_path, {}, "exec('def loud(text): return text.upper()')\nJINJA_FILTERS = {'l': loud}\n")
+    edited(tmp_path, {})
