@@ -8,6 +8,7 @@ from functools import cached_property
 from urllib.parse import unquote
 
 from markdown import Markdown
+from markdown.extensions.sane_lists import SaneListExtension
 from markupsafe import Markup
 
 from . import languages, limits, losses, source_slips, watchdog
@@ -109,7 +110,7 @@ class Renderer:
         self._markdown = self._new()
 
     def _new(self) -> Markdown:
-        return Markdown(output_format="html", extensions=["sane_lists", self._dialect])
+        return Markdown(output_format="html", extensions=[SaneListExtension(), self._dialect])
 
     def render(
         self, text: str, path: str, first_line: int, library: Library, lang: str = SWEDISH

@@ -23,14 +23,13 @@ from .settings import Site
 if TYPE_CHECKING:
     from feedgenerator import Atom1Feed
 
-SITEMAP = "sitemap.xml"
 _NAMES = UUID("6f3a3f2e-6d0c-5b0e-9a55-5a8f8f0f7c11")  # the names below are unique within this one
 
 
 def files(project: Project) -> dict[str, str]:
     """Give the text of each file by its name."""
     atoms = {following.feed_name(lang): atom(project, lang) for lang in project.following.feeds}
-    return {**atoms, SITEMAP: sitemap(project), "robots.txt": robots(project.site)}
+    return {**atoms, following.SITEMAP: sitemap(project), "robots.txt": robots(project.site)}
 
 
 def identifier(site: Site, name: str) -> str:
@@ -143,4 +142,4 @@ def sitemap(project: Project) -> str:
 
 def robots(site: Site) -> str:
     """Give robots.txt: everything may be read, and the sitemap's address."""
-    return f"User-agent: *\nAllow: /\n\nSitemap: {site.absolute(SITEMAP)}\n"
+    return f"User-agent: *\nAllow: /\n\nSitemap: {site.absolute(following.SITEMAP)}\n"

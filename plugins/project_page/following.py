@@ -16,6 +16,7 @@ CALENDAR = "kalender.ics"
 FEED = "atom.xml"
 DATA = "tidslinje.json"
 SCHEMA = "tidslinje.schema.json"
+SITEMAP = "sitemap.xml"  # which machines follow
 
 
 def feed_name(lang: str) -> str:

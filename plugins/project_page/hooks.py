@@ -22,14 +22,10 @@ from pelican.settings import DEFAULT_CONFIG
 from . import (
     appearance,
     archive,
-    calendars,
     checked,
-    feeds,
-    open_data,
     output,
     pictures,
     project,
-    security,
     settings,
     shown,
     summary,
@@ -312,6 +308,8 @@ class Subscriptions(Generator):  # type: ignore[misc]
 
     def generate_output(self, writer: Any) -> None:
         """Write the files into the output folder."""
+        from . import calendars, feeds, open_data, security  # which other sites do without
+
         loaded = self.settings[PROJECT]
         kinds = (feeds.files, calendars.files, open_data.files)
         for files in [*(kind(loaded) for kind in kinds), security.files(loaded.site)]:

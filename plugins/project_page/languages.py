@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache, wraps
+from functools import cache, cached_property, lru_cache, wraps
 from pathlib import Path
 from string import Formatter
 from typing import TypeVar
@@ -31,13 +31,19 @@ _REVIEWED = "reviewed"
 
 @dataclass(frozen=True)
 class Language:
-    """A language: its BCP 47 tag, its own name for itself, and the interface's words.
-
-    ``words`` are HTML, with what is filled in within braces.
-    """
+    """A language: its BCP 47 tag, its own name for itself, and the interface's words."""
 
     code: str
-    words: Mapping[str, Markup]
+
+    @cached_property
+    def words(self) -> Mapping[str, Markup]:
+        """Give the words as HTML, with what is filled in within braces; what its table lacks,
+        which ``findings`` tells, is in Swedish."""
+        table: dict[str, str] = {}
+        for name in (SWEDISH, self.code):
+            with suppress(OSError, ValueError):
+                table |= _read(FOLDER / f"{name}.toml")
+        return {name: escape(words) for name, words in table.items()}
 
     @property
     def shown_as(self) -> tuple[str, str]:
@@ -157,12 +163,8 @@ def _runs(days: Sequence[int]) -> list[list[int]]:
 
 @cache
 def of(code: str) -> Language:
-    """Give a language; what its table lacks, which ``findings`` tells, is in Swedish."""
-    table: dict[str, str] = {}
-    for name in (SWEDISH, code):
-        with suppress(OSError, ValueError):
-            table |= _read(FOLDER / f"{name}.toml")
-    return Language(code, {name: escape(words) for name, words in table.items()})
+    """Give a language."""
+    return Language(code)
 
 
 def findings(codes: Collection[str], root: Path, folder: Path = FOLDER) -> Iterator[Fault]:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from . import css, drawing, languages, subscription_checks
+from . import css, drawing, languages
 from .faults import Fault
-from .feeds import SITEMAP
-from .following import DATA, SCHEMA, feed_name
+from .following import DATA, SCHEMA, SITEMAP, feed_name
 from .links import WrongLink
 from .pages import Entry
 from .references import follow
@@ -149,6 +148,8 @@ def calendars(output: Output, kept: Mapping[str, Kept]) -> Iterator[Fault]:
     """Each calendar can be read, and has its entries when they are, and nothing else."""
     for address, entries in output.project.following.calendars.items():
         if written := output.read(address):
+            from . import subscription_checks  # which sites without an address do without
+
             yield from subscription_checks.calendar(output.project, address, written, entries)
 
 
@@ -156,6 +157,8 @@ def open_data(output: Output, kept: Mapping[str, Kept]) -> Iterator[Fault]:
     """The open data and their description can be read, and the data have each happening."""
     for address in (DATA, SCHEMA) if output.project.site.url else ():
         if written := output.read(address):
+            from . import subscription_checks
+
             yield from subscription_checks.open_data(output.project, address, written)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from .faults import short
@@ -20,18 +21,24 @@ class Slip(NamedTuple):
 
 
 class _Row(NamedTuple):
-    pattern: re.Pattern[str]
+    pattern: str
     what: str
     cure: str
 
     def find(self, text: str) -> Iterator[tuple[Slip, re.Match[str]]]:
-        for found in self.pattern.finditer(text):
+        for found in _compiled(self.pattern).finditer(text):
             yield Slip(found.start(), found[0].split("\n")[0], self.what, self.cure), found
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern when a text first needs it, for which most are too plain."""
+    return re.compile(pattern)
 
 
 def _rows(*rows: tuple[str, str, str]) -> tuple[_Row, ...]:
     """Give the rows of a table of patterns, each with what is wrong and the cure."""
-    return tuple(_Row(re.compile(pattern), what, cure) for pattern, what, cure in rows)
+    return tuple(_Row(*row) for row in rows)
 
 
 _LIKE_ITEM = (

@@ -16,7 +16,7 @@ from lxml import etree
 from . import css, security
 from .characters import seen
 from .faults import Fault, short
-from .feeds import SITEMAP
+from .following import SITEMAP
 from .languages import Language
 from .moved import FormerPage
 from .overviews import Overview

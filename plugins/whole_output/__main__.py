@@ -6,6 +6,9 @@ and a slip in the settings or a missing package a traceback.
 
 from __future__ import annotations
 
+import atexit
+import gc
+import os
 import sys
 
 from . import interrupts
@@ -13,7 +16,10 @@ from . import interrupts
 
 def main() -> None:
     """Run Pelican."""
+    ended: list[bool] = []
+    atexit.register(_leave, ended)  # the first, so that it comes last
     interrupts.end_with_words()
+    gc.set_threshold(50_000, 20)  # a build makes much that stays, and little that has to be found
     try:
         import pelican
     except ImportError as error:
@@ -23,6 +29,18 @@ def main() -> None:
         ) from error
     sys.argv[0] = "pelican"
     pelican.main()
+    ended.append(True)
+
+
+def _leave(ended: list[bool]) -> None:
+    """Leave when all else is done; to take apart all that is imported takes its time."""
+    if ended:
+        try:
+            for stream in filter(None, (sys.stdout, sys.stderr)):
+                stream.flush()
+        except (OSError, ValueError):  # which Python tells
+            return
+        os._exit(0)
 
 
 if __name__ == "__main__":
