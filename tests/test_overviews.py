@@ -263,20 +263,20 @@ def test_no_entry_is_lost_and_the_start_page_stays_small(long: Build) -> None:
         ),
         (
             "category.html",
-            "{{ lines.headings(overview, root, project) }}",
+            "{{ ways.headings(overview, root, project) }}",
             "",
             "output/kategori/workshop.html:1: Sidan har ingen länk ”3 april 2018 – Vi börjar” till "
             "tidslinje/vi-borjar.html. Rätta mallen.",
         ),
         (
             "site-map.html",
-            "{{ lines.headings(overview, root, project) }}",
+            "{{ ways.headings(overview, root, project) }}",
             "",
             "output/webbplatskarta.html:1: Sidan har ingen länk till tidslinje/vi-borjar.html (”3 "
             "april 2018 – Vi börjar”). Rätta mallen.",
         ),
         (
-            "macros/timeline.html",
+            "macros/overviews.html",
             '{{ choices("Efter år", overviews.years, here, root) }}',
             "",
             "output/index.html:1: Sidan har ingen länk till ar/2018.html (”2018”). Samma fel finns "
