@@ -68,20 +68,19 @@ class Link(NamedTuple):
 
 
 class Around(NamedTuple):
-    """What a text's own page shows of the others, and of the day: the text in all its languages,
-    the last day of a change, and of an entry its neighbours, where it stands and the file that puts
-    it into a calendar, "" where there is none."""
+    """What stands around a text on its own page: it in all its languages, and the latest day of a
+    change; of an entry also where it stands today, the entries before and after, and the address of
+    the file that puts it into a calendar, empty where it is not to be put there."""
 
     versions: tuple[Page, ...]
     updated: date | None
-    neighbours: Neighbours | None = None
     state: State | None = None
+    neighbours: Neighbours | None = None
     calendar: str = ""
 
 
 class Listed(NamedTuple):
-    """An entry in a list, where it stands, the file that puts it into a calendar, "" where there is
-    none, and the entry in its other languages."""
+    """An entry among others on a page, with what else is shown of it: see ``Around``."""
 
     entry: Entry
     state: State
@@ -223,6 +222,26 @@ class Project:
     def others(self, page: Page) -> tuple[Page, ...]:
         """Give a text in its other languages."""
         return tuple(other for other in self.versions(page) if other is not page)
+
+    def around(self, page: Page) -> Around:
+        """Give what stands around a text on its own page."""
+        around = Around(self.versions(page), self.updated(page))
+        if not isinstance(page, Entry):
+            return around
+        return around._replace(
+            state=self.timeline.state(page),
+            neighbours=self.neighbours(page),
+            calendar=self.following.calendar(page),
+        )
+
+    def listed(self, entries: Iterable[Entry]) -> tuple[Listed, ...]:
+        """Give what is shown of some entries where they share a page, asked for at once."""
+        state, calendar = self.timeline.state, self.following.calendar
+        return tuple(Listed(one, state(one), calendar(one), self.others(one)) for one in entries)
+
+    def with_others(self, entries: Iterable[Entry]) -> tuple[tuple[Entry, tuple[Page, ...]], ...]:
+        """Give some entries, each with itself in its other languages."""
+        return tuple((entry, self.others(entry)) for entry in entries)
 
     def timeline_in(self, language: Language) -> Timeline:
         """Give the timeline of a language's start page: all entries, or those in the language."""
