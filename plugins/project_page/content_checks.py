@@ -153,11 +153,13 @@ def overview(page: WrittenPage) -> Iterator[Fault]:
         return
     if not any(shown.title in words_in(one) for one in page.tagged("h1")):
         yield page.fault(None, f"Sidan har inte sin rubrik, ”{as_shown(shown.title)}”.")
+    if shown.is_whole:  # see ``timeline``
+        return
     root = page.output.root(page.address)
     words: dict[str, list[str]] = defaultdict(list)
     for link in page.tagged("a"):
         words[link.get("href", "")].append(words_in(link))
-    for entry in shown.entries if not shown.is_whole else ():
+    for entry in shown.entries:
         if not any(_is_heading_of(entry, one) for one in words[root + entry.address]):
             what = f"Sidan har ingen länk ”{as_shown(_heading(entry))}” till {entry.address}."
             yield page.fault(None, what)
@@ -238,14 +240,8 @@ def _about(page: WrittenPage, entry: Entry, heading: _Element) -> Iterator[Fault
     if entry.cancelled and _plain(entry.cancelled) not in page.words:
         what = f"Tidslinjen visar inte fältet cancelled i {entry.source}."
         yield page.fault(heading, what)
-    title = next(
-        (
-            part
-            for part in heading.iter()
-            if _plain(entry.title) in words_in(part) and not len(part)
-        ),
-        heading,
-    )
+    words, leaves = _plain(entry.title), (part for part in heading.iter() if not len(part))
+    title = next((part for part in leaves if words in words_in(part)), heading)
     if page.root.get("lang"):  # whose lack is told as such
         yield from _parts_in(entry.lang, page, [title])
 

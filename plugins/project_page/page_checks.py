@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import posixpath
 import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from .links import WrongLink, scheme_of
 from .raw_html import LANGUAGE
 from .references import follow
 from .sources import PICTURES
-from .written import MEND, NOT_FOUND, WrittenPage, as_shown, has_name, words_in
+from .written import MEND, WrittenPage, as_shown, has_name, words_in
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -72,13 +71,9 @@ def own_address(page: WrittenPage) -> Iterator[Fault]:
 
 def references(page: WrittenPage) -> Iterator[Fault]:
     """Each address that the page names leads to a written file, or out of the site by a link."""
-    folder = NOT_FOUND if page.address == NOT_FOUND else posixpath.dirname(page.address)
     for line, url, fetched in page.references:
-        if (folder, url, fetched) in page.output.followed:
-            continue
         try:
             follow(page.output, page.address, url, fetched=fetched)
-            page.output.followed.add((folder, url, fetched))
         except WrongLink as wrong:
             yield Fault(page.address, line, wrong.what, wrong.cure)
 

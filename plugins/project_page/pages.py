@@ -59,7 +59,7 @@ class Page:
         like = [type(self).__name__, *own, body.template, repr(body.anchors), *sorted(body.files)]
         return self.source, blake2b("\0".join(like).encode(), digest_size=16).hexdigest()
 
-    @property
+    @cached_property
     def address(self) -> str:
         """Give the page's address from the site's root: ``<slug>.html``, ``<slug>.<lang>.html``."""
         return address(self.source, self.slug, self.lang)

@@ -18,8 +18,19 @@ def follow(
 ) -> tuple[str, str] | None:
     """Give the written file, and the fragment, that a reference in a file leads to.
 
-    None where it leads out of the site; raises ``WrongLink``.
+    None where it leads out of the site; raises ``WrongLink``. It is looked up once for the files
+    of a folder, which have most of them in common.
     """
+    folder = address if address == NOT_FOUND else address.rpartition("/")[0]
+    known = output.followed
+    if (folder, url, fetched) not in known:
+        known[folder, url, fetched] = _follow(output, address, url, fetched=fetched)
+    found = known[folder, url, fetched]
+    return found and (found[0] or address, found[1])
+
+
+def _follow(output: Output, address: str, url: str, *, fetched: bool) -> tuple[str, str] | None:
+    """Do so; the file is empty where it is the one with the reference."""
     url = _as_browsers_read(url)
     scheme = scheme_of(url)
     if fetched and (scheme or url.startswith("//")):
@@ -41,7 +52,7 @@ def follow(
     place, _, fragment = url.partition("#")
     place = place.partition("?")[0]
     if not place:
-        return address, unquote(fragment)
+        return "", unquote(fragment)
     path = _path(output.project.site, address, place)
     if path is None:
         return None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import re
-import stat
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -41,16 +41,16 @@ _LAST_LINE = 65_535  # libxml2 counts no further
 class Output:
     """What was written, and what it was made from.
 
-    ``sizes`` has each written file in bytes, None for what is no ordinary file; ``followed`` the
-    references from a folder that were found to be right, ``contact_facts`` what pages show of the
-    contact block in each language, for most of them stand on every page.
+    ``sizes`` has each written file in bytes, None for what is no ordinary file; ``followed`` where
+    references from a folder lead that are right, ``contact_facts`` what pages show of the contact
+    block in each language, for most of them stand on every page.
     """
 
     folder: Path
     project: Project
     assets: Mapping[str, int]
     sizes: Mapping[str, int | None]
-    followed: set[tuple[str, str, bool]] = field(default_factory=set)
+    followed: dict[tuple[str, str, bool], tuple[str, str] | None] = field(default_factory=dict)
     contact_facts: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
     @cached_property
@@ -130,11 +130,17 @@ def mend_writer(address: str) -> str:
 
 def written_files(folder: Path) -> Iterator[tuple[str, int | None]]:
     """Yield each file in a folder, with its bytes, None for what is no ordinary file."""
-    for path in folder.rglob("*"):
-        status = path.lstat()
-        if not stat.S_ISDIR(status.st_mode):
-            ordinary = stat.S_ISREG(status.st_mode)
-            yield path.relative_to(folder).as_posix(), status.st_size if ordinary else None
+    folders = [""]
+    while folders:
+        within = folders.pop()
+        with os.scandir(folder / within) as found:
+            for one in found:
+                if one.is_dir(follow_symlinks=False):
+                    folders.append(f"{within}{one.name}/")
+                else:
+                    ordinary = one.is_file(follow_symlinks=False)
+                    size = one.stat(follow_symlinks=False).st_size if ordinary else None
+                    yield f"{within}{one.name}", size
 
 
 class Reference(NamedTuple):
@@ -336,7 +342,8 @@ def words_in(element: _Element) -> str:
 
 def has_name(element: _Element, page: WrittenPage) -> bool:
     """Tell whether anything is read out for an element."""
-    return bool(seen(element.text or "").strip() or name_of(element, page))
+    texts = [element.text or ""] if "aria-hidden" in page.attributes else element.itertext()
+    return any(seen(str(one)).strip() for one in texts) or bool(name_of(element, page))
 
 
 def name_of(element: _Element, page: WrittenPage) -> str:
