@@ -458,11 +458,11 @@ def _weighed(faults: Iterable[Fault], content: Content) -> Iterator[Fault]:
 
 
 def _show_drafts(content: Content) -> Iterator[Fault]:
-    """Let the drafts that could be published as they are be shown; yield what hinders others."""
-    before = set(checks.findings(content))
-    for draft in [text for text in content.texts if text.reason == texts.DRAFT]:
-        if draft.flawed:
-            continue  # which is told already
+    """Let the drafts that could be published as they are be shown; yield what hinders others, but
+    for what is told already."""
+    drafts = [text for text in content.texts if text.reason == texts.DRAFT and not text.flawed]
+    before = set(checks.findings(content)) if drafts else set()
+    for draft in drafts:
         draft.reason = None
         new = set(checks.findings(replace(content))) - before
         hindrances = [one for one in new if not isinstance(one, Advice)]

@@ -81,7 +81,7 @@ class TextFile:
             title = pages.heading(self.values.get("date"), title, self.lang)
         return pages.name(title, self.lang) if title else ""
 
-    @property
+    @cached_property
     def lang(self) -> str:
         """Give its language."""
         return self.values.get("lang") or SWEDISH
