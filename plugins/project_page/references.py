@@ -31,6 +31,10 @@ def follow(
 
 def _follow(output: Output, address: str, url: str, *, fetched: bool) -> tuple[str, str] | None:
     """Do so; the file is empty where it is the one with the reference."""
+    root = output.root(address)
+    below = url.removeprefix(root) if url.startswith(root) and address != NOT_FOUND else ""
+    if below in output.sizes and _PLAIN.fullmatch(below):
+        return below, ""  # as most lead, and need no closer look
     url = _as_browsers_read(url)
     scheme = scheme_of(url)
     if fetched and (scheme or url.startswith("//")):
@@ -93,6 +97,7 @@ def _own_path(site: Site, url: str) -> str | None:
 _IGNORED = "".join(map(chr, range(33)))
 _PASSED_OVER = dict.fromkeys(map(ord, "\t\n\r"))
 _PATH = re.compile("^[^?#]*")
+_PLAIN = re.compile(r"[\w./-]+")  # is read as it is written
 
 
 def _as_browsers_read(url: str) -> str:

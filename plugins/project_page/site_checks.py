@@ -52,6 +52,8 @@ def fragments(output: Output, kept: Mapping[str, Kept]) -> Iterator[Fault]:
     """A link to a place within a page finds it."""
     for address, page in kept.items():
         for line, url, fetched in page.fragments:
+            if url[0] == "#" and url[1:] in page.ids:
+                continue
             try:
                 found = follow(output, address, url, fetched=fetched)
             except WrongLink:
