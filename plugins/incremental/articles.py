@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-from functools import partial
-from operator import attrgetter
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 from pelican.contents import Article
@@ -22,7 +20,7 @@ from .store import Row
 
 _NOT_COMMON = {
     "settings", "_context", "translations", "_content", "metadata", "title", "slug", "date",
-    "locale_date", "source_path", "relative_source_path",
+    "locale_date", "source_path", "relative_source_path", "url_format",
 }  # fmt: skip
 
 
@@ -73,7 +71,15 @@ class Kept(Article):  # type: ignore[misc]
             super().refresh_metadata_intersite_links()
 
 
-Kept.__name__ = Kept.__qualname__ = Article.__name__  # by which Pelican finds settings
+class _Fresh(Article):  # type: ignore[misc]
+    """An article that is read to be kept: what Pelican asks of it several times is found once."""
+
+    url_format = cached_property(Article.url_format.fget)
+
+    def get_relative_source_path(self, source_path: str | None = None) -> Any:
+        """Give its path in the content folder, or another's."""
+        known = None if source_path else vars(self).get("relative_source_path")
+        return known or super().get_relative_source_path(source_path)
 
 
 class Made(NamedTuple):
@@ -108,9 +114,9 @@ def _read(build: Build, generator: ArticlesGenerator, path: str) -> Made | None:
     try:
         with silence.kept():
             found = generator.readers.read_file(
-                generator.path, path, Article, context=generator.context
+                generator.path, path, _Fresh, context=generator.context
             )
-            valid = isinstance(found, Article) and found.is_valid()
+            valid = isinstance(found, _Fresh) and found.is_valid()
     except Exception:  # which Pelican will tell
         return None
     return _made(build, found) if valid and warnings == silence.counter.count else None

@@ -120,7 +120,7 @@ def links_of(content: Content) -> list[str] | None:
 def _candidates(content: Content, value: str) -> Iterable[str]:
     """Give what Pelican looks for, in the order in which it does."""
     path = urlparse(value).path
-    for one in (path, unquote(path), urlparse(unescape(value)).path):
+    for one in dict.fromkeys((path, unquote(path), urlparse(unescape(value)).path)):
         if one.startswith("/"):
             yield one[1:]
         else:

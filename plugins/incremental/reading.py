@@ -12,8 +12,9 @@ from typing import Any
 from dateutil.parser import parse  # type: ignore[import-untyped]
 from markdown import Markdown
 from pelican.readers import BaseReader, HTMLReader, MarkdownReader, Readers
+from pelican.utils import SafeDatetime
 
-from . import files, silence, values
+from . import files, inline, silence, values
 from .build import Build, Parsed
 
 _OF_A_TEXT = ("title", "summary")  # fields that are given typography
@@ -114,10 +115,7 @@ class _Markdown(_Reader):
     _md: Markdown | None = None
 
     def _parse(self, path: str, raw: bytes) -> tuple[str, dict[str, Any]]:
-        if self._md and self.build.knows_markdown:
-            md = self._md.reset()
-        else:
-            md = self._md = Markdown(**self.settings["MARKDOWN"])
+        md = self._md = self._md or self._new()
         self._source_path = path
         fields = md.preprocessors["meta"]
         text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
@@ -128,7 +126,22 @@ class _Markdown(_Reader):
             if "meta" not in md.preprocessors:  # which Pelican takes away to read the fields
                 md.preprocessors.register(fields, "meta", _PRIORITY)
 
+    def _new(self) -> Markdown:
+        md = Markdown(**self.settings["MARKDOWN"])
+        if self.build.knows_markdown:
+            inline.use(md)
+        return md
 
+    def process_metadata(self, name: str, value: str) -> Any:
+        """Give a field's value as Pelican does; a date that can be read in one way only at once."""
+        if name in _OF_DATES and _MOMENT.fullmatch(value):
+            with suppress(ValueError):
+                return SafeDatetime.fromisoformat(value)
+        return super().process_metadata(name, value)  # type: ignore[misc]
+
+
+_OF_DATES = ("date", "modified")
+_MOMENT = re.compile(r"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}(?: [0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?")
 _PRIORITY = 27  # of the preprocessor for fields, in markdown.extensions.meta
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from copy import deepcopy
 
 from pelican.log import LimitFilter, LimitLogger
 
@@ -45,7 +44,7 @@ def listen() -> None:
 @contextmanager
 def kept() -> Iterator[None]:
     """Let warnings be counted and not told; they can be told later."""
-    before = {name: deepcopy(getattr(LimitFilter, name)) for name in _ONCE}
+    before = {name: getattr(LimitFilter, name).copy() for name in _ONCE}
     handlers, propagates = _LOGGER.handlers, _LOGGER.propagate
     _LOGGER.handlers, _LOGGER.propagate = [logging.NullHandler()], False
     count = counter.count
