@@ -48,7 +48,7 @@ def digest(*parts: bytes | str) -> str:
 
 def read(path: str) -> tuple[bytes, Signature]:
     """Give a file's bytes, with the signature that holds for them, ``NONE`` where none is sure."""
-    with open(path, "rb") as file:
+    with open(path, "rb", buffering=0) as file:
         before = signature(os.fstat(file.fileno()))
         content = file.read()
         after = signature(os.fstat(file.fileno()))

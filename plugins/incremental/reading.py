@@ -11,7 +11,7 @@ from typing import Any
 
 from dateutil.parser import parse  # type: ignore[import-untyped]
 from markdown import Markdown
-from pelican.readers import BaseReader, HTMLReader, MarkdownReader, Readers
+from pelican.readers import METADATA_PROCESSORS, BaseReader, HTMLReader, MarkdownReader, Readers
 from pelican.utils import SafeDatetime
 
 from . import files, inline, silence, values
@@ -22,6 +22,9 @@ _OF_A_TEXT = ("title", "summary")  # fields that are given typography
 
 def use(readers: Readers, build: Build) -> None:
     """Let the readers' results be kept, where they depend on nothing else than is known here."""
+    if not (build.settings["CACHE_CONTENT"] or build.settings["LOAD_CONTENT_CACHE"]):
+        readers.get_cached_data = lambda _, default: default  # without a look at the files' times
+        readers.cache_data = lambda *_: None
     for name, reader in readers.reader_classes.items():
         if reader and reader is not BaseReader:
             kind = _Markdown if reader is MarkdownReader else _Reader
@@ -133,11 +136,23 @@ class _Markdown(_Reader):
         return md
 
     def process_metadata(self, name: str, value: str) -> Any:
-        """Give a field's value as Pelican does; a date that can be read in one way only at once."""
-        if name in _OF_DATES and _MOMENT.fullmatch(value):
+        """Give a field's value as Pelican does; a date that can be read in one way only at once,
+        and one category for all that have it."""
+        process = partial(super().process_metadata, name, value)  # type: ignore[misc]
+        if name in _OF_DATES and _MOMENT.fullmatch(value) and _is_usual(name):
             with suppress(ValueError):
                 return SafeDatetime.fromisoformat(value)
-        return super().process_metadata(name, value)  # type: ignore[misc]
+        if name != "category" or not self.build.quick:
+            return process()
+        key, shared = (name, value), self.build.shared
+        if key not in shared:
+            shared[key] = process()
+        return shared[key]
+
+
+def _is_usual(name: str) -> bool:
+    """Tell whether Pelican's own function reads a field."""
+    return values.is_of(("pelican",), METADATA_PROCESSORS[name])
 
 
 _OF_DATES = ("date", "modified")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 from pelican.contents import Article
-from pelican.readers import MarkdownReader, Readers
+from pelican.readers import METADATA_PROCESSORS, MarkdownReader, Readers
 from pelican.settings import DEFAULT_CONFIG
 from pelican.utils import SafeDatetime
 
@@ -27,6 +28,10 @@ DATES = st.one_of(
     st.datetimes().map(lambda one: f"{one:%Y-%m-%d %H:%M:%S}"),
     st.from_regex(r"[0-9]{1,4}-[0-9]{1,2}-[0-9]{1,2}( [0-9]{1,2}:[0-9]{2})?", fullmatch=True),
 )
+
+
+class Quick(reading._Markdown, MarkdownReader):
+    build = SimpleNamespace(quick=False)
 
 
 @settings(max_examples=300, deadline=None)
@@ -53,9 +58,6 @@ def test_a_processor_of_somebody_else_is_left_alone() -> None:
 @settings(max_examples=300, deadline=None)
 @given(text=DATES)
 def test_a_date_is_the_one_that_pelican_reads(text: str) -> None:
-    class Quick(reading._Markdown, MarkdownReader):
-        pass
-
     def read(kind: type[MarkdownReader]) -> object:
         try:
             moment = kind({**DEFAULT_CONFIG, "MARKDOWN": {}}).process_metadata("date", text)
@@ -65,6 +67,15 @@ def test_a_date_is_the_one_that_pelican_reads(text: str) -> None:
         return moment
 
     assert read(Quick) == read(MarkdownReader)
+
+
+def test_a_date_is_left_to_another_function_that_reads_dates(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(METADATA_PROCESSORS, "date", lambda *_: "en dag")
+    assert (
+        Quick({**DEFAULT_CONFIG, "MARKDOWN": {}}).process_metadata("date", "2018-04-03") == "en dag"
+    )
 
 
 @pytest.mark.parametrize(
