@@ -45,6 +45,7 @@ class Build:
     def __init__(self, settings: dict[str, Any], site: str, trusted: tuple[str, ...],
                  store: Store, *, quick: bool) -> None:  # fmt: skip
         self.settings = settings
+        self.trusted = trusted
         self.digests = values.Digests(trusted)
         self.recorder = Recorder(self.digests)
         self.base = settings["PATH"]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
@@ -42,6 +41,11 @@ _OF_CONTENTS = (
     signals.feed_written, signals.article_writer_finalized, signals.page_writer_finalized,
     signals.get_writer, signals.finalized,
 )  # fmt: skip
+# Who listens to these may do something between two pages.
+_OF_WRITING = (
+    signals.article_generator_write_article, signals.page_generator_write_page,
+    signals.content_written, signals.article_writer_finalized, signals.page_writer_finalized,
+)  # fmt: skip
 _given: dict[str, Any] = {}  # the settings before anything of a build is in them
 # Those that are others while Pelican reads, as they were: this plugin does what they ask for.
 _altered: dict[str, Any] = {}
@@ -60,6 +64,7 @@ def connect() -> None:
     signals.article_generator_init.connect(choose)
     signals.article_generator_pretaxonomy.connect(put_back)
     signals.article_generator_finalized.connect(speed_up)
+    signals.all_generators_finalized.connect(share)
     signals.get_writer.connect(use_writer)
     signals.finalized.connect(finish)
     signal("whole_output.replaced").connect(finish)
@@ -100,8 +105,8 @@ def begin(pelican: Pelican) -> None:
     settings.update(_altered)  # by a build that was not ended
     _altered.clear()
     trusted = ("whole_output", __package__, *settings.get("INCREMENTAL_TRUSTED", ()))
-    quick = _is_of_files_alone(settings) and not any(_strangers(trusted))
-    quick = quick and _knows_jinja(settings["JINJA_ENVIRONMENT"], trusted)
+    of_files_alone = settings["WITH_FUTURE_DATES"] and settings.get("DEFAULT_DATE") != "fs"
+    quick = of_files_alone and not any(_strangers(_OF_CONTENTS, trusted))
     _builds[:] = [Build(settings, dict(_given), trusted, settings[STORE], quick=quick)]
     _alter(settings, CACHE_CONTENT=False, LOAD_CONTENT_CACHE=False)  # which knows of less
     if settings["TYPOGRIFY"] and not reading.may_name_texts(settings):
@@ -109,27 +114,9 @@ def begin(pelican: Pelican) -> None:
         _alter(settings, TYPOGRIFY=False)
 
 
-def _is_of_files_alone(settings: dict[str, Any]) -> bool:
-    """Tell whether an article is as its file is, whatever the day and what was read before it."""
-    formats = (settings["DEFAULT_DATE_FORMAT"], *settings["DATE_FORMATS"].values())
-    return (
-        bool(settings["WITH_FUTURE_DATES"])
-        and not isinstance(settings.get("DEFAULT_DATE"), str)
-        and not any(isinstance(one, tuple) for one in formats)  # which set the locale
-    )
-
-
-def _knows_jinja(environment: dict[str, Any], trusted: tuple[str, ...]) -> bool:
-    """Tell whether nobody unknown takes part in what templates mean."""
-    with suppress(values.Unknown):
-        values.Digests(trusted).of(environment)
-        return are_of(("jinja2", *trusted), environment.get("extensions", ()))
-    return False
-
-
-def _strangers(trusted: Iterable[str]) -> Iterator[Any]:
-    """Yield those who may change contents or pages, and are not trusted."""
-    for one in _OF_CONTENTS:
+def _strangers(heard: Iterable[Any], trusted: Iterable[str]) -> Iterator[Any]:
+    """Yield those who listen to some signals and are not trusted."""
+    for one in heard:
         for receiver in one.receivers_for(ANY):
             if not values.is_of(trusted, receiver):
                 yield receiver
@@ -197,6 +184,26 @@ def speed_up(generator: ArticlesGenerator) -> None:
         found = [(one, articles.Members(of)) for one, of in getattr(generator, name)]
         setattr(generator, name, found)
     generator.tags = {one: articles.Members(of) for one, of in generator.tags.items()}
+
+
+def share(generators: list[Generator]) -> None:
+    """Let the pages of generators who do not look at them be written side by side."""
+    [build] = _builds
+    known = ("pelican", *build.trusted)
+    if build.quick and not any(_strangers(_OF_WRITING, (__package__,))):
+        for one in generators:
+            if values.is_of(known, type(one)) and hasattr(one, "generate_output"):
+                one.generate_output = partial(_share, one.generate_output)
+
+
+def _share(generate: Callable[[Any], None], writer: Any) -> None:
+    if not isinstance(writer, IncrementalWriter):
+        generate(writer)
+        return
+    writer.shares = True
+    generate(writer)
+    writer.shares = False
+    writer.write_waiting()
 
 
 def use_writer(pelican: Pelican) -> type[IncrementalWriter] | None:

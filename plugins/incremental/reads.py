@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
@@ -235,8 +236,18 @@ class _Watched(dict[str, Any]):
         return self[name] if name in self else default  # noqa: SIM401 - which is this one
 
 
+# What a template must have to keep something from one page to another.
+_KEEPS = re.compile(
+    r"\b(?:namespace|cycler|joiner|attr)\b|[.'\"]\s*(?:add|append|clear|discard|extend|insert|popitem"
+    r"|pop|remove|reverse|setdefault|sort|\w*update|__\w+)\b"
+)
+
+
 class _Templates(BaseLoader):
-    """A loader that knows what its templates consist of, and what they use."""
+    """A loader that knows what its templates consist of, and what they use; ``keeps`` is True when
+    one of them may keep something from one page to another."""
+
+    keeps = False
 
     def __init__(self, loader: BaseLoader | None) -> None:
         self._loader = loader or BaseLoader()
@@ -266,6 +277,7 @@ class _Templates(BaseLoader):
     def get_source(self, environment: Environment, template: str) -> Any:
         found = self._loader.get_source(environment, template)
         self.sources[template] = files.digest(found[0])
+        self.keeps = self.keeps or bool(_KEEPS.search(found[0]))
         return found
 
     def list_templates(self) -> list[str]:

@@ -6,17 +6,22 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from functools import partial
 from typing import Any, NamedTuple
 
 from jinja2 import Template
+from pelican.plugins import signals
 from pelican.writers import Writer
 
-from . import files, silence, values
+import side_by_side
+
+from . import files, progress, silence, values
 from .build import Build, Table
 from .changes import Changes
 from .store import Page
 
 _FOR_THE_WRITER = {"relative_urls", "paginated", "template_name", "override_output"}
+_OF_SEVERAL_FILES = {"paginated", "template_name", "articles", "dates"}
 
 
 _PAGED = {"articles", "dates"}  # of which Pelican makes pages
@@ -31,10 +36,31 @@ class Kind(NamedTuple):
     questions: tuple[str, ...]
 
 
+class Noted(NamedTuple):
+    """What a page was made of, and its files; the attributes are by content, and what parts gave
+    for it is by question."""
+
+    kind: Kind
+    common: str
+    own: str
+    reads: Mapping[str, Iterable[str]]
+    asked: Mapping[str, str]
+    outputs: list[str]
+
+
+_FEED = Kind((), (), ())
+_Page = tuple[str, Template, dict[str, Any], dict[str, Any]]  # as ``write_file`` is given it
+
+
 class IncrementalWriter(Writer):  # type: ignore[misc]
-    """Writes each page and feed, or links it where it is as it was."""
+    """Writes each page and feed, or links it where it is as it was.
+
+    Where ``shares`` is True, pages wait until others that cannot wait come, or ``write_waiting``
+    is called; those that wait are written side by side.
+    """
 
     build: Build
+    shares = False
 
     def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
         super().__init__(os.path.abspath(output_path), settings=settings)
@@ -47,6 +73,7 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         self._attributes = Table(tuple(one) for one in last.get("attributes", ()))
         self._folders: set[str] = set()
         self._outputs: list[str] = []  # of the page that is being written
+        self._waiting: dict[str, _Page] = {}
         self._known: dict[Any, Any] = {}  # what many pages have in common
         self._paged = False
         self._of_statics: set[str] = set()  # files that will be written over
@@ -59,27 +86,90 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
                    *words: Any, **named: Any) -> None:  # fmt: skip
         """Write a page, or what was written of it before."""
         if not name or words or named.get("override_output"):
+            self.write_waiting()
             super().write_file(name, template, context, *words, **named)
             return
-        given = {key: one for key, one in named.items() if key not in _FOR_THE_WRITER}
-        self._paged = named.get("template_name") in self.settings["PAGINATED_TEMPLATES"]
         page = self._before.get(name)
-        if page and self._holds(page, template, context, given) and self._link(page):
+        if page and self._holds(page, template, context, _given(named)) and self._link(page):
             self.pages[name] = page
             self.build.notes.linked.add(name)
             return
+        if self._may_wait(name, named):
+            self._waiting[name] = name, template, context, named
+        else:
+            self.write_waiting()
+            self._write(name, template, context, named)
+
+    def _may_wait(self, name: str, named: Mapping[str, Any]) -> bool:
+        """Tell whether a page is one file, to which nothing else can have happened meanwhile."""
+        return (
+            self.shares
+            and _OF_SEVERAL_FILES.isdisjoint(named)
+            and named.get("relative_urls", False) == self.settings["RELATIVE_URLS"]
+            and name not in self._waiting
+            and f"{self.output_path}/{name}" not in self._written_files
+        )
+
+    def write_waiting(self) -> None:
+        """Write the pages that wait, in their order; side by side where the templates keep nothing
+        from one page to another. The last leaves what Pelican knows of the last page."""
+        pages, self._waiting = list(self._waiting.values()), {}
+        first, several, last = pages[:1], pages[1:-1], pages[1:][-1:]
+        for page in first:
+            if not self._write(*page) or _keeps(page[1]):
+                several, last = [], pages[1:]
+        with signals.content_written.muted():
+            made = side_by_side.each(progress.WRITES, partial(self._share, os.getpid()), several)
+        for page, noted in zip(several, made, strict=True):
+            if isinstance(noted, Noted) and self._written_files.isdisjoint(noted.outputs):
+                self._written_files.update(noted.outputs)
+                self._note(page[0], noted)
+            elif noted is not True:
+                self._write(*page)
+            signals.content_written.send(self, context=page[2])
+        for page in last:
+            self._write(*page)
+
+    def _share(self, here: int, page: _Page) -> Noted | bool:
+        """Write a page; in a copy of the process that is ``here`` without a word, and give what it
+        was made of, False where the page is to be written there."""
+        if os.getpid() == here:
+            self._write(*page)
+            return True
+        try:
+            with silence.kept():
+                noted = self._written_of(*page)
+        except Exception:  # which comes again
+            return False
+        return noted if noted and not _keeps(page[1]) else False
+
+    def _write(self, name: str, template: Template, context: dict[str, Any],
+               named: dict[str, Any]) -> bool:  # fmt: skip
+        """Write a page, and tell whether what it was made of could be noted."""
+        noted = self._written_of(name, template, context, named)
+        if noted:
+            self._note(name, noted)
+        return bool(noted)
+
+    def _written_of(self, name: str, template: Template, context: dict[str, Any],
+                    named: dict[str, Any]) -> Noted | None:  # fmt: skip
+        """Write a page; give what it was made of, None where that cannot be told."""
         warnings, reads = self._begin()
         super().write_file(name, template, context, **named)
-        if warnings == silence.counter.count and not reads.everything:
-            own_questions = {one: got for one, got in reads.asked.items() if _is_of(name, one)}
-            kind = self._kind(template, reads.asked.keys() - own_questions.keys())
-            common, own = self._common(kind, template, context, given), self._own(kind, given)
-            if common and own is not None:
-                self._note(name, kind, common, own, reads.contents, own_questions)
+        if warnings != silence.counter.count or reads.everything:
+            return None
+        asked = {one: got for one, got in reads.asked.items() if _is_of(name, one)}
+        given = _given(named)
+        kind = self._kind(template, reads.asked.keys() - asked.keys())
+        common, own = self._common(kind, template, context, given), self._own(kind, given)
+        if not common or own is None:
+            return None
+        return Noted(self._kinds[kind], common, own, reads.contents, asked, self._outputs)
 
     def write_feed(self, elements: list[Any], context: dict[str, Any], path: Any = None,
                    *words: Any, **named: Any) -> Any:  # fmt: skip
         """Write a feed, or what was written of it before, of which nothing is given."""
+        self.write_waiting()
         shown = elements[: self.settings["FEED_MAX_ITEMS"]]
         own = self._digest([words, named, shown]) if path else None
         page = self._before.get(path) if path else None
@@ -88,8 +178,9 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
             return None
         warnings, reads = self._begin()
         feed = super().write_feed(elements, context, path, *words, **named)
-        if own and warnings == silence.counter.count and not reads.everything:
-            self._note(path, -1, "", own, {one.relative_source_path: [""] for one in shown}, {})
+        if own and warnings == silence.counter.count:
+            reads = {one.relative_source_path: [""] for one in shown}
+            self._note(path, Noted(_FEED, "", own, reads, {}, self._outputs))
         return feed
 
     def _begin(self) -> tuple[int, Any]:
@@ -106,19 +197,17 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         self._outputs.append(filename)
         return super()._open_w(filename, encoding, override)
 
-    def _note(self, name: str, kind: int, common: str, own: str,
-              contents: Mapping[str, Iterable[str]], asked: Mapping[str, str]) -> None:  # fmt: skip
-        """Note what a page was made of, and its files, which others may write over later."""
-        reads = {path: self._attributes.add(tuple(sorted(of))) for path, of in contents.items()}
+    def _note(self, name: str, noted: Noted) -> None:
+        """Note what a page was made of; ``data`` adds what its files are, when they are there."""
+        kind = self._kinds.add(noted.kind)
+        reads = {path: self._attributes.add(tuple(sorted(of))) for path, of in noted.reads.items()}
         content, attributes = reads.popitem() if len(reads) == 1 else (None, -1)
-        others = json.dumps(reads) if reads else None
-        states = [[os.path.relpath(one, self.output_path), *_state(one)] for one in self._outputs]
-        is_one = [name] == [one for one, *_ in states]
-        inode, size, changed = _state(self._outputs[0]) if is_one else files.NONE
+        others, asked = (json.dumps(one) if one else None for one in (reads, noted.asked))
         self.pages[name] = Page(
-            name, kind, common, own, content, attributes, inode, size, changed,
-            others, json.dumps(asked) if asked else None, None if is_one else json.dumps(states),
+            name, kind, noted.common, noted.own, content, attributes, *files.NONE,
+            others, asked, None,
         )  # fmt: skip
+        self._written[name] = [one.removeprefix(f"{self.output_path}/") for one in noted.outputs]
 
     def _holds(self, page: Page, template: Template, context: dict[str, Any],
                given: dict[str, Any]) -> bool:  # fmt: skip
@@ -221,6 +310,17 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         """Give what is to be known in the next build."""
         known = {"kinds": self._kinds, "attributes": self._attributes}
         return {"pages": self.pages, "others": known}
+
+
+def _given(named: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what only a page's own templates are given."""
+    return {key: one for key, one in named.items() if key not in _FOR_THE_WRITER}
+
+
+def _keeps(template: Template) -> bool:
+    """Tell whether one of the templates may keep something from one page to another."""
+    loader: Any = template.environment.loader
+    return bool(loader.keeps)
 
 
 def _state(path: str) -> list[int]:
