@@ -78,8 +78,10 @@ class _Fresh(Article):  # type: ignore[misc]
 
     def get_relative_source_path(self, source_path: str | None = None) -> Any:
         """Give its path in the content folder, or another's."""
-        known = None if source_path else vars(self).get("relative_source_path")
-        return known or super().get_relative_source_path(source_path)
+        base = f"{self.settings['PATH']}/"
+        if source_path or not self.source_path.startswith(base):
+            return super().get_relative_source_path(source_path)
+        return self.source_path[len(base) :]  # which has no dots
 
 
 class Made(NamedTuple):
