@@ -83,9 +83,10 @@ class Display:
             self._show(what, done, total)
 
     def read(self, _: Any) -> None:
-        """Show how many texts have been read; how many there will be, nobody knows."""
-        if monotonic() >= self._due and self._generator:
-            self._show(READS, len(self._generator.context["generated_content"]) + 1, None)
+        """Show how many texts Pelican has read; how many there will be, nobody knows."""
+        known = len(self._generator.context["generated_content"]) if self._generator else 0
+        if known and monotonic() >= self._due:
+            self._show(READS, known + 1, None)
 
     def written(self, *_: Any, **__: Any) -> None:
         """Count a page that has been written."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 from pathlib import Path
@@ -67,8 +68,12 @@ def processes(by: Path) -> dict[str, list[str]]:
     return found
 
 
-def test_pages_are_shared_and_are_what_pelican_writes(tmp_path: Path, by: Path) -> None:
+@pytest.mark.parametrize("chosen", [{}, {"RELATIVE_URLS": True, "TYPOGRIFY": False}])
+def test_pages_are_shared_and_are_what_pelican_writes(
+    tmp_path: Path, by: Path, chosen: dict[str, bool]
+) -> None:
     many(tmp_path)
+    write(tmp_path, {"settings.json": json.dumps({"GREETING": "Hej", **chosen})})
     assert (build(tmp_path), tree(tmp_path / "output")) == usual(tmp_path)
     written = processes(by)
     assert len({one for of in written.values() for one in of}) == 3
