@@ -5,6 +5,8 @@ as data: a folder that is missing, damaged or another version's costs time and n
 
 - Each Markdown file is read by one Markdown object, which is reset; typography is called only for
   texts that it can change; what came of a file is kept by the file's bytes.
+- Where there are many, texts are read and pages are written side by side by all processors; what
+  could then come out otherwise is done by one.
 - Articles whose files have not changed are put back as they were, unread.
 - While a page is rendered, everything that the templates read of articles, pages and the context is
   noted. It is rendered anew when something of that has changed, and else linked from the earlier

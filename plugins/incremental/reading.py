@@ -23,7 +23,9 @@ _OF_A_TEXT = ("title", "summary")  # fields that are given typography
 def use(readers: Readers, build: Build) -> None:
     """Let the readers' results be kept, where they depend on nothing else than is known here."""
     if not (build.settings["CACHE_CONTENT"] or build.settings["LOAD_CONTENT_CACHE"]):
-        readers.get_cached_data = lambda _, default: default  # without a look at the files' times
+        readers.get_cached_data = lambda _, default=None: (
+            default
+        )  # without a look at the files' times
         readers.cache_data = lambda *_: None
     for name, reader in readers.reader_classes.items():
         if reader and reader is not BaseReader:

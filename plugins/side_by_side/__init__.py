@@ -10,7 +10,9 @@ import os
 import pickle
 import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from types import FrameType
 from typing import Generic, NoReturn, TypeVar
 
 from . import steps
@@ -22,22 +24,42 @@ _Made = TypeVar("_Made")
 
 
 def each(what: str, work: Callable[[_Item], _Made], items: Sequence[_Item]) -> list[_Made]:
-    """Give what ``work`` makes of each item, in their order; it may change nothing else.
+    """Give what ``work`` makes of each item, in their order.
 
-    ``what`` says what is done, to whom it may concern.
+    It may change nothing else but files, which are written again where a copy fails. ``what`` says
+    what is done, to whom it may concern.
     """
     own, *others = _shares(items)
     copies: list[_Copy[_Made]] = []
-    try:
+    with _ended_first(copies) if others else nullcontext():
         for share in others:
             copies.append(_Copy(work, share))
         made = [work(item) for item in steps.follow(what, own, len(items))]
         for copy, share in zip(copies, others, strict=True):
             made += copy.made() or [work(item) for item in share]
-    finally:
+    return made
+
+
+@contextmanager
+def _ended_first(copies: Sequence[_Copy[_Made]]) -> Iterator[None]:
+    """End copies when all is done, and before an interrupt does what it does: they write files."""
+    found = {number: signal.getsignal(number) for number in _SIGNALS}
+    handlers = {number: handler for number, handler in found.items() if callable(handler)}
+
+    def end(number: int, frame: FrameType | None) -> None:
         for copy in copies:
             copy.end()
-    return made
+        handlers[signal.Signals(number)](number, frame)
+
+    try:
+        for number in handlers:
+            signal.signal(number, end)
+        yield
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+        for copy in copies:
+            copy.end()
 
 
 def _shares(items: Sequence[_Item]) -> list[Sequence[_Item]]:
@@ -76,10 +98,13 @@ class _Copy(Generic[_Made]):
 
     def end(self) -> None:
         """End it, where it has not ended itself."""
-        os.close(self._sent)
-        if self._process:
-            os.kill(self._process, signal.SIGKILL)
-            os.waitpid(self._process, 0)
+        sent, self._sent = self._sent, -1
+        process, self._process = self._process, 0
+        if sent >= 0:
+            os.close(sent)
+        if process:
+            os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)
 
 
 def _send(
