@@ -189,7 +189,7 @@ def speed_up(generator: ArticlesGenerator) -> None:
 def share(generators: list[Generator]) -> None:
     """Let the pages of generators who do not look at them be written side by side."""
     [build] = _builds
-    known = ("pelican", *build.trusted)
+    known = ("pelican.generators", *build.trusted)
     if build.quick and not any(_strangers(_OF_WRITING, (__package__,))):
         for one in generators:
             if values.is_of(known, type(one)) and hasattr(one, "generate_output"):

@@ -154,7 +154,7 @@ class _Markdown(_Reader):
 
 def _is_usual(name: str) -> bool:
     """Tell whether Pelican's own function reads a field."""
-    return values.is_of(("pelican",), METADATA_PROCESSORS[name])
+    return values.is_of(("pelican.readers",), METADATA_PROCESSORS[name])
 
 
 _OF_DATES = ("date", "modified")
