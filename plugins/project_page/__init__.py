@@ -1,7 +1,5 @@
 """A municipality's project page: a timeline and a contact block, one Markdown file per event."""
 
-import gc
-
 
 def register() -> None:
     """Connect to Pelican's signals.
@@ -9,7 +7,6 @@ def register() -> None:
     Pelican goes on without a plugin whose ``register()`` raises, and exits 0 with a site that
     nothing has checked; therefore any failure here ends the build.
     """
-    gc.set_threshold(50_000, 20)  # a build makes much that stays, and little that has to be found
     try:
         from . import hooks
 
