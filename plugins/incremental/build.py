@@ -16,7 +16,8 @@ from .reads import Parts, Recorder
 from .store import Row, Store
 
 # What is noted is another's, if one of these is another.
-_LIBRARIES = ("pelican", "jinja2", "markupsafe", "markdown", "typogrify", "smartypants")
+_LIBRARIES = ("pelican", "jinja2", "markupsafe", "markdown", "typogrify", "smartypants",
+              "feedgenerator", "pygments", "unidecode")  # fmt: skip
 _NOT_SEEN = {"OUTPUT_PATH", "CACHE_PATH"}  # settings that no output depends on
 
 
@@ -189,7 +190,8 @@ def _knows_markdown(settings: Mapping[str, Any], trusted: tuple[str, ...]) -> bo
     with suppress(values.Unknown):
         values.Digests(known).of(settings.get("extension_configs", {}))
         return "UNIQUE_IDS" not in str(settings) and all(  # which count the texts
-            are_of(known, [name]) or util.find_spec(f"markdown.extensions.{name}")
+            are_of(known, [name])
+            or (str(name).isidentifier() and util.find_spec(f"markdown.extensions.{name}"))
             for name in settings.get("extensions", ())
         )
     return False

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound, Undefined, pass_context
@@ -112,6 +113,8 @@ class Recorder:
                 return partial(self._call, part, name, value)
             else:
                 self._ask([part, name], value)
+        elif isinstance(of, Path):  # which may read files
+            self.current.everything = True
         elif name in _FORMATS and isinstance(of, str):
             return partial(self._format, value)
         return value

@@ -105,7 +105,7 @@ def test_what_is_warned_of_once_is_warned_of_in_each_build(tmp_path: Path) -> No
 def test_what_may_depend_on_more_than_is_seen_is_made_anew(tmp_path: Path) -> None:
     settings = (
         "def stamped(text): return text + (HERE / 'stamp').read_text()\n"
-        "JINJA_FILTERS = {'stamped': stamped}\nJINJA_GLOBALS = {'getattr': getattr}\n"
+        "JINJA_FILTERS = {'stamped': stamped}\nJINJA_GLOBALS = {'getattr': getattr, 'HERE': HERE}\n"
     )
     macros = (
         "{% set told = namespace(n=0) %}{% macro line(one) %}{% set told.n = told.n + 1 %}"
@@ -116,7 +116,7 @@ def test_what_may_depend_on_more_than_is_seen_is_made_anew(tmp_path: Path) -> No
         "counted": macros,
         "article": "{% import 'stamp.html' as m %}{{ m.stamp(article.title) }}",
         "index": "{% for one in articles %}{{ getattr(one, 'title') }}{{ one | attr('place') }}"
-                 "{{ '{0.slug}'.format(one) }}{% endfor %}",
+                 "{{ '{0.slug}'.format(one) }}{% endfor %}{{ HERE.joinpath('stamp').read_text() }}",
         "category": "{% import 'counted.html' as m %}{{ m.line(1) }}{{ articles[0].title }}",
     }  # fmt: skip
     site(tmp_path, templates, settings)
@@ -127,7 +127,10 @@ def test_what_may_depend_on_more_than_is_seen_is_made_anew(tmp_path: Path) -> No
 
 def test_what_extensions_remember_of_a_text_is_not_there_for_the_next(tmp_path: Path) -> None:
     config = "{'markdown.extensions.footnotes': {'UNIQUE_IDS': True}}"
-    folder = site(tmp_path, {}, f"MARKDOWN = {{'extension_configs': {config}}}\n")
+    settings = f"MARKDOWN = {{'extensions': ['of.ours'], 'extension_configs': {config}}}\n"
+    folder = site(tmp_path, {}, f"sys.path.insert(0, str(HERE))\n{settings}")
+    ours = "from markdown.extensions.toc import makeExtension\n"
+    write(tmp_path / "of", {"__init__.py": "", "ours.py": ours})
     write(
         folder, {f"{name}.md": article(name, "2020-01-01", "Ja[^1]\n\n[^1]: Nej") for name in "fg"}
     )
