@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -18,10 +17,11 @@ from markupsafe import Markup
 from pelican.contents import Content
 from pelican.utils import SafeDatetime
 
-from . import files, values
+from . import files, silence, values
 
 _STATES = (Cycler, Joiner, Namespace)  # which a template that is imported has for all pages
 
+_SHOWN = ("content", "summary")
 _FORMATS = ("format", "format_map")
 _WITHOUT_ATTRIBUTES = {str, Markup, int, float, bool, type(None), SafeDatetime}
 
@@ -45,8 +45,7 @@ class Recorder:
     def __init__(self, digests: values.Digests) -> None:
         self.current = Reads()
         self.digests = digests
-        self._kinds: dict[type, str] = {}  # whether they are contents or parts
-        self._asked: dict[Any, tuple[str, str]] = {}  # questions with the digests of their answers
+        self._warned: set[str] = set()  # contents
 
     def start(self) -> Reads:
         """Begin to note what a page is made of."""
@@ -73,10 +72,10 @@ class Recorder:
         get, select = env.get_template, env.select_template
 
         def getattr_(of: Any, name: str) -> Any:
-            return self._note(of, name, attribute(of, name))
+            return self._read(attribute, of, name)
 
         def getitem(of: Any, name: Any) -> Any:
-            return self._note(of, name, item(of, name))
+            return self._read(item, of, name)
 
         def get_template(name: Any, parent: str | None = None, *more: Any) -> Any:
             known.note(parent, name)
@@ -93,6 +92,21 @@ class Recorder:
             getattr=getattr_, getitem=getitem, get_template=get_template,
             select_template=select_template,
         )  # fmt: skip
+
+    def _read(self, how: Callable[[Any, Any], Any], of: Any, name: Any) -> Any:
+        if name in _SHOWN and isinstance(of, Content):
+            with self.shown(of):
+                return self._note(of, name, how(of, name))
+        return self._note(of, name, how(of, name))
+
+    @contextmanager
+    def shown(self, content: Content) -> Iterator[None]:
+        """Note what warns where it is first shown; Pelican remembers it, and says no more of it."""
+        before, name = silence.counter.count, content.relative_source_path
+        yield
+        if silence.counter.count != before:
+            self._warned.add(name)
+        self.current.everything |= name in self._warned
 
     def _note(self, of: Any, name: Any, value: Any) -> Any:
         """Note that an attribute was read; give its value, or what notes a call of it."""

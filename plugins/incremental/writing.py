@@ -183,6 +183,10 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
             self._note(path, Noted(_FEED, "", own, reads, {}, self._outputs))
         return feed
 
+    def _add_item_to_the_feed(self, feed: Any, item: Any) -> None:
+        with self.build.recorder.shown(item):
+            super()._add_item_to_the_feed(feed, item)
+
     def _begin(self) -> tuple[int, Any]:
         self._outputs = []
         return silence.counter.count, self.build.recorder.start()
