@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound, Undefined, pass_context
@@ -45,6 +44,7 @@ class Recorder:
     def __init__(self, digests: values.Digests) -> None:
         self.current = Reads()
         self.digests = digests
+        self._asked: dict[Any, tuple[str, str]] = {}  # questions with the digests of their answers
         self._warned: set[str] = set()  # contents
 
     def start(self) -> Reads:
@@ -110,9 +110,7 @@ class Recorder:
 
     def _note(self, of: Any, name: Any, value: Any) -> Any:
         """Note that an attribute was read; give its value, or what notes a call of it."""
-        kind = self._kinds.get(type(of))
-        if kind is None:
-            kind = self._kinds[type(of)] = _kind(type(of))
+        kind = values.SORTS[type(of)]
         if kind == "content":
             self.current.contents.setdefault(of.relative_source_path, set()).add(str(name))
         elif kind == "part":
@@ -172,17 +170,11 @@ class Recorder:
 
     def _key(self, given: Any) -> Any:
         """Give what tells a value in a question from others, as a key."""
-        if hasattr(type(given), "shown_as"):
+        if values.SORTS[type(given)] == "part":
             return type(given), given.shown_as[0]
         if isinstance(given, list | tuple):
             return tuple(map(self._key, given))
         return given if type(given) is str else (type(given), given)
-
-
-def _kind(of: type) -> str:
-    if issubclass(of, Content):
-        return "content"
-    return "part" if hasattr(of, "shown_as") else ""
 
 
 def _as_data(given: Any) -> Any:
@@ -190,7 +182,7 @@ def _as_data(given: Any) -> Any:
 
     With a part's name stands whether it is one of the few that no page is about.
     """
-    if hasattr(type(given), "shown_as"):
+    if values.SORTS[type(given)] == "part":
         return {"part": given.shown_as[0], "few": not given.shown_as[1]}
     if type(given) is date:
         return {"day": given.isoformat()}

@@ -80,9 +80,10 @@ class Digests:
         kind = type(value)
         if kind in _PLAIN:
             return f"{kind.__name__}:{value!r}"
-        if isinstance(value, Content):
+        which = SORTS[kind]
+        if which == "content":
             return f"content:{value.relative_source_path}"
-        if hasattr(kind, "shown_as"):
+        if which == "part":
             return f"part:{value.shown_as[0]}"
         found = self._known.get(id(value))
         if not found:
@@ -90,10 +91,14 @@ class Digests:
         return found[1]
 
     def _made_of(self, value: Any, kind: str) -> str:
+        if isinstance(value, list | tuple):
+            return f"{kind}({','.join(map(self.of, value))})"
         if is_dataclass(value) and not isinstance(value, type):
             return f"{kind}({','.join([self._of_field(value, one.name) for one in fields(value)])})"
-        if isinstance(value, str | Enum):
-            return f"{kind}:{value!s}"
+        if isinstance(value, Enum):
+            return f"{kind}:{value.name}"
+        if isinstance(value, str):
+            return f"{kind}:{str.__repr__(value)}"
         if isinstance(value, URLWrapper):
             return f"{kind}:{value.name!r}:{value.slug!r}"
         if isinstance(value, Mapping):
@@ -101,8 +106,6 @@ class Digests:
             return f"{kind}({','.join(pairs)})"
         if isinstance(value, set | frozenset):
             return f"{kind}({','.join(sorted(map(self.of, value)))})"
-        if isinstance(value, list | tuple):
-            return f"{kind}({','.join(map(self.of, value))})"
         if isinstance(value, dates.date | dates.time | dates.timedelta | dates.tzinfo | Path):
             return f"{kind}:{value!r}"
         if isinstance(value, partial):
@@ -112,7 +115,7 @@ class Digests:
     def _of_field(self, of: Any, name: str) -> str:
         """Give the digest of a field, whose object may read all of it without our seeing that."""
         value = getattr(of, name)
-        if hasattr(type(value), "shown_as") and value.shown_as[1] is None:
+        if SORTS[type(value)] == "part" and value.shown_as[1] is None:
             raise Unknown(name)
         return self.of(value)
 
@@ -129,6 +132,26 @@ class Digests:
         if named.__module__ in ("builtins", "pelican.utils"):
             return named.__qualname__ in _PURE
         return is_of(self._trusted, named) and named.__qualname__ not in _UNSURE
+
+
+class _Sorts(dict[type, str]):
+    """The sort of each type whose values are told apart, or noted, in a way of their own: that of
+    ``content``, of a ``part`` of another plugin, of a ``path`` and of ``text``; "" for others."""
+
+    def __missing__(self, kind: type) -> str:
+        if issubclass(kind, Content):
+            sort = "content"
+        elif hasattr(kind, "shown_as"):
+            sort = "part"
+        elif issubclass(kind, Path):
+            sort = "path"
+        else:
+            sort = "text" if issubclass(kind, str) else ""
+        self[kind] = sort
+        return sort
+
+
+SORTS = _Sorts()
 
 
 def is_of(modules: Iterable[str], function: Callable[..., Any]) -> bool:

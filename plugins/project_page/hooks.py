@@ -7,7 +7,7 @@ import posixpath
 import shutil
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -347,7 +347,7 @@ def summarise(pelican: Pelican) -> None:
     root, folder = _root(pelican), os.path.relpath(pelican.settings["OUTPUT_PATH"])
     pictures.clear(loaded.cache / project.PICTURES, loaded.pictures)
     made = _archive(pelican, loaded.site)
-    advice = [astuple(one) for one in _below(root, loaded.advice)]
+    advice = [(one.path, one.line, one.what, one.cure) for one in _below(root, loaded.advice)]
     more = summary.values(loaded, root, folder, made)
     pelican.settings[SAID] = [advice, more, summary.text(loaded, root, folder, made)]
     _tell(pelican)
