@@ -10,7 +10,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from blinker import ANY, signal
+from blinker import ANY, Signal, signal
 from pelican import Pelican
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.plugins import signals
@@ -46,6 +46,8 @@ _OF_WRITING = (
     signals.article_generator_write_article, signals.page_generator_write_page,
     signals.content_written, signals.article_writer_finalized, signals.page_writer_finalized,
 )  # fmt: skip
+_ALL = [one for one in vars(signals).values() if isinstance(one, Signal)]
+_ALL += [signal("whole_output.built"), signal("whole_output.replaced")]
 _given: dict[str, Any] = {}  # the settings before anything of a build is in them
 # Those that are others while Pelican reads, as they were: this plugin does what they ask for.
 _altered: dict[str, Any] = {}
@@ -82,9 +84,10 @@ def remember(pelican: Pelican) -> None:
 
 def stands(pelican: Pelican) -> bool:
     """Tell whether the output is already what this build would make of what there is."""
-    settings = pelican.settings
-    found = _now["site"] = site(_given, _trusted(settings))
-    inputs = _now["inputs"] = standing.inputs(settings, found)
+    settings, trusted = pelican.settings, _trusted(pelican.settings)
+    found = _now["site"] = site(_given, trusted)
+    knows_all = are_of(trusted, settings["PLUGINS"]) and not any(_strangers(_ALL, trusted))
+    inputs = _now["inputs"] = standing.inputs(settings, found) if knows_all else ""
     known: Store = settings[STORE]
     said = known.standing(inputs, standing.outputs(settings["OUTPUT_PATH"])) if inputs else []
     settings[SAID] = said[0] if said else None
