@@ -479,7 +479,8 @@ NEEDS_STATE = TEXTS.partition("state.value != ")[0].count("\n") + 1
         ("article.html", (EXTENDS, EXTENDS + "\n{# x"),
          "theme/templates/article.html:2: Mallen är felskriven. Jinja säger: Missing end of "
          "comment tag"),
-        ("article.html", ("around.state, around.calendar, root", "calendar=\"\", root=root"),
+        ("article.html", ("(text, around.state, around.calendar, root)",
+                          "(text, calendar=around.calendar, root=root)"),
          f"theme/templates/macros/text.html:{NEEDS_STATE}: Mallen lämnar inte uppgiften state till "
          "sitt makro."),
         ("404.html", None, "Mallen 404.html finns inte i temat."),

@@ -42,6 +42,7 @@ class Build:
     changes: Any = None
     writer: Any = None
     typography: Any = None
+    reads_more = False  # of texts than their bytes
 
     def __init__(self, settings: dict[str, Any], site: str, trusted: tuple[str, ...],
                  store: Store, *, quick: bool) -> None:  # fmt: skip
@@ -141,7 +142,8 @@ class Build:
 
     def is_known(self) -> bool:
         """Tell whether all that was written is known, and nothing was told that is told anew."""
-        return bool(self.writer and self.writer.is_known()) and self.warned == silence.counter.count
+        is_known = self.writer and self.writer.is_known() and not self.reads_more
+        return bool(is_known) and self.warned == silence.counter.count
 
     def _texts(self) -> set[str]:
         """Give the keys of the texts of the articles that were not read."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
@@ -17,8 +18,8 @@ from pelican.plugins import signals
 from pelican.readers import Readers
 from pelican.utils import order_content
 
-from . import articles, reading, silence, values
-from .build import Build, are_of
+from . import articles, reading, silence, standing, values
+from .build import Build, are_of, site
 from .changes import Changes
 from .reads import Parts
 from .store import Store
@@ -107,14 +108,33 @@ def begin(pelican: Pelican) -> None:
     settings = pelican.settings
     settings.update(_altered)  # by a build that was not ended
     _altered.clear()
-    trusted = ("whole_output", __package__, *settings.get("INCREMENTAL_TRUSTED", ()))
-    of_files_alone = settings["WITH_FUTURE_DATES"] and settings.get("DEFAULT_DATE") != "fs"
-    quick = of_files_alone and not any(_strangers(_OF_CONTENTS, trusted))
-    _builds[:] = [Build(settings, dict(_given), trusted, settings[STORE], quick=quick)]
+    trusted = _trusted(settings)
+    here = _now.get("site") or site(_given, trusted)
+    quick = _is_of_files_alone(settings) and not any(_strangers(_OF_CONTENTS, trusted))
+    quick = quick and _knows_jinja(settings["JINJA_ENVIRONMENT"], trusted)
+    _builds[:] = [Build(settings, here, trusted, settings[STORE], quick=quick)]
     _alter(settings, CACHE_CONTENT=False, LOAD_CONTENT_CACHE=False)  # which knows of less
     if settings["TYPOGRIFY"] and not reading.may_name_texts(settings):
         _builds[0].typography = reading.Typography(settings)
         _alter(settings, TYPOGRIFY=False)
+
+
+def _is_of_files_alone(settings: dict[str, Any]) -> bool:
+    """Tell whether an article is as its file is, whatever the day and what was read before it."""
+    formats = (settings["DEFAULT_DATE_FORMAT"], *settings["DATE_FORMATS"].values())
+    return (
+        bool(settings["WITH_FUTURE_DATES"])
+        and not isinstance(settings.get("DEFAULT_DATE"), str)
+        and not any(isinstance(one, tuple) for one in formats)  # which set the locale
+    )
+
+
+def _knows_jinja(environment: dict[str, Any], trusted: tuple[str, ...]) -> bool:
+    """Tell whether nobody unknown takes part in what templates mean."""
+    with suppress(values.Unknown):
+        values.Digests(trusted).of(environment)
+        return are_of(("jinja2", *trusted), environment.get("extensions", ()))
+    return False
 
 
 def _strangers(heard: Iterable[Any], trusted: Iterable[str]) -> Iterator[Any]:
@@ -140,16 +160,17 @@ def watch(generator: Generator) -> None:
 
 def choose(generator: ArticlesGenerator) -> None:
     """Let Pelican read only those files of articles that have changed."""
-    [build] = _builds
-    if build.quick:
-        settings = generator.settings
-        every = partial(
-            generator.get_files, settings["ARTICLE_PATHS"], settings["ARTICLE_EXCLUDES"]
-        )
-        build.choose(every)
-        left = articles.read(build, generator)
-        vars(generator)["get_files"] = lambda *_, **__: left
-        _alter(settings, ARTICLE_TRANSLATION_ID=None)
+    for build in _builds:
+        if build.quick:
+            settings = generator.settings
+            paths, excluded = settings["ARTICLE_PATHS"], settings["ARTICLE_EXCLUDES"]
+            build.choose(partial(generator.get_files, paths, excluded))
+            vars(generator)["get_files"] = partial(_these, articles.read(build, generator))
+            _alter(settings, ARTICLE_TRANSLATION_ID=None)
+
+
+def _these(files: list[str], *_: Any, **__: Any) -> list[str]:
+    return files
 
 
 def _alter(settings: dict[str, Any], **others: Any) -> None:
@@ -191,12 +212,12 @@ def speed_up(generator: ArticlesGenerator) -> None:
 
 def share(generators: list[Generator]) -> None:
     """Let the pages of generators who do not look at them be written side by side."""
-    [build] = _builds
-    known = ("pelican.generators", *build.trusted)
-    if build.quick and not any(_strangers(_OF_WRITING, (__package__,))):
-        for one in generators:
-            if values.is_of(known, type(one)) and hasattr(one, "generate_output"):
-                one.generate_output = partial(_share, one.generate_output)
+    for build in _builds:
+        if build.quick and not any(_strangers(_OF_WRITING, (str(__package__),))):
+            known = ("pelican.generators", *build.trusted)
+            for one in generators:
+                if values.is_of(known, type(one)) and hasattr(one, "generate_output"):
+                    one.generate_output = partial(_share, one.generate_output)
 
 
 def _share(generate: Callable[[Any], None], writer: Any) -> None:

@@ -62,6 +62,8 @@ class _Reader:
                 data = {name: values.encode(one) for name, one in metadata.items()}
                 text = self.build.store.put(key, [content, data])
                 self.build.parsed[source_path] = Parsed(name, signature, content, key, text)
+                return content, metadata
+        self.build.reads_more = True
         return content, metadata
 
     def process_metadata(self, name: str, value: Any) -> Any:
@@ -120,7 +122,9 @@ class _Markdown(_Reader):
     _md: Markdown | None = None
 
     def _parse(self, path: str, raw: bytes) -> tuple[str, dict[str, Any]]:
-        md = self._md = self._md or self._new()
+        if not (self._md and self.build.knows_markdown):
+            self._md = self._new()
+        md = self._md
         self._source_path = path
         fields = md.preprocessors["meta"]
         text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
@@ -140,7 +144,7 @@ class _Markdown(_Reader):
     def process_metadata(self, name: str, value: str) -> Any:
         """Give a field's value as Pelican does; a date that can be read in one way only at once,
         and one category for all that have it."""
-        process = partial(super().process_metadata, name, value)  # type: ignore[misc]
+        process = partial(super().process_metadata, name, value)
         if name in _OF_DATES and _MOMENT.fullmatch(value) and _is_usual(name):
             with suppress(ValueError):
                 return SafeDatetime.fromisoformat(value)

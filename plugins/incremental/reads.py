@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date
@@ -124,10 +125,10 @@ class Recorder:
             elif callable(value):
                 return partial(self._call, part, name, value)
             else:
-                self._ask([part, name], value)
-        elif isinstance(of, Path):  # which may read files
+                self._ask((part, name), value)
+        elif kind == "path":
             self.current.everything = True
-        elif name in _FORMATS and isinstance(of, str):
+        elif kind == "text" and name in _FORMATS:
             return partial(self._format, value)
         return value
 
@@ -157,7 +158,8 @@ class Recorder:
 
         return noted
 
-    def _ask(self, question: list[Any], value: Any) -> None:
+    def _ask(self, question: tuple[Any, ...], value: Any) -> None:
+        """Note a question and what was given, which is the same all through a build."""
         try:
             key = tuple(map(self._key, question))
             known = self._asked.get(key)

@@ -45,7 +45,7 @@ class Noted(NamedTuple):
     own: str
     reads: Mapping[str, Iterable[str]]
     asked: Mapping[str, str]
-    outputs: list[str]
+    states: list[list[Any]]
 
 
 _FEED = Kind((), (), ())
@@ -75,7 +75,6 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         self._outputs: list[str] = []  # of the page that is being written
         self._waiting: dict[str, _Page] = {}
         self._known: dict[Any, Any] = {}  # what many pages have in common
-        self._paged = False
         self._of_statics: set[str] = set()  # files that will be written over
         for one in self.build.context["static_content"].values():
             if one and one.save_as:
@@ -90,7 +89,7 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
             super().write_file(name, template, context, *words, **named)
             return
         page = self._before.get(name)
-        if page and self._holds(page, template, context, _given(named)) and self._link(page):
+        if page and self._holds(page, template, context, named) and self._link(page):
             self.pages[name] = page
             self.build.notes.linked.add(name)
             return
@@ -121,14 +120,20 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         with signals.content_written.muted():
             made = side_by_side.each(progress.WRITES, partial(self._share, os.getpid()), several)
         for page, noted in zip(several, made, strict=True):
-            if isinstance(noted, Noted) and self._written_files.isdisjoint(noted.outputs):
-                self._written_files.update(noted.outputs)
+            if isinstance(noted, Noted) and self._is_free(noted):
                 self._note(page[0], noted)
             elif noted is not True:
                 self._write(*page)
             signals.content_written.send(self, context=page[2])
         for page in last:
             self._write(*page)
+
+    def _is_free(self, noted: Noted) -> bool:
+        """Tell whether nothing else was written where a copy of this process wrote."""
+        written = [f"{self.output_path}/{name}" for name, *_ in noted.states]
+        is_free = bool(self._written_files.isdisjoint(written))
+        self._written_files.update(written)
+        return is_free
 
     def _share(self, here: int, page: _Page) -> Noted | bool:
         """Write a page; in a copy of the process that is ``here`` without a word, and give what it
@@ -159,12 +164,11 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         if warnings != silence.counter.count or reads.everything:
             return None
         asked = {one: got for one, got in reads.asked.items() if _is_of(name, one)}
-        given = _given(named)
         kind = self._kind(template, reads.asked.keys() - asked.keys())
-        common, own = self._common(kind, template, context, given), self._own(kind, given)
+        common, own = self._common(kind, template, context, _given(named)), self._own(kind, named)
         if not common or own is None:
             return None
-        return Noted(self._kinds[kind], common, own, reads.contents, asked, self._outputs)
+        return Noted(self._kinds[kind], common, own, reads.contents, asked, self._states())
 
     def write_feed(self, elements: list[Any], context: dict[str, Any], path: Any = None,
                    *words: Any, **named: Any) -> Any:  # fmt: skip
@@ -178,9 +182,9 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
             return None
         warnings, reads = self._begin()
         feed = super().write_feed(elements, context, path, *words, **named)
-        if own and warnings == silence.counter.count:
-            reads = {one.relative_source_path: [""] for one in shown}
-            self._note(path, Noted(_FEED, "", own, reads, {}, self._outputs))
+        if own and warnings == silence.counter.count and not reads.everything:
+            shows = {one.relative_source_path: [""] for one in shown}
+            self._note(path, Noted(_FEED, "", own, shows, {}, self._states()))
         return feed
 
     def _add_item_to_the_feed(self, feed: Any, item: Any) -> None:
@@ -201,24 +205,30 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         self._outputs.append(filename)
         return super()._open_w(filename, encoding, override)
 
+    def _states(self) -> list[list[Any]]:
+        """Give the files of the page that was written, which others may write over later."""
+        return [[os.path.relpath(one, self.output_path), *_state(one)] for one in self._outputs]
+
     def _note(self, name: str, noted: Noted) -> None:
-        """Note what a page was made of; ``data`` adds what its files are, when they are there."""
+        """Note what a page was made of."""
         kind = self._kinds.add(noted.kind)
         reads = {path: self._attributes.add(tuple(sorted(of))) for path, of in noted.reads.items()}
         content, attributes = reads.popitem() if len(reads) == 1 else (None, -1)
         others, asked = (json.dumps(one) if one else None for one in (reads, noted.asked))
+        [first, *state], *more = noted.states
+        is_one = first == name and not more
+        inode, size, changed = state if is_one else files.NONE
         self.pages[name] = Page(
-            name, kind, noted.common, noted.own, content, attributes, *files.NONE,
-            others, asked, None,
+            name, kind, noted.common, noted.own, content, attributes, inode, size, changed,
+            others, asked, None if is_one else json.dumps(noted.states),
         )  # fmt: skip
-        self._written[name] = [one.removeprefix(f"{self.output_path}/") for one in noted.outputs]
 
     def _holds(self, page: Page, template: Template, context: dict[str, Any],
-               given: dict[str, Any]) -> bool:  # fmt: skip
+               named: dict[str, Any]) -> bool:  # fmt: skip
         """Tell whether a page would be rendered as it was."""
         return (
-            page.own == self._own(page.kind, given)
-            and page.common == self._common(page.kind, template, context, given)
+            page.own == self._own(page.kind, named)
+            and page.common == self._common(page.kind, template, context, _given(named))
             and not self._touched(page)
             and (not page.asked or self._is_answered_so(json.loads(page.asked)))
         )
@@ -235,14 +245,15 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
             for path in self.changes.among(reads)
         )
 
-    def _own(self, kind: int, given: Mapping[str, Any]) -> str | None:
+    def _own(self, kind: int, named: Mapping[str, Any]) -> str | None:
         """Give what tells that which a page alone is given from what it was, None if nothing."""
-        key = (kind, self._paged, *given)
+        paged = named.get("template_name") in self.settings["PAGINATED_TEMPLATES"]
+        key = (kind, paged, *named)
         if key not in self._known:
-            names = {*self._kinds[kind].names, *(_PAGED if self._paged else ())}
-            self._known[key] = [name for name in given if name in names]
+            names = {*self._kinds[kind].names, *(_PAGED if paged else ())} - _FOR_THE_WRITER
+            self._known[key] = [name for name in named if name in names]
         try:
-            return ",".join([self.build.digests.of(given[name]) for name in self._known[key]])
+            return ",".join([self.build.digests.of(named[name]) for name in self._known[key]])
         except values.Unknown:
             return None
 

@@ -234,15 +234,6 @@ class Project:
             calendar=self.following.calendar(page),
         )
 
-    def listed(self, entries: Iterable[Entry]) -> tuple[Listed, ...]:
-        """Give what is shown of some entries where they share a page, asked for at once."""
-        state, calendar = self.timeline.state, self.following.calendar
-        return tuple(Listed(one, state(one), calendar(one), self.others(one)) for one in entries)
-
-    def with_others(self, entries: Iterable[Entry]) -> tuple[tuple[Entry, tuple[Page, ...]], ...]:
-        """Give some entries, each with itself in its other languages."""
-        return tuple((entry, self.others(entry)) for entry in entries)
-
     def timeline_in(self, language: Language) -> Timeline:
         """Give the timeline of a language's start page: all entries, or those in the language."""
         if language.code == SWEDISH:
@@ -254,7 +245,7 @@ class Project:
         return self.timeline_in(entry.language).neighbours(entry)
 
     def listed(self, entries: Iterable[Entry]) -> tuple[Listed, ...]:
-        """Give what lists show that have entries in full."""
+        """Give what is shown of some entries where they share a page, asked for at once."""
         state, calendar = self.timeline.state, self.following.calendar
         others = self.translated
         return tuple(
@@ -265,14 +256,6 @@ class Project:
     def translated(self) -> dict[str, tuple[Page, ...]]:
         """Give the other languages of the entries that have some, by their paths."""
         return {one.source: others for one in self.entries if (others := self.others(one))}
-
-    def around(self, page: Page) -> Around:
-        """Give what the page of a text shows besides the text."""
-        around = Around(self.versions(page), self.updated(page))
-        if not isinstance(page, Entry):
-            return around
-        state, calendar = self.timeline.state(page), self.following.calendar(page)
-        return around._replace(neighbours=self.neighbours(page), state=state, calendar=calendar)
 
     def _in(self, page: Page, language: Language) -> Page:
         """Give a text in a language, or as it is where there is no translation."""

@@ -220,7 +220,7 @@ def test_a_link_that_leads_nowhere_is_told(tmp_path: Path) -> None:
 def test_two_builds_at_once_do_not_mix_what_they_know(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "_DOUBT", 0)  # so that files are known by their times at once
+    monkeypatch.setattr(files, "DOUBT", 0)  # so that files are known by their times at once
     folder = site(tmp_path, {"index": LISTED}, "PLUGINS = ['incremental']\n")
     assert build(tmp_path) == 0
     left = [article("Nytt", "2018-04-03", Place="Torget", Slug="nytt")]
