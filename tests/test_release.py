@@ -158,6 +158,7 @@ def test_two_checkouts_in_two_folders_become_the_same_bytes(
     assert second.files == released.files
 
 
+@pytest.mark.slow
 def test_another_day_is_another_manifest_of_the_same_files(released: Build, checkout: Path) -> None:
     today, later = manifest(released), manifest(release(checkout, SITE_TODAY="2026-05-09"))
     assert (today.pop("today"), later.pop("today")) == (TODAY, "2026-05-09")

@@ -131,7 +131,11 @@ def test_much_is_said_whole(resident: Resident) -> None:
     ("words", "status"),
     [
         ("time.sleep(60)", -signal.SIGTERM),
-        ("signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)", -signal.SIGKILL),
+        pytest.param(
+            "signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)",
+            -signal.SIGKILL,
+            marks=pytest.mark.slow,
+        ),
     ],
 )
 def test_a_build_that_hangs_can_be_ended(resident: Resident, words: str, status: int) -> None:

@@ -19,7 +19,7 @@ from .plain import THEME, article, build, clean, make, tree
 
 SOME = settings(
     max_examples=2,
-    stateful_step_count=8,
+    stateful_step_count=6,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

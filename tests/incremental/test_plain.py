@@ -132,6 +132,7 @@ def test_what_is_written_over_is_not_taken_for_the_page(tmp_path: Path) -> None:
     assert tree(earlier) == before
 
 
+@pytest.mark.slow
 def test_articles_that_are_not_read_have_typography_once(tmp_path: Path) -> None:
     templates = {"index": "{% for one in articles %}{{ one.metadata.place }}{{ one.content }}"
                           "{{ one.summary }}{{ one.__class__.__name__ }}{% endfor %}"}  # fmt: skip
@@ -161,6 +162,7 @@ def test_what_is_warned_of_once_is_warned_of_in_each_build(tmp_path: Path) -> No
     assert said(tmp_path) == one
 
 
+@pytest.mark.slow
 def test_what_may_depend_on_more_than_is_seen_is_made_anew(tmp_path: Path) -> None:
     settings = (
         "def stamped(text): return text + (HERE / 'stamp').read_text()\n"
@@ -196,12 +198,14 @@ def test_what_extensions_remember_of_a_text_is_not_there_for_the_next(tmp_path: 
     edited(tmp_path, {})
 
 
+@pytest.mark.slow
 def test_a_template_among_the_texts_is_a_page(tmp_path: Path) -> None:
     site(tmp_path, {}, "TEMPLATE_PAGES = {'mall.txt': 'mall.txt'}\n")
     write(tmp_path, {"content/mall.txt": "Hej"})
     edited(tmp_path, {}, {"content/mall.txt": "{{ articles[0].title }}"})
 
 
+@pytest.mark.slow
 def test_articles_outside_the_content_are_seen_to_change(tmp_path: Path) -> None:
     site(tmp_path, {"index": LISTED}, "ARTICLE_PATHS = ['tidslinje', '../mer']\n")
     write(tmp_path / "mer", {"h.md": article("Här", "2020-01-01")})
@@ -217,6 +221,7 @@ def test_a_link_that_leads_nowhere_is_told(tmp_path: Path) -> None:
     assert "Filen tidslinje/bruten.md kunde inte läsas." in (tmp_path / "said").read_text()
 
 
+@pytest.mark.slow
 def test_two_builds_at_once_do_not_mix_what_they_know(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -246,6 +251,7 @@ def test_a_date_without_a_day_is_of_the_day_of_the_build(tmp_path: Path) -> None
     edited(tmp_path, {}, {"today": "2024-01-06"})
 
 
+@pytest.mark.slow
 def test_what_pelican_caches_is_left_alone(tmp_path: Path) -> None:
     site(tmp_path, {}, "CACHE_CONTENT = LOAD_CONTENT_CACHE = True\n")
     edited(tmp_path, {}, {"settings.json": '{"TYPOGRIFY": false}'})

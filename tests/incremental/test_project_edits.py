@@ -20,7 +20,7 @@ from .project import build, clean, entry, make, picture, settle
 
 SOME = settings(
     max_examples=2,
-    stateful_step_count=8,
+    stateful_step_count=5,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
