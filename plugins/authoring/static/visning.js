@@ -85,6 +85,13 @@
       root.append(make("style", {}, STYLE), make("section", { "aria-label": "Förhandsvisning", lang: "sv", dir: "ltr" }, bar, this.lists));
       document.body.before(this.host);
       document.body.style.position = "relative"; // what lies at its top comes below the bar
+      new ResizeObserver(() => this.keepClear()).observe(this.host);
+    }
+
+    // What is jumped to or gets the focus is scrolled to where the bar does not hide it.
+    keepClear() {
+      const stays = getComputedStyle(this.host).position === "sticky";
+      document.documentElement.style.scrollPaddingBlockStart = stays ? `${this.host.offsetHeight}px` : "";
     }
 
     show(day) {
