@@ -57,14 +57,14 @@ def stage(pelican: Pelican) -> None:
 
 def rest(generator: Generator) -> None:
     """Let a generator do nothing where the output stands."""
-    if generator.settings[STANDS]:
+    if generator.settings.get(STANDS):
         generator.generate_context = generator.generate_output = lambda *_: None
 
 
 def replace(pelican: Pelican) -> None:
     """Put the finished build in the output folder's place, unless something is wrong with it."""
     reasons.stop_if_any()
-    if pelican.settings[STANDS]:
+    if pelican.settings.get(STANDS):
         _end()
         return
     built.send(pelican)
