@@ -253,10 +253,7 @@ def finish(pelican: Pelican) -> None:
     if _builds and is_there:
         build = _builds.pop()
         build.save()
-        inputs = _now.pop("inputs", "")
-        build.store.stand(
-            inputs if build.is_known() else "",
-            standing.outputs(pelican.output_path),
-            pelican.settings.get(SAID),
-        )
+        inputs = _now.get("inputs", "") if build.is_known() else ""
+        outputs = standing.outputs(pelican.output_path) if inputs else ""
+        build.store.stand(inputs, outputs, pelican.settings.get(SAID))
         _now.clear()

@@ -21,10 +21,8 @@ from .changes import Changes
 from .store import Page
 
 _FOR_THE_WRITER = {"relative_urls", "paginated", "template_name", "override_output"}
-_OF_SEVERAL_FILES = {"paginated", "template_name", "articles", "dates"}
-
-
 _PAGED = {"articles", "dates"}  # of which Pelican makes pages
+_OF_SEVERAL_FILES = {"paginated", "template_name", *_PAGED}
 
 
 class Kind(NamedTuple):
@@ -215,9 +213,8 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         reads = {path: self._attributes.add(tuple(sorted(of))) for path, of in noted.reads.items()}
         content, attributes = reads.popitem() if len(reads) == 1 else (None, -1)
         others, asked = (json.dumps(one) if one else None for one in (reads, noted.asked))
-        [first, *state], *more = noted.states
-        is_one = first == name and not more
-        inode, size, changed = state if is_one else files.NONE
+        is_one = [name] == [one for one, *_ in noted.states]
+        inode, size, changed = noted.states[0][1:] if is_one else files.NONE
         self.pages[name] = Page(
             name, kind, noted.common, noted.own, content, attributes, inode, size, changed,
             others, asked, None if is_one else json.dumps(noted.states),
