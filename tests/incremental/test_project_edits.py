@@ -19,8 +19,8 @@ from .plain import tree
 from .project import build, clean, entry, make, picture, settle
 
 SOME = settings(
-    max_examples=2,
-    stateful_step_count=5,
+    max_examples=1,
+    stateful_step_count=6,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
