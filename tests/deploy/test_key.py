@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 from .projects import Outcome, Project
 from .servers import Sshd
+
+
+def temporary(project: Project) -> Path:
+    """Give the folder of its own that a deploy has for what it forgets."""
+    folder = project.folder / "tmp"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 def deploy(project: Project, ssh: Sshd, *, known: str = "known_hosts", key: str = "key") -> Outcome:
@@ -17,6 +23,7 @@ def deploy(project: Project, ssh: Sshd, *, known: str = "known_hosts", key: str 
         "DEPLOY_TO": ssh.place(project.www), "DEPLOY_URL": "ingen", "DEPLOY_SSH": "ssh -F none",
         "DEPLOY_KEY": (ssh.folder / key).read_text("utf-8").rstrip(),
         "DEPLOY_KNOWN_HOSTS": (ssh.folder / known).read_text("utf-8"),
+        "TMPDIR": str(temporary(project)),
     }  # fmt: skip
     done = subprocess.run(
         [sys.executable, "-m", "deploy.key", "deploy"], cwd=project.folder, check=False,
@@ -39,4 +46,4 @@ def test_the_key_never_stands_in_what_is_said(project: Project, ssh: Sshd) -> No
         assert ended.status == 1
         assert "PRIVATE KEY" not in ended.said + ended.complained
         assert not project.live
-    assert sorted(Path(tempfile.gettempdir()).glob("deploy-*/key")) == []
+    assert list(temporary(project).iterdir()) == []
