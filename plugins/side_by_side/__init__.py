@@ -1,7 +1,8 @@
 """Work on many texts or pages, shared between the machine's processors.
 
-Each share but the first is done by a copy of this process, which sends what it made and ends. A
-copy that fails, or is ended, is not asked why: its share is then done here, where it is told.
+Copies of this process take pieces of the work from the queue that it takes from itself, until none
+is left; each sends what it made and ends. A copy that fails, or is ended, is not asked why: what it
+had taken is then done here, where it is told.
 """
 
 from __future__ import annotations
@@ -11,13 +12,15 @@ import pickle
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
+from functools import partial
 from types import FrameType
 from typing import Generic, NoReturn, TypeVar
 
 from . import steps
 
 _LEAST = 150  # items that are worth a process
+_FEW, _MANY = 16, 1000  # items in a piece, and pieces in a queue, which one page of memory holds
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _Item = TypeVar("_Item")
 _Made = TypeVar("_Made")
@@ -29,15 +32,47 @@ def each(what: str, work: Callable[[_Item], _Made], items: Sequence[_Item]) -> l
     It may change nothing else but files, which are written again where a copy fails. ``what`` says
     what is done, to whom it may concern.
     """
-    own, *others = _shares(items)
+    processors = _processors_for(len(items))
+    if processors == 1:
+        return [work(item) for item in steps.follow(what, items)]
+    size = max(_FEW, -(-len(items) // _MANY))
+    pieces = [items[start : start + size] for start in range(0, len(items), size)]
+
+    def done(number: int) -> list[_Made]:
+        return [work(item) for item in pieces[number]]
+
     copies: list[_Copy[_Made]] = []
-    with _ended_first(copies) if others else nullcontext():
-        for share in others:
-            copies.append(_Copy(work, share))
-        made = [work(item) for item in steps.follow(what, own, len(items))]
-        for copy, share in zip(copies, others, strict=True):
-            made += copy.made() or [work(item) for item in share]
-    return made
+    with _queue(len(pieces)) as queue, _ended_first(copies):
+        while len(copies) < processors - 1:
+            copies.append(_Copy(done, queue))
+        made = {}
+        for number in queue:
+            steps.tell(what, number * size, len(items))
+            made[number] = done(number)
+        for copy in copies:
+            made |= copy.made()
+        return [one for n in range(len(pieces)) for one in (made.get(n) or done(n))]
+
+
+def _processors_for(count: int) -> int:
+    """Give how many processors a number of items is worth, of those that there are."""
+    if not hasattr(os, "sched_getaffinity"):
+        return 1
+    if threading.current_thread() is not threading.main_thread():
+        return 1
+    return max(1, min(len(os.sched_getaffinity(0)), -(-count // _LEAST)))
+
+
+@contextmanager
+def _queue(count: int) -> Iterator[Iterator[int]]:
+    """Give numbers from 0, each to one of those who ask here and in copies of this process."""
+    taking, giving = os.pipe()
+    try:
+        with os.fdopen(giving, "wb") as queue:
+            queue.write(b"".join(number.to_bytes(4, "big") for number in range(count)))
+        yield (int.from_bytes(one, "big") for one in iter(partial(os.read, taking, 4), b""))
+    finally:
+        os.close(taking)
 
 
 @contextmanager
@@ -72,29 +107,29 @@ def _shares(items: Sequence[_Item]) -> list[Sequence[_Item]]:
 
 
 class _Copy(Generic[_Made]):
-    """A copy of this process that does a share of the work."""
+    """A copy of this process that does what it takes from a queue."""
 
-    def __init__(self, work: Callable[[_Item], _Made], share: Sequence[_Item]) -> None:
+    def __init__(self, done: Callable[[int], list[_Made]], queue: Iterator[int]) -> None:
         self._process, parent = 0, os.getpid()
         self._sent, sending = os.pipe()
         before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
         try:
             self._process = os.fork()
             if not self._process:
-                _send(work, share, sending, parent, before)
+                _send(done, queue, sending, parent, before)
         except OSError:  # no room for more processes
             pass
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
             os.close(sending)
 
-    def made(self) -> list[_Made]:
-        """Give what it made; nothing where it failed."""
+    def made(self) -> dict[int, list[_Made]]:
+        """Give what it made, by its number in the queue; nothing where it failed."""
         with os.fdopen(os.dup(self._sent), "rb") as sent:
             content = sent.read()
         process, self._process = self._process, 0
         done = process and os.waitpid(process, 0)[1] == 0
-        return pickle.loads(content) if done else []  # noqa: S301 - from a copy of this program
+        return pickle.loads(content) if done else {}  # noqa: S301 - from a copy of this program
 
     def end(self) -> None:
         """End it, where it has not ended itself."""
@@ -108,23 +143,23 @@ class _Copy(Generic[_Made]):
 
 
 def _send(
-    work: Callable[[_Item], _Made],
-    share: Sequence[_Item],
+    done: Callable[[int], list[_Made]],
+    queue: Iterator[int],
     sending: int,
     parent: int,
     signals: set[signal.Signals | int],
 ) -> NoReturn:
-    """Be the copy: do a share of what ``parent`` has to do, send it and end, come what may."""
+    """Be the copy: do what is left in ``parent``'s queue, send it and end, come what may."""
     try:
-        for number in _SIGNALS:
-            if signal.getsignal(number) is not signal.SIG_IGN:
-                signal.signal(number, signal.SIG_DFL)
+        for one in _SIGNALS:
+            if signal.getsignal(one) is not signal.SIG_IGN:
+                signal.signal(one, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_SETMASK, signals)
-        made = []
-        for item in share:
+        made = {}
+        for number in queue:
             if os.getppid() != parent:
                 os._exit(1)  # there is nobody left to send it to
-            made.append(work(item))
+            made[number] = done(number)
         with os.fdopen(sending, "wb") as pipe:
             pickle.dump(made, pipe, pickle.HIGHEST_PROTOCOL)
         os._exit(0)

@@ -12,10 +12,13 @@ T = TypeVar("T")
 _step = signal("incremental.step")  # sent with what is being done, ``done`` and ``total``
 
 
-def follow(what: str, pieces: Collection[T], total: int = 0) -> Iterator[T]:
-    """Give some pieces one by one, and tell how many have been given; of ``total``, where others
-    are given to somebody else meanwhile."""
-    total = total or len(pieces)
+def follow(what: str, pieces: Collection[T]) -> Iterator[T]:
+    """Give some pieces one by one, and tell how many have been given."""
     for number, piece in enumerate(pieces):
-        _step.send(what, done=number * total // len(pieces), total=total)
+        tell(what, number, len(pieces))
         yield piece
+
+
+def tell(what: str, done: int, total: int) -> None:
+    """Tell how many pieces have been done."""
+    _step.send(what, done=done, total=total)
