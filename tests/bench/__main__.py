@@ -51,6 +51,7 @@ def measure(counts: Sequence[int], rounds: Sequence[int], edits: int) -> results
     Ends where tools do not build the same.
     """
     peers.fetch()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what builds also a second time keeps it
     with _folder() as folder:
         _refuse_differences(folder)
         rows = list(chain.from_iterable(_built(folder, *each) for each in zip(counts, rounds)))  # noqa: B905
