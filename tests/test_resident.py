@@ -33,6 +33,9 @@ from hjalp import inne
 inne.times += 1
 atexit.register(print, "sist")
 print(inne.word, inne.times, *sys.argv[1:], flush=True)
+def hangs():
+    print("Hänger", os.getpid(), flush=True)
+    time.sleep(60)
 exec(sys.argv[1])
 """
 
@@ -54,6 +57,16 @@ def resident(folder: Path) -> Iterator[Resident]:
 def outcome(running: Running) -> tuple[int | None, str, str]:
     output, errors = running.communicate()
     return running.returncode, output, errors
+
+
+def hear(running: Running, words: str) -> str:
+    """Wait until a build has said some words, however long it takes to begin; give what it said."""
+    said = b""
+    while words.encode() not in said:
+        more = os.read(running._said[0], 65536)
+        assert more, said
+        said += more
+    return said.decode()
 
 
 def settle() -> None:
@@ -130,9 +143,9 @@ def test_much_is_said_whole(resident: Resident) -> None:
 @pytest.mark.parametrize(
     ("words", "status"),
     [
-        ("time.sleep(60)", -signal.SIGTERM),
+        ("hangs()", -signal.SIGTERM),
         pytest.param(
-            "signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)",
+            "signal.signal(signal.SIGTERM, signal.SIG_IGN); hangs()",
             -signal.SIGKILL,
             marks=pytest.mark.slow,
         ),
@@ -140,7 +153,7 @@ def test_much_is_said_whole(resident: Resident) -> None:
 )
 def test_a_build_that_hangs_can_be_ended(resident: Resident, words: str, status: int) -> None:
     running = resident.start(words)
-    time.sleep(1)
+    hear(running, "Hänger")
     since = time.monotonic()
     running.terminate()
     running.terminate()
@@ -152,8 +165,8 @@ def test_a_build_that_hangs_can_be_ended(resident: Resident, words: str, status:
 
 @pytest.mark.slow
 def test_it_starts_anew_when_it_has_been_killed(resident: Resident) -> None:
-    process = resident.start("print(os.getppid(), os.getpid(), flush=True); time.sleep(60)")
-    time.sleep(1.5)
+    process = resident.start("hangs()")
+    hear(process, "Hänger")
     parent = resident._process
     assert parent
     [child] = Path(f"/proc/{parent.pid}/task/{parent.pid}/children").read_text("utf-8").split()
