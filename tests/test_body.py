@@ -472,9 +472,9 @@ PIECES = [
 @example("']---)[a](")
 def test_no_hostile_body_takes_long(pattern: str) -> None:
     text = pattern * (LONGEST // len(pattern.encode()))
-    start = time.perf_counter()
+    start = time.process_time()
     render(text)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.fixture(scope="module")

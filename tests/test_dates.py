@@ -838,9 +838,9 @@ def test_the_wording_comes_in_pieces_with_values_for_time_elements(
 ])  # fmt: skip
 def test_no_text_takes_long(text: str) -> None:
     def seconds() -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         refusal(text[:LONGEST])
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     assert min(seconds() for _ in range(5)) < 0.02
 
