@@ -20,6 +20,7 @@ from urllib.parse import parse_qs, urlsplit
 from authoring import editor
 from authoring.editor import config, npm
 from project_page.dates import InvalidPeriod, Period
+from tests import ports
 from tests.conftest import ROOT, SITE
 
 BASE = "/_redigera/"
@@ -48,8 +49,11 @@ def desk(folder: Path, fetched: npm.Fetched, refuse: Refuse = lambda _: None) ->
 @contextmanager
 def decap_server(folder: Path) -> Iterator[str]:
     """Run Decap's server on files in a folder; give where it is asked."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    with ports.reserved() as port:
+        yield from _listening(folder, port)
+
+
+def _listening(folder: Path, port: int) -> Iterator[str]:
     own = {"MODE": "fs", "BIND_HOST": "127.0.0.1", "PORT": str(port), "ORIGIN": "http://127.0.0.1",
            "GIT_REPO_DIRECTORY": str(folder)}  # fmt: skip
     process = subprocess.Popen(

@@ -18,6 +18,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from tests import ports
+
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
@@ -144,7 +146,12 @@ def sshd(folder: Path) -> Iterator[Sshd]:
             ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder / name], check=True
         )
     shutil.copy(folder / "key.pub", folder / "authorized_keys")
-    port = free_port()
+    with ports.reserved() as port:
+        yield from _listening(program, folder, port)
+
+
+def _listening(program: str, folder: Path, port: int) -> Iterator[Sshd]:
+    """Run an sshd at a port, with the keys that are in its folder."""
     _known_hosts(folder, "known_hosts", "host.pub", port)
     _known_hosts(folder, "wrong_hosts", "other.pub", port)
     (folder / "no_hosts").write_text("")
@@ -173,14 +180,6 @@ def sshd(folder: Path) -> Iterator[Sshd]:
 def _known_hosts(folder: Path, name: str, key: str, port: int) -> None:
     words = (folder / key).read_text().split()
     (folder / name).write_text(f"[127.0.0.1]:{port} {words[0]} {words[1]}\n")
-
-
-def free_port() -> int:
-    """Give a port that nobody has."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
-        return port
 
 
 def _wait_for(port: int) -> None:

@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 from deploy import health
+from tests import ports
 
 from .projects import Project
-from .servers import Shown, certificate, free_port, web
+from .servers import Shown, certificate, web
 
 Start = Callable[[Path], Shown]
 LOOK = (
@@ -172,8 +173,9 @@ def test_a_way_back_that_answers_wrongly_is_taken_back_too(project: Project, pag
 
 
 def test_no_web_server_is_told_and_waited_for(project: Project) -> None:
-    project.settings["DEPLOY_URL"] = f"http://127.0.0.1:{free_port()}"
-    complained = failed(project)
+    with ports.reserved() as port:
+        project.settings["DEPLOY_URL"] = f"http://127.0.0.1:{port}"
+        complained = failed(project)
     assert "manifest.json: Ingen webbserver tar emot på den porten.\n" in complained
     assert project.live == ""
 

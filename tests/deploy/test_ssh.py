@@ -14,10 +14,11 @@ from deploy import session
 from deploy.place import Place
 from deploy.remote import Shell
 from project_page.faults import Wrong
+from tests import ports
 
 from .processes import RECEIVER, below, kill
 from .projects import STAYS, Project
-from .servers import Sshd, free_port
+from .servers import Sshd
 
 
 @pytest.fixture
@@ -111,7 +112,8 @@ def test_a_login_after_which_nothing_comes_is_given_up(monkeypatch: pytest.Monke
 
 
 def test_a_server_that_is_not_there_is_told(remote: Project, ssh: Sshd) -> None:
-    said = refused(remote, DEPLOY_TO=f"ssh://127.0.0.1:{free_port()}/srv/x")
+    with ports.reserved() as port:
+        said = refused(remote, DEPLOY_TO=f"ssh://127.0.0.1:{port}/srv/x")
     assert said.startswith("127.0.0.1 tar inte emot anslutningar med ssh på den porten. ")
     said = refused(remote, DEPLOY_TO="anna@finns-inte.invalid:/srv/x")
     assert said.startswith(

@@ -18,6 +18,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests import ports
+
 SHIPPED = Path(__file__).resolve().parents[2] / "deploy" / "nginx"
 DEBIAN = Path("/etc/nginx")
 HOST = "localhost"
@@ -52,8 +54,12 @@ class Web:
 def serving(root: Path, folder: Path) -> Iterator[Web]:
     """Serve the releases in ``root`` by nginx, whose files lie in ``folder``, until the end of the
     block; raises RuntimeError with nginx's own words where it does not start."""
+    with ports.reserved() as http, ports.reserved() as https:
+        yield from _listening(configure(root, folder, http, https), folder)
+
+
+def _listening(web: Web, folder: Path) -> Iterator[Web]:
     program = shutil.which("nginx") or "/usr/sbin/nginx"
-    web = configure(root, folder)
     command = [program, "-c", str(folder / "nginx.conf"), "-g", "daemon off;"]
     with (folder / "said").open("wb") as said:
         server = subprocess.Popen(command, stdout=said, stderr=said)
@@ -65,9 +71,8 @@ def serving(root: Path, folder: Path) -> Iterator[Web]:
         server.wait(PATIENCE)
 
 
-def configure(root: Path, folder: Path) -> Web:
+def configure(root: Path, folder: Path, http: int, https: int) -> Web:
     """Write all that nginx is to read into a folder: Debian's files, and the shipped ones."""
-    http, https = free_ports(2)
     web = Web(http, https, folder / "certificate.pem", folder)
     for name in ("conf.d", "sites-enabled", "snippets", "log", "temp", "acme"):
         (folder / name).mkdir(parents=True, exist_ok=True)
@@ -132,15 +137,6 @@ def _certificate(web: Web) -> None:
          "-keyout", str(web.folder / "key.pem"), "-out", str(web.certificate)],
         check=True, capture_output=True,
     )  # fmt: skip
-
-
-def free_ports(count: int) -> list[int]:
-    """Give ports on 127.0.0.1 that nobody listens on, all different."""
-    probes = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [probe.getsockname()[1] for probe in probes]
-    for probe in probes:
-        probe.close()
-    return ports
 
 
 def _wait(server: subprocess.Popen[bytes], web: Web) -> None:
