@@ -27,7 +27,7 @@ def leaves_none_behind() -> Iterator[None]:
     """See that no copy is left; other tests may have left a browser's."""
     before = children()
     yield
-    assert children() == before
+    assert [one for one in children() if one not in before] == []
 
 
 @pytest.fixture
