@@ -590,7 +590,8 @@ def test_the_code_is_another_when_a_word_of_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here = tmp_path / "project_page"
-    shutil.copytree(ROOT / "plugins" / "project_page", here)
+    ignore = shutil.ignore_patterns("__pycache__")  # which other tests write to
+    shutil.copytree(ROOT / "plugins" / "project_page", here, ignore=ignore)
     code = memory.code.__wrapped__
     first = code()
     monkeypatch.setattr(memory, "__file__", str(here / "memory.py"))

@@ -383,7 +383,7 @@ signals.initialized.connect(interrupt)
 
 def test_who_stops_make_stops_the_build(tmp_path: Path) -> None:
     for name in ("content", "theme", "plugins"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("*.pyc.*"))
     shutil.copyfile(ROOT / "tasks.py", tmp_path / "tasks.py")
     settings = (ROOT / "pelicanconf.py").read_text("utf-8")
     write(tmp_path, {"pelicanconf.py": settings + WAITING})

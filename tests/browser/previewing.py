@@ -16,6 +16,8 @@ from playwright.sync_api import expect
 from ..conftest import ROOT, SMALL, SMALL_SITE, TODAY, write
 
 SETTINGS = (SMALL / "pelicanconf.py").read_text("utf-8").replace("parents[3]", "parent")
+# What npm fetches, and what Python's compiler of another test is just about to rename.
+PASSING = shutil.ignore_patterns("node_modules", "*.pyc.*")
 
 expect.set_options(timeout=20_000)  # milliseconds: a save is followed by a whole build
 
@@ -50,7 +52,7 @@ class Preview:
             stderr=subprocess.STDOUT,
             text=True,
             encoding="utf-8",
-            timeout=30,
+            timeout=60,
             check=False,
         )
 
@@ -99,13 +101,13 @@ def running(
     finally:
         if process.poll() is None:
             process.terminate()
-            process.communicate(timeout=10)
+            process.communicate(timeout=60)
 
 
 def _prepare(folder: Path) -> None:
     """Put what is built with in a folder, and the editor that has been fetched."""
     for name in ("theme", "plugins"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("node_modules"))
+        shutil.copytree(ROOT / name, folder / name, ignore=PASSING)
     (folder / ".cache").mkdir()
     for fetched in (ROOT / ".cache").glob("editor-*"):
         (folder / ".cache" / fetched.name).symlink_to(fetched)

@@ -76,7 +76,8 @@ class Server:
 def debian(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
     """Give a fresh Debian with the installation's files and a key for it."""
     fresh = machine.fresh(tmp_path_factory.mktemp("debian") / "root")
-    shutil.copytree(ROOT / "deploy", fresh.folder / "opt" / "deploy")
+    ignore = shutil.ignore_patterns("__pycache__")  # which other tests write to
+    shutil.copytree(ROOT / "deploy", fresh.folder / "opt" / "deploy", ignore=ignore)
     key = fresh.folder / "opt" / "key"
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key], check=True)
     yield fresh
