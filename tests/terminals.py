@@ -20,7 +20,7 @@ from .conftest import ROOT, SMALL_SITE, TODAY, write
 CTRL_C, CTRL_D = "\x03", "\x04"
 LEFT = "\x1b[D"
 _CODES = re.compile(r"\x1b\[[?0-9;]*[A-Za-z]|\r")
-_LONGEST = 30  # seconds
+_LONGEST = 60  # seconds
 
 SETTINGS = """\
 import sys

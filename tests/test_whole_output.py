@@ -391,7 +391,7 @@ def test_who_stops_make_stops_the_build(tmp_path: Path) -> None:
     with start([sys.executable, "-m", "invoke", "build"], tmp_path) as make:
         wait_for(tmp_path / "waiting")
         make.terminate()
-        assert make.wait(10) == -signal.SIGTERM
+        assert make.wait(60) == -signal.SIGTERM
     assert Build(0, "", "", tmp_path / "output").files == EARLIER
     assert not (tmp_path / ".output.staging").exists()
 
@@ -418,7 +418,7 @@ def start(command: list[str], folder: Path) -> subprocess.Popen[str]:
 
 
 def wait_for(path: Path) -> None:
-    end = time.monotonic() + 20
+    end = time.monotonic() + 60
     while not path.exists():
         assert time.monotonic() < end
         time.sleep(0.005)
@@ -434,7 +434,7 @@ def test_of_two_builds_at_once_the_later_waits_and_says_so(site: Builder, tmp_pa
             assert second.stderr
             assert second.stderr.readline() == "Väntar på ett annat bygge …\n"
             write(tmp_path, {"go": ""})
-            assert (first.wait(20), second.wait(20)) == (0, 0)
+            assert (first.wait(60), second.wait(60)) == (0, 0)
     assert (tmp_path / "output" / "senare.html").is_file()
     assert not (tmp_path / ".output.staging").exists()
 
