@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import HealthCheck
+from hypothesis import settings as given_settings
 
 from project_page import project
 from project_page.faults import Fault
@@ -69,6 +71,13 @@ PUBLIC = replace(SITE, url="https://www.byhala.example/vision")
 def listing(findings: Iterable[Fault], root: str) -> list[str]:
     """Give the lines that a build prints for some findings in the folder ``root``, sorted."""
     return [replace(one, path=f"{root}/{one.path}").text() for one in sorted(set(findings))]
+
+
+# How long an example takes says nothing where others share the machine.
+given_settings.register_profile(
+    "shared", given_settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+given_settings.load_profile("shared")
 
 
 @dataclass(frozen=True)

@@ -298,7 +298,7 @@ JSON: Any = st.recursive(
 FEW = settings(
     max_examples=int(os.environ.get("EDITS", "25")),
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 
