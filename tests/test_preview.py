@@ -133,8 +133,9 @@ def test_a_save_during_a_build_is_not_lost_and_one_save_is_one_build(preview: Pr
     until(preview, lambda: shown(preview, "index.html") == {1000})
     time.sleep(0.7)
     assert settled(preview)["version"] == before + 2  # it begins, and it ends
+    known = settled(preview)["version"]
     save(preview, 1001)
-    until(preview, lambda: news(preview)["building"])
+    assert news(preview, known)["building"]  # which is told when it begins
     save(preview, 1002)
     until(preview, lambda: shown(preview, "index.html") == {1002})
 
@@ -162,7 +163,8 @@ def test_no_more_wait_than_a_browser_has_connections_for(preview: Preview) -> No
         waiting = []
         for _ in range(MOST_WAITING + 2):
             waiting.append(pool.submit(news, preview, version))
-            time.sleep(0.1)
+            time.sleep(0.2)  # so that they come one after the other
+        until(preview, lambda: sum(one.done() for one in waiting) == 2)
         assert [one.done() for one in waiting] == [True] * 2 + [False] * MOST_WAITING
         assert waiting[0].result() == {}
         save(preview, 3000)
