@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
@@ -10,6 +11,8 @@ from hashlib import blake2b
 # Nanoseconds in which a file system may not tell two changes apart, as FAT does not; of one that
 # counts finer than milliseconds it is a twentieth, and the kernel's clock ticks ten times in that.
 DOUBT = 2_000_000_000
+
+_COMPILED = re.compile(r"\.pyc(?:\.[0-9]+)?$")  # by Python, under another name until it is whole
 
 Signature = tuple[int, int, int]
 NONE = (0, 0, 0)  # which no file has
@@ -80,6 +83,6 @@ def code(modules: Iterable[object]) -> str:
         said += [
             read(path)[0]
             for path, state in sorted(found)
-            if state != NONE and not path.endswith(".pyc")
+            if state != NONE and not _COMPILED.search(path)
         ]
     return digest(*said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -219,6 +220,18 @@ def test_a_link_that_leads_nowhere_is_told(tmp_path: Path) -> None:
     (folder / "bruten.md").symlink_to("finns-inte.md")
     assert build(tmp_path) == 1
     assert "Filen tidslinje/bruten.md kunde inte läsas." in (tmp_path / "said").read_text()
+
+
+def test_what_python_compiles_meanwhile_is_no_other_code(tmp_path: Path) -> None:
+    module = ModuleType("tillagg")
+    module.__file__ = str(tmp_path / "__init__.py")
+    write(tmp_path, {"__init__.py": ""})
+    before = files.code([module])
+    for name in ("__init__.cpython-311.pyc", "__init__.cpython-311.pyc.140234"):
+        write(tmp_path / "__pycache__", {name: name})
+        assert files.code([module]) == before
+    write(tmp_path, {"__init__.py": "1"})
+    assert files.code([module]) != before
 
 
 @pytest.mark.slow
