@@ -3,6 +3,7 @@ the loopback is there, its own processes and mounts. Needs root; all goes with t
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -47,8 +48,9 @@ class Machine:
 def fresh(folder: Path) -> Machine:
     """Lay a minimal Debian into a folder, fetched once; raises CalledProcessError."""
     archive = CACHE / f"{SUITE}.tar"
-    if not archive.exists():
-        _fetch(archive)
+    with _alone():
+        if not archive.exists():
+            _fetch(archive)
     folder.mkdir()
     subprocess.run(["tar", "-xf", archive, "-C", folder, "--exclude=./dev/*"], check=True)
     shutil.copyfile("/etc/resolv.conf", folder / "etc" / "resolv.conf")
@@ -58,9 +60,18 @@ def fresh(folder: Path) -> Machine:
     return Machine(folder)
 
 
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Let no other worker fetch meanwhile: what has been fetched lies in one place for all, and
+    apt-get gives up where another one has it."""
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with (CACHE / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 def _fetch(archive: Path) -> None:
     """Get a minimal Debian from where this machine gets its packages, in the way it does."""
-    CACHE.mkdir(parents=True, exist_ok=True)
     dump = subprocess.run(["apt-config", "dump"], capture_output=True, text=True, check=True).stdout
     own = CACHE / "apt.conf"
     own.write_text("".join(line for line in dump.splitlines(True) if line.startswith("Acquire::")))
@@ -74,13 +85,14 @@ def _fetch(archive: Path) -> None:
 
 def run(machine: Machine, command: str) -> subprocess.CompletedProcess[str]:
     """Run a line of shell in a Debian that is not running, with this machine's network."""
-    return subprocess.run(
-        ["unshare", "--mount", "--pid", "--fork", "--kill-child", *_entering(machine, command)],
-        env=_environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    with _alone():
+        return subprocess.run(
+            ["unshare", "--mount", "--pid", "--fork", "--kill-child", *_entering(machine, command)],
+            env=_environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
 
 
 @contextmanager
