@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import time
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -28,6 +30,14 @@ def _command(number: int) -> str:
     with suppress(OSError):
         return Path(f"/proc/{number}/cmdline").read_bytes().replace(b"\0", b" ").decode()
     return ""
+
+
+def ended(known: Mapping[int, str]) -> None:
+    """Wait until processes are no more; other processes may get their numbers."""
+    until = time.monotonic() + 60
+    while left := {number for number, command in known.items() if _command(number) == command}:
+        assert time.monotonic() < until, {number: known[number] for number in left}
+        time.sleep(0.02)
 
 
 def kill(*numbers: int) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -98,6 +100,18 @@ class Project:
             return ""
         assert broken(link) == []
         return link.readlink().name
+
+    def settled(self) -> None:
+        """Wait for the lock: a target's side whose builder is no more needs a moment to find out,
+        and has done all that it does when it lets go."""
+        with (self.www / "lock").open() as lock:
+            until = time.monotonic() + 60
+            while True:
+                try:
+                    return fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    assert time.monotonic() < until, "the lock is still held"
+                    time.sleep(0.02)
 
     @property
     def previous(self) -> str:

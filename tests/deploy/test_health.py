@@ -234,10 +234,11 @@ def test_what_nobody_found_good_is_taken_back_when_the_check_is_ended(
     project.publish("Två")
     page.delay = 0.7
     process = project.start("deploy")
-    shown_now = lambda: os.readlink(project.www / "current").endswith(one)  # noqa: E731, PTH115
-    while shown_now():
+    while os.readlink(project.www / "current").endswith(one):  # noqa: PTH115
+        assert process.poll() is None
         time.sleep(0.01)
-    time.sleep(0.1)
+    page.asked.clear()
+    assert page.asked.wait(30)
     process.send_signal(number)
     _, complained = process.communicate(timeout=30)
     assert process.returncode == status
@@ -245,9 +246,7 @@ def test_what_nobody_found_good_is_taken_back_when_the_check_is_ended(
         assert complained == (
             f"\nAvbröts. Den sida som visas är hel. Nu visas version {one}. Inget behöver städas.\n"
         )
-    until = time.monotonic() + 10
-    while not shown_now() and time.monotonic() < until:
-        time.sleep(0.02)
+    project.settled()
     page.delay = 0
     assert project.live == one
     assert project.log[-1][0] == "avbröts"

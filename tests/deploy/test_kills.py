@@ -7,12 +7,12 @@ import random
 import subprocess
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-from .processes import RECEIVER, below, kill
+from .processes import RECEIVER, below, ended, kill
 from .projects import Project
 from .servers import Shown, Sshd
 from .sites import broken
@@ -21,11 +21,16 @@ LOCAL, REMOTE = 90, 30
 VICTIMS = ("all", "builder", "target", "rsync")
 
 
-def choose(victim: str, process: subprocess.Popen[str], ssh: Sshd | None) -> list[int]:
-    """Give the numbers of the processes that are to be killed, as far as they are there."""
+def there(process: subprocess.Popen[str], ssh: Sshd | None) -> dict[int, str]:
+    """Give the processes of a deploy, on both sides, as far as they are there."""
     found = below(process.pid, *([ssh.process.pid] if ssh else []))
     if ssh:
         del found[ssh.process.pid]
+    return found
+
+
+def choose(victim: str, process: subprocess.Popen[str], found: Mapping[int, str]) -> list[int]:
+    """Give the numbers of the processes that are to be killed."""
     if victim == "all":
         return list(found)
     if victim == "builder":
@@ -53,37 +58,23 @@ def rounds(
         victim = VICTIMS[outcomes["kills"] % len(VICTIMS)]
         process = killed.start("deploy")
         time.sleep(chance.uniform(0.1, longest))
-        hit = choose(victim, process, ssh)
+        found = there(process, ssh)
+        hit = choose(victim, process, found)
         kill(*hit)
         _, complained = process.communicate(timeout=60)
+        ended(found)  # one that has just begun may take the lock yet
         assert "Traceback" not in complained
         outcomes["kills" if hit else "too late"] += 1
         outcomes["partial"] += not whole(killed)
-        settled(after)
+        after.settled()
         new = after.live
         outcomes["old" if new == old else "new"] += 1
         outcomes[f"ended {process.returncode}"] += 1
-        ended = after.run("deploy")
-        assert (ended.status, ended.complained) == (0, ""), (victim, ended)
+        outcome = after.run("deploy")
+        assert (outcome.status, outcome.complained) == (0, ""), (victim, outcome)
         assert whole(after)
         assert after.previous in (old, new)
     return outcomes
-
-
-def settled(project: Project) -> None:
-    """Wait for the lock: a target's side whose builder is no more needs a moment to find out."""
-    import fcntl
-
-    with (project.www / "lock").open() as lock:
-        until = time.monotonic() + 20
-        while time.monotonic() < until:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                time.sleep(0.02)
-            else:
-                return
-    raise AssertionError("the lock is still held")
 
 
 def measured(projects: list[Project]) -> float:

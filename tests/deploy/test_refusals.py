@@ -8,9 +8,11 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
+from .processes import below
 from .projects import STAYS, Project, is_root
 
 HOW = (
@@ -206,11 +208,21 @@ def test_who_has_just_taken_the_lock_is_told_too(project: Project) -> None:
         fcntl.flock(lock, fcntl.LOCK_EX)
         lock.truncate(0)
         waiting = project.start("deploy")
-        time.sleep(0.8)  # in which it starts, and asks
+        until_it_looks_at(project.www / "lock", waiting)
         lock.write('{"who": "anna@dator", "what": "återgång", "since": "20261126T114233Z"}')
         lock.flush()
         complained = waiting.communicate(timeout=30)[1]
     assert complained.startswith("anna@dator håller redan på med en återgång här, sedan ")
+
+
+def until_it_looks_at(path: Path, process: subprocess.Popen[str]) -> None:
+    """Wait until a process, or one that it has started, has a file open."""
+    while process.poll() is None:
+        for number in below(process.pid):
+            with suppress(OSError):  # it has ended, or has closed one
+                if any(path.samefile(one) for one in Path(f"/proc/{number}/fd").iterdir()):
+                    return
+        time.sleep(0.01)
 
 
 def test_words_that_are_not_understood_are_told(project: Project) -> None:
