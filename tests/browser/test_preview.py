@@ -284,10 +284,13 @@ def test_a_second_preview_of_a_folder_says_where_the_first_is(preview: Preview) 
 @pytest.mark.parametrize("command", ["preview", "edit"])
 def test_ctrl_c_ends_it_at_once_with_all_that_it_has_started(tmp_path: Path, command: str) -> None:
     with running(tmp_path, None, command, "--stilla") as started:
+        end = time.monotonic() + 20
+        while not (begun := started.descendants()):
+            assert time.monotonic() < end
+            time.sleep(0.05)
         started.write({START: SMALL_SITE[START].replace("började", "tog fart")})
         time.sleep(0.7)  # so that it builds
-        begun = started.descendants()
-        assert begun
+        begun = sorted({*begun, *started.descendants()})
         since = time.monotonic()
         started.process.send_signal(signal.SIGINT)
         started.process.send_signal(signal.SIGINT)
