@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from .. import ports
 from ..conftest import SMALL_SITE, Build
 from . import axe
 from .conftest import look_at
@@ -252,22 +253,23 @@ def test_settings_may_be_broken_from_the_start_and_mended_and_saved_by_replaceme
 def test_a_tab_is_kept_fresh_by_the_next_preview_too_even_of_content_that_comes_anew(
     tmp_path: Path, window: Page
 ) -> None:
-    with running(tmp_path) as first:
-        window.goto(first.address)
-        expect(status(window)).to_have_text("Sidan som den är i dag.", timeout=20_000)
-    expect(status(window)).to_have_text("Förhandsvisningen är avslutad i terminalen.")
-    port = first.address.rstrip("/").rpartition(":")[2]
-    changed = {START: SMALL_SITE[START].replace("började", "tog fart")}
-    with running(tmp_path, changed, port=port) as second:
-        expect(window.get_by_text("Det tog fart.")).to_be_attached(timeout=20_000)
-        content = tmp_path / "content"
-        content.rename(tmp_path / "borta")
-        expect(status(window)).to_contain_text("1 fel hindrar", timeout=20_000)
-        (tmp_path / "borta").rename(content)
-        expect(status(window)).to_have_text("Sidan som den är i dag.", timeout=20_000)
-        second.write({START: SMALL_SITE[START]})
-        expect(window.get_by_text("Det började.")).to_be_attached(timeout=20_000)
-        window.goto("about:blank")
+    with ports.reserved() as port:
+        with running(tmp_path, port=str(port)) as first:
+            window.goto(first.address)
+            expect(status(window)).to_have_text("Sidan som den är i dag.", timeout=20_000)
+        expect(status(window)).to_have_text("Förhandsvisningen är avslutad i terminalen.")
+        changed = {START: SMALL_SITE[START].replace("började", "tog fart")}
+        with running(tmp_path, changed, port=str(port)) as second:
+            assert second.address == first.address
+            expect(window.get_by_text("Det tog fart.")).to_be_attached(timeout=20_000)
+            content = tmp_path / "content"
+            content.rename(tmp_path / "borta")
+            expect(status(window)).to_contain_text("1 fel hindrar", timeout=20_000)
+            (tmp_path / "borta").rename(content)
+            expect(status(window)).to_have_text("Sidan som den är i dag.", timeout=20_000)
+            second.write({START: SMALL_SITE[START]})
+            expect(window.get_by_text("Det började.")).to_be_attached(timeout=20_000)
+            window.goto("about:blank")
 
 
 @pytest.mark.slow
