@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 import os
 import re
 import shutil
@@ -78,6 +79,14 @@ given_settings.register_profile(
     "shared", given_settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 given_settings.load_profile("shared")
+
+# Pelican warns of a locale that a machine does not have, as ssh brings along from another one.
+LOCALE = locale.setlocale(locale.LC_ALL)
+try:
+    locale.setlocale(locale.LC_ALL, "")
+except locale.Error:
+    os.environ["LC_ALL"] = "C.UTF-8"
+locale.setlocale(locale.LC_ALL, LOCALE)
 
 
 @dataclass(frozen=True)
