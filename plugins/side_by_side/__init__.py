@@ -1,8 +1,8 @@
 """Work on many texts or pages, shared between the machine's processors.
 
-Copies of this process take pieces of the work from the queue that it takes from itself, until none
-is left; each sends what it made and ends. A copy that fails, or is ended, is not asked why: what it
-had taken is then done here, where it is told.
+Each copy of this process has a piece of the work, as it has itself, and all take more from a queue
+until none is left; then each sends what it made and ends. A copy that fails, or is ended, is not
+asked why: what it had taken is then done here, where it is told.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from itertools import chain
 from types import FrameType
 from typing import Generic, NoReturn, TypeVar
 
@@ -42,11 +43,11 @@ def each(what: str, work: Callable[[_Item], _Made], items: Sequence[_Item]) -> l
         return [work(item) for item in pieces[number]]
 
     copies: list[_Copy[_Made]] = []
-    with _queue(len(pieces)) as queue, _ended_first(copies):
-        while len(copies) < processors - 1:
-            copies.append(_Copy(done, queue))
+    with _queue(processors, len(pieces)) as queue, _ended_first(copies):
+        for first in range(1, processors):
+            copies.append(_Copy(done, chain([first], queue)))
         made = {}
-        for number in queue:
+        for number in chain([0], queue):
             steps.tell(what, number * size, len(items))
             made[number] = done(number)
         for copy in copies:
@@ -64,12 +65,13 @@ def _processors_for(count: int) -> int:
 
 
 @contextmanager
-def _queue(count: int) -> Iterator[Iterator[int]]:
-    """Give numbers from 0, each to one of those who ask here and in copies of this process."""
+def _queue(start: int, end: int) -> Iterator[Iterator[int]]:
+    """Give numbers in their order, each to one of those who ask here and in copies of this
+    process."""
     taking, giving = os.pipe()
     try:
         with os.fdopen(giving, "wb") as queue:
-            queue.write(b"".join(number.to_bytes(4, "big") for number in range(count)))
+            queue.write(b"".join(number.to_bytes(4, "big") for number in range(start, end)))
         yield (int.from_bytes(one, "big") for one in iter(partial(os.read, taking, 4), b""))
     finally:
         os.close(taking)
