@@ -100,10 +100,27 @@ def vim(path: Path) -> None:
     Path(f"{path}~").unlink()
 
 
+def keep_the_time(path: Path) -> None:
+    """Save in place what is as long, and let the file say that it is as old as it was."""
+    before = path.stat()
+    path.write_text("b")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def put_a_link(path: Path) -> None:
+    """Move a file away, and leave a link to it."""
+    path.rename(path.parent.parent / "b.md")
+    path.symlink_to(path.parent.parent / "b.md")
+
+
 SAVES: dict[str, Callable[[Path], object]] = {
     "by writing": lambda path: path.write_text("skriven"),
     "by another file": replace,
     "as Vim does": vim,
+    "with the time and the size that it had": keep_the_time,
+    "of what may be read": lambda path: path.chmod(0o400),
+    "as a link": put_a_link,
+    "of a link that leads nowhere": lambda path: path.with_name("c.md").symlink_to("ingenstans"),
     "away": lambda path: path.unlink(),
 }
 

@@ -114,6 +114,12 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
 
 
 def _known(one: os.DirEntry[str]) -> Iterator[tuple[str, _Known]]:
-    with suppress(OSError):  # the same, or it leads nowhere
-        found = one.stat()
-        yield one.path, (found.st_mtime_ns, found.st_size, found.st_ino)
+    """Yield what is known of a file, and of a link also what it leads to.
+
+    Programs cannot set the time in it, and it tells of permissions, too.
+    """
+    places = {one.path: False, **({f"{one.path}/": True} if one.is_symlink() else {})}
+    for path, follows in places.items():
+        with suppress(OSError):  # it was there a moment ago, or it leads nowhere
+            found = one.stat(follow_symlinks=follows)
+            yield path, (found.st_ctime_ns, found.st_size, found.st_ino)
