@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 
+from authoring import builds
+from authoring import preview as previews
 from authoring.preview import MOST_WAITING
 
 from .browser.previewing import Preview, running
@@ -179,3 +185,55 @@ def test_code_that_is_saved_takes_effect(preview: Preview) -> None:
     until(preview, lambda: any("Ny kod." in one["what"] for one in settled(preview)["faults"]))
     preview.replace(str(path), code)
     until(preview, lambda: not settled(preview)["faults"])
+
+
+def test_a_day_that_comes_during_a_build_is_shown_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, after = date(2026, 5, 8), date(2026, 5, 9)
+    clock, built = [before], []
+
+    def start(_: object, day: date) -> None:
+        built.append(day)
+        clock[:] = [after]
+
+    monkeypatch.setattr(previews.Preview, "_now", lambda _: clock[0])
+    monkeypatch.setattr(builds, "start", start)
+    monkeypatch.setattr(builds, "outcome", lambda _: builds.Build())
+    started = previews.Preview(tmp_path)
+    Thread(target=started.run, daemon=True).start()
+    started.renew()
+    time.sleep(0.5)
+    started.end()
+    assert built == [before, after]
+
+
+EARLY = """
+import os, signal
+from authoring import preview, saves
+
+def watch(here):
+    os.kill(os.getpid(), signal.{name})
+    yield
+
+saves.watch = watch
+preview.command.run(lambda _: preview.main(0))
+"""
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_it_ends_also_before_it_serves(tmp_path: Path, name: str) -> None:
+    (tmp_path / "pelicanconf.py").touch()
+    done = subprocess.run(
+        [sys.executable, "-c", EARLY.format(name=name)],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(ROOT / "plugins"), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=15,
+        check=False,
+    )
+    said = re.sub(r":\d+/", ":…/", done.stdout)
+    expected = "Sidan visas på http://127.0.0.1:…/  Avsluta med Ctrl-C.\n"
+    assert (done.returncode, said, done.stderr) == (0, expected, "")

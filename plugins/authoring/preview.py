@@ -44,6 +44,7 @@ class Preview:
         self.version = int(time() * 1000)  # of what is known
         self.page = 0  # the version at which the page was last replaced
         self._waiting, self._ended = False, False
+        self._built_for = self.today  # the day of the last build that began
         self._builder = builds.builder(here)
         self._running: Running | None = None  # the build that is under way
         self._changed = Condition()
@@ -89,8 +90,7 @@ class Preview:
         """Build whenever it is asked for, and when a new day has come, until it is ended."""
         while True:
             with self._changed:
-                built_for = self.today
-                while not (self._waiting or self._ended) and built_for == self.today:
+                while not (self._waiting or self._ended) and self._built_for == self.today:
                     self._changed.wait(timeout=60)
             build = self._build()
             if self._ended:
@@ -114,7 +114,8 @@ class Preview:
                 self._waiting = False
                 self.version += 1
                 self._changed.notify_all()
-                running = self._running = builds.start(self._builder, self.today)
+                self._built_for = self.today
+                running = self._running = builds.start(self._builder, self._built_for)
         except OSError as error:  # the folder is gone, or the system has no more processes
             return builds.Build([Fault("", 0, f"Bygget kan inte börja: {error.strerror}.", "")])
         return builds.outcome(running)
@@ -239,10 +240,11 @@ def run(preview: Preview, server: Server) -> None:
     """Serve a preview until interrupted, and build anew whenever something is saved."""
     say(f"Sidan visas på {server.address_of_page}  Avsluta med Ctrl-C.")
     watched = saves.watch(preview.here)
+    serving = Thread(target=server.serve_forever, args=(0.1,), daemon=True)
     try:
         next(watched)
         Thread(target=preview.run, daemon=True).start()
-        Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
+        serving.start()
         preview.renew()
         for _ in watched:
             say("\nNågot har sparats; bygger om.")
@@ -251,7 +253,8 @@ def run(preview: Preview, server: Server) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # it ends, whoever is impatient
     finally:
         preview.end()
-        server.shutdown()
+        if serving.is_alive():  # else it would be waited for without end
+            server.shutdown()
 
 
 if __name__ == "__main__":
