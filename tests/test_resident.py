@@ -9,6 +9,8 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from queue import Queue
+from threading import Thread
 
 import pytest
 
@@ -110,6 +112,17 @@ def test_changed_code_takes_effect_also_code_that_is_older(
         for _ in range(2):
             assert outcome(resident.start("pass"))[1] == f"{word} 1 pass\nsist\n"
             settle()
+
+
+def test_code_with_a_time_to_come_is_built_with(resident: Resident, folder: Path) -> None:
+    path, ended = folder / "bygger" / "__init__.py", Queue[tuple[int | None, str, str]]()
+    for hours in (1, 2):
+        moment = time.time() + hours * 3600
+        os.utime(path, (moment, moment))
+        running = resident.start("pass")
+        Thread(target=lambda one=running: ended.put(outcome(one)), daemon=True).start()
+        assert ended.get(timeout=10) == (0, "ett 1 pass\nsist\n", "")
+        settle()
 
 
 @pytest.mark.parametrize(

@@ -44,9 +44,13 @@ class Memory:
         self._settle()
 
     def is_stale(self) -> bool:
-        """Tell whether something that is kept has changed, or may have read yesterday's date."""
+        """Tell whether something that is kept has changed, or may have read yesterday's date.
+
+        A time that is still to come tells nothing of when a file was changed.
+        """
+        now = time_ns()
         return self._day != date.today() or any(
-            stamp is None or stamp[0] > self._began or stamp != _stamp(path)
+            stamp is None or self._began < stamp[0] <= now or stamp != _stamp(path)
             for path, stamp in self._stamps.items()
         )
 
