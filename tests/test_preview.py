@@ -177,6 +177,14 @@ def test_no_more_wait_than_a_browser_has_connections_for(preview: Preview) -> No
         assert all(one.result(timeout=10)["version"] > version for one in waiting[2:])
 
 
+@pytest.mark.parametrize("name", ["", "nej.js", "..%2fserver.py", "%00", "a" * 5000])
+def test_what_the_server_has_not_is_not_found(preview: Preview, name: str) -> None:
+    until(preview, lambda: settled(preview)["has_page"])
+    missing = ask(preview, "nej.html")
+    assert missing[0] == 404
+    assert (ask(preview, f"_visning/{name}")[::2]) == missing[::2]
+
+
 def test_code_that_is_saved_takes_effect(preview: Preview) -> None:
     path = Path("plugins", "project_page", "reports.py")
     until(preview, lambda: not settled(preview)["faults"])

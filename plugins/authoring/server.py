@@ -113,10 +113,11 @@ class Handler(SimpleHTTPRequestHandler):
 
     def give_file(self, path: Path) -> None:
         """Answer with a file as it is, or with the page for what does not exist."""
-        if path.is_file():
-            self.give(path.read_bytes(), self.guess_type(path))
-        else:
+        content = _read(path)
+        if content is None:
             self.send_error(404)
+        else:
+            self.give(content, self.guess_type(path))
 
     def _is_ours(self) -> bool:
         if self.headers.get("Host", "").partition(":")[0] in NAMES:
