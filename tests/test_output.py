@@ -211,6 +211,18 @@ def test_what_a_theme_may_bring_is_known_as_part_of_a_built_page(tmp_path: Path)
     assert [kind for kind in kinds if not output.OF_A_THEME.fullmatch(f"a/b.{kind}")] == []
 
 
+def test_what_editors_have_beside_the_themes_files_is_passed_over(
+    build: Callable[..., Build], tmp_path: Path
+) -> None:
+    theme = shutil.copytree(ROOT / "theme", tmp_path / "theme")
+    before = build({}, "-t", str(theme)).files
+    names = (".main.css.swp", ".DS_Store", "main.css~")
+    write(theme / "static" / "css", dict.fromkeys(names, "x"))
+    (theme / "static" / "css" / ".#main.css").symlink_to("nagon@dator.1:2")
+    done = build({}, "-t", str(theme))
+    assert (done.status, done.complained, done.files) == (0, "", before)
+
+
 @pytest.mark.parametrize(
     "address", ["extra.html", "README.md", "css/.main.css.swp", ".DS_Store", "robots.txt"]
 )

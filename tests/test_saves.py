@@ -148,7 +148,9 @@ def test_what_the_site_is_made_of_is_seen(watched: Watched, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["output/index.html", "plugins/__pycache__/a.pyc", "theme/node_modules/a.js", "a.txt"]
+    "path",
+    ["output/index.html", "plugins/__pycache__/a.pyc", "theme/node_modules/a.js", "a.txt"]
+    + ["content/.a.md.swp", "content/a.md~", "content/#a.md#", "theme/.b.css.swp"],
 )
 def test_what_it_is_not_made_of_is_not(watched: Watched, path: str) -> None:
     write(watched.folder, {path: "annat"})

@@ -83,6 +83,25 @@ def test_what_systems_leave_behind_is_passed_over(
 
 
 @pytest.mark.parametrize(
+    "name", [".start.md.swp", ".start.md.swo", "#start.md#", ".start.md.kate-swp", "start.md~"]
+)
+def test_what_editors_have_beside_a_text_is_passed_over(
+    faults: Callable[..., list[str]], name: str
+) -> None:
+    assert faults({f"tidslinje/{name}": b"\x00"}) == []
+
+
+def test_the_lock_of_an_editor_is_passed_over_and_other_links_are_not(
+    faults: Callable[..., list[str]], tmp_path: Path
+) -> None:
+    for name in (".#start.md", "start.md~", "lank.md"):
+        path = tmp_path / "content" / "tidslinje" / name
+        path.symlink_to("nagon@dator.1:2")
+    link = "Filen är en länk till en annan fil. Lägg själva filen här."
+    assert faults({}) == [f"content/tidslinje/lank.md:1: {link}"]
+
+
+@pytest.mark.parametrize(
     "path", ["tidslinje/X.MD", "tidslinje/2018/x.md", "studiebesok/x.Md", "tidslinje/å ä.md"]
 )
 def test_an_entry_is_found_whatever_its_case_folder_and_name(tmp_path: Path, path: str) -> None:

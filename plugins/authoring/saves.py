@@ -10,6 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
 
+from project_page import leftovers
+
 FOLDERS = ("content", "theme", "plugins")
 _PAUSE = 0.3  # seconds
 _SHARE = 10  # times as long as it takes to look
@@ -97,9 +99,12 @@ def _found(here: Path) -> Iterator[tuple[str, _Known]]:
             yield from _known(one)
     folders = [str(here / name) for name in FOLDERS]
     while folders:
-        for one in _entries(folders.pop()):
+        entries = _entries(folders.pop())
+        names = {one.name for one in entries}
+        for one in entries:
             if not one.is_dir(follow_symlinks=False):
-                yield from _known(one)
+                if not leftovers.of_editor(one.name, names):
+                    yield from _known(one)
             elif one.name not in ("__pycache__", "node_modules"):
                 yield one.path, (0, 0, one.inode())
                 folders.append(one.path)

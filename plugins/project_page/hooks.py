@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -23,6 +24,7 @@ from . import (
     appearance,
     archive,
     checked,
+    leftovers,
     output,
     pictures,
     project,
@@ -59,7 +61,7 @@ FIXED: dict[str, Any] = {
     "ARTICLE_PATHS": [],
     "PAGE_PATHS": [],
     "RELATIVE_URLS": True,
-    "IGNORE_FILES": [],
+    "IGNORE_FILES": [*leftovers.PATTERNS],  # in the theme
     "DIRECT_TEMPLATES": ["index", "404"],
     "TEMPLATE_PAGES": {},
     "OUTPUT_SOURCES": False,
@@ -217,8 +219,12 @@ def _theme_files(pelican: Pelican) -> dict[str, Path]:
         path.relative_to(folder).as_posix(): path
         for folder in folders
         for path in folder.rglob("*")
-        if path.is_file()
+        if path.is_file() and not any(map(_is_passed_over, path.relative_to(folder).parts))
     }
+
+
+def _is_passed_over(name: str) -> bool:
+    return any(fnmatch(name, pattern) for pattern in FIXED["IGNORE_FILES"])
 
 
 def _stop(pelican: Pelican, findings: list[Fault]) -> NoReturn:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from math import ceil
 from pathlib import Path
 
-from . import identity
+from . import identity, leftovers
 from .characters import INVISIBLE
 from .faults import Fault
 from .slugs import slugify
@@ -50,11 +50,6 @@ _BEGINNINGS = tuple(
     )
 )
 _BEGINNING = 4096  # bytes; what an Office document holds is named among its first
-_LEFT_BY_SYSTEMS = re.compile(  # and by tools: the names alone tell that nobody means to publish it
-    r"\.DS_Store|\._.*|\.localized|Thumbs\.db|ehthumbs\.db|desktop\.ini|\.directory|\.gitkeep"
-    r"|\.keep|\.gitignore|\.gitattributes|\.editorconfig",
-    re.I,
-)
 
 # What a line of text may not hold: a pattern, what is wrong, and the cure.
 _WRONG_CHARACTERS = tuple(
@@ -150,6 +145,8 @@ def _walk(root: Path, folder: str, sources: Sources) -> Iterator[tuple[str, int]
     names = {name for name, _ in states}
     for name, state in sorted(states, key=lambda each: each[0]):
         path = f"{folder}/{name}" if folder else name
+        if leftovers.of_editor(name, names) and not stat.S_ISDIR(state.st_mode):
+            continue
         if _is_unusable(name):
             sources.refuse(_unusable(folder, name, names), path)
         elif stat.S_ISLNK(state.st_mode):
@@ -163,7 +160,7 @@ def _walk(root: Path, folder: str, sources: Sources) -> Iterator[tuple[str, int]
                 yield from _walk(root, path, sources)
         elif not stat.S_ISREG(state.st_mode):
             sources.refuse(Fault(path, 0, "Detta är inte en vanlig fil.", "Ta bort den."), path)
-        elif not _LEFT_BY_SYSTEMS.fullmatch(name):
+        elif not leftovers.of_system(name):
             yield path, state.st_size
 
 
