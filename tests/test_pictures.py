@@ -20,8 +20,9 @@ from PIL import Image, ImageCms, PngImagePlugin
 from project_page import pictures
 from project_page.pictures import Picture, Rendition
 
-from .conftest import OTHER, ROOT, Build, write
+from .conftest import OTHER, ROOT, TODAY, Build, run_module, write
 from .files import document, picture
+from .incremental import project
 
 MEND = "Spara den på nytt ur ett bildprogram, eller lägg in originalet igen."
 BROKEN = f"Bilden går inte att läsa: den är trasig eller har inte kommit med hel. {MEND}"
@@ -709,3 +710,20 @@ def test_a_photo_from_a_camera_is_made_in_its_sizes(make: Make) -> None:
     made = make(saved(noise, "JPEG", quality=90))
     assert [size[1:] for size in made.sizes[::2]] == [(760, 570), (1080, 810), (1360, 1020)]
     assert max(map(len, made.files.values())) < 500_000
+
+
+def test_what_a_build_is_about_to_copy_is_not_cleared_by_another(tmp_path: Path) -> None:
+    project.make(tmp_path)
+    house = tmp_path / "content" / "bilder" / "hus.png"
+
+    def another() -> None:
+        house.write_bytes(project.picture("blue", 400))
+        command = ["pelican", "content", "-s", "pelicanconf.py", "-o", ".cache/preview"]
+        assert run_module(tmp_path, command, {**os.environ, "SITE_TODAY": TODAY}).status == 0
+
+    assert project.build(tmp_path, TODAY, during=another) == 0
+    assert project.build(tmp_path, TODAY) == 0
+    cached = tmp_path / ".cache" / "pictures"
+    assert len(list(cached.iterdir())) == 1
+    shown = {path.name for path in (tmp_path / "output" / "bilder").iterdir()}
+    assert shown == {path.name for path in (tmp_path / ".cache/preview/bilder").iterdir()}

@@ -43,6 +43,7 @@ SAID = "INCREMENTAL_SAID"  # what another plugin keeps of a build, to be said ag
 MEMORY = "INCREMENTAL_STORE"  # where another plugin has put what texts are remembered in
 
 _reporter = Reporter()  # there is one standard output
+_held: list[int | None] = []  # what keeps others from clearing what was made of the pictures
 
 
 def connect() -> None:
@@ -152,15 +153,23 @@ def load(pelican: Pelican) -> list[type[Generator]]:
     pelican.settings[ASSETS], pelican.settings[APPEARANCE] = sizes, looks
     try:
         site, memory = replace(site, logo=looks.logo), pelican.settings.get(MEMORY)
+        _hold(pelican)
         loaded = project.load(Path(pelican.path), site, sizes, memory=memory)
     except project.ContentFaults as wrong:
         _stop(pelican, _below(_root(pelican), [*wrong.faults, *wrong.advice]))
     except pictures.CacheError as wrong:
         _stop(pelican, [Fault("", 0, wrong.what, wrong.cure)])
+    if _held == [None]:  # it may have been made now
+        _hold(pelican)
     _forget_old_templates(pelican.settings.get(TEMPLATES))
     pelican.settings[PROJECT] = loaded
     pelican.settings["STATIC_PATHS"] = list(loaded.documents)
     return [Texts, Overviews, FormerPages, Pictures, *([Subscriptions] if site.url else [])]
+
+
+def _hold(pelican: Pelican) -> None:
+    """Keep what is made of the pictures until it has been copied."""
+    _held[:] = [pictures.hold(Path(pelican.path).parent / project.CACHE / project.PICTURES)]
 
 
 _ASKED_FOR = ("archives", "period_archives", "tag", "category", "author")  # by Pelican, in any case
@@ -351,7 +360,7 @@ def summarise(pelican: Pelican) -> None:
     """Say what was published and what was not, and keep Pelican's English summary back."""
     loaded: project.Project = pelican.settings[PROJECT]
     root, folder = _root(pelican), os.path.relpath(pelican.settings["OUTPUT_PATH"])
-    pictures.clear(loaded.cache / project.PICTURES, loaded.pictures)
+    pictures.clear(loaded.cache / project.PICTURES, loaded.pictures, _held.pop())
     made = _archive(pelican, loaded.site)
     advice = [(one.path, one.line, one.what, one.cure) for one in _below(root, loaded.advice)]
     more = summary.values(loaded, root, folder, made)

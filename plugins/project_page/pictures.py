@@ -6,13 +6,14 @@ What was made of it is kept in a cache beside the content folder, under the sum 
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import re
 import shutil
 import threading
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -172,12 +173,37 @@ def files(pictures: Iterable[Picture], cache: Path) -> dict[str, tuple[Path, int
     }
 
 
-def clear(cache: Path, pictures: Mapping[str, Picture]) -> None:
-    """Remove from the cache what belongs to no picture any more, as far as that can be done."""
-    used = {picture.key for picture in pictures.values()}
+def hold(cache: Path) -> int | None:
+    """Let nothing be cleared from the cache, if there is one, before this process has ended or has
+    cleared it, with what is given here."""
+    with suppress(OSError):
+        held = os.open(cache, os.O_RDONLY)
+        fcntl.flock(held, fcntl.LOCK_SH)
+        return held
+    return None
+
+
+def clear(cache: Path, pictures: Mapping[str, Picture], held: int | None = None) -> None:
+    """Remove from the cache what belongs to no picture any more, as far as that can be done.
+
+    Nothing is where another process holds it, which may be about to copy what was made of others.
+    """
+    handle = hold(cache) if held is None else held
+    if handle is None:
+        return
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _clear(cache, {picture.key for picture in pictures.values()})
+    except OSError:  # it is held, or the file system has no locks
+        return
+    finally:
+        os.close(handle)
+
+
+def _clear(cache: Path, used: Collection[str]) -> None:
     with suppress(OSError), os.scandir(cache) as entries:
         for entry in list(entries):
-            if _ENTRY.fullmatch(entry.name) and entry.name not in used | set(_unfinished(entry)):
+            if _ENTRY.fullmatch(entry.name) and entry.name not in {*used, *_unfinished(entry)}:
                 _remove(Path(entry.path))
 
 
