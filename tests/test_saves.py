@@ -141,7 +141,9 @@ def test_a_save_is_seen_at_once_and_once(told: Watched, name: str) -> None:
     assert told.seen() == 0
 
 
-@pytest.mark.parametrize("path", ["pelicanconf.py", "logga.svg", "theme/b.css", "content/ny/a.md"])
+@pytest.mark.parametrize(
+    "path", ["pelicanconf.py", "kommun.py", "logga.svg", "theme/b.css", "content/ny/a.md"]
+)
 def test_what_the_site_is_made_of_is_seen(watched: Watched, path: str) -> None:
     write(watched.folder, {path: "annat"})
     assert watched.after() < SOON

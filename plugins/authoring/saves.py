@@ -95,7 +95,7 @@ def _look(here: Path) -> dict[str, _Known]:
 
 def _found(here: Path) -> Iterator[tuple[str, _Known]]:
     for one in _entries(str(here)):
-        if one.name == "pelicanconf.py" or one.name.endswith(".svg"):  # a logo, an icon
+        if one.name.endswith((".py", ".svg")):  # settings and what they import, a logo, an icon
             yield from _known(one)
     folders = [str(here / name) for name in FOLDERS]
     while folders:
