@@ -206,6 +206,7 @@ def test_a_day_that_comes_during_a_build_is_shown_after_it(
         clock[:] = [after]
 
     monkeypatch.setattr(previews.Preview, "_now", lambda _: clock[0])
+    monkeypatch.setattr(previews.Preview, "_read_settings", lambda _: True)
     monkeypatch.setattr(builds, "start", start)
     monkeypatch.setattr(builds, "outcome", lambda _: builds.Build())
     started = previews.Preview(tmp_path)
@@ -214,6 +215,13 @@ def test_a_day_that_comes_during_a_build_is_shown_after_it(
     time.sleep(0.5)
     started.end()
     assert built == [before, after]
+
+
+def test_a_day_that_is_none_is_told(tmp_path: Path) -> None:
+    with running(tmp_path, today="snart") as started:
+        until(started, lambda: settled(started)["faults"])
+        [fault] = news(started)["faults"]
+    assert fault["what"] == "SITE_TODAY är ”snart”. Skriv en dag som 2026-05-08."
 
 
 EARLY = """

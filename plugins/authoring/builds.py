@@ -36,12 +36,13 @@ def builder(here: Path) -> Resident:
     return Resident(here, {**os.environ, **_ENVIRONMENT}, "whole_output")
 
 
-def start(builder: Resident, day: date) -> Running:
-    """Begin to build for a day, in a process of its own, so that changed code and settings take
-    effect; when it fails, the earlier page stays."""
+def start(builder: Resident, day: date | None) -> Running:
+    """Begin to build for a day, or for the one that settings say, in a process of its own, so that
+    changed code and settings take effect; when it fails, the earlier page stays."""
     return builder.start(
         *("content", "-s", "pelicanconf.py", "-o", str(FOLDER), "--log-handler", "plain"),
-        *("-e", "PROJECT_PAGE_DRAFTS=true", 'SITEURL=""', f'PROJECT_PAGE_TODAY="{day}"'),
+        *("-e", "PROJECT_PAGE_DRAFTS=true", 'SITEURL=""'),
+        *([f'PROJECT_PAGE_TODAY="{day}"'] if day else ()),
     )
 
 

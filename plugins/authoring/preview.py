@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -68,12 +68,16 @@ class Preview:
     def _now(self) -> date:
         return self._fixed or datetime.now(self._zone).date()
 
-    def _read_settings(self) -> None:
-        """Read which day it is for the site; what hinders that is told by the build."""
-        with suppress(SystemExit):
+    def _read_settings(self) -> bool:
+        """Read which day it is for the site, and tell whether that could be; what hinders it is
+        told by a build for the day that they say."""
+        try:
             site = local.read(self.here).site
-            self._zone, self._fixed = site.zone, None
-            self._fixed = site.today if site.today != self._now() else None
+        except SystemExit:
+            return False
+        self._zone, self._fixed = site.zone, None
+        self._fixed = site.today if site.today != self._now() else None
+        return True
 
     def show(self, day: date | None) -> None:
         """Build for another day."""
@@ -106,7 +110,7 @@ class Preview:
                 self._changed.notify_all()
 
     def _build(self) -> builds.Build:
-        self._read_settings()
+        is_day_known = self._read_settings()
         try:
             with self._changed:
                 if self._ended:
@@ -115,7 +119,8 @@ class Preview:
                 self.version += 1
                 self._changed.notify_all()
                 self._built_for = self.today
-                running = self._running = builds.start(self._builder, self._built_for)
+                day = self._built_for if is_day_known else None
+                running = self._running = builds.start(self._builder, day)
         except OSError as error:  # the folder is gone, or the system has no more processes
             return builds.Build([Fault("", 0, f"Bygget kan inte börja: {error.strerror}.", "")])
         return builds.outcome(running)
