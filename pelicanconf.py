@@ -11,10 +11,11 @@ sys.path.insert(0, str(HERE / "plugins"))
 
 # Pelican goes on without a plugin that it cannot import; an import here stops the build instead.
 import incremental  # noqa: E402
+import progress  # noqa: E402
 import project_page  # noqa: E402
 import whole_output  # noqa: E402
 
-PLUGINS = [whole_output, project_page, incremental]
+PLUGINS = [whole_output, progress, project_page, incremental]
 INCREMENTAL_TRUSTED = ["project_page"]
 
 SITENAME = "Arbetet med Visionen"

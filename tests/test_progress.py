@@ -16,7 +16,7 @@ MANY = 40
 SETTINGS = """
 import sys, time
 sys.path.insert(0, {plugins!r})
-import incremental.progress
+import progress
 from pelican import signals
 {also}
 
@@ -31,12 +31,7 @@ class Slow:
         time.sleep({pause} if number < 55 else 0)
         {does}
 
-class Progress:
-    __name__ = "progress"
-    def register():
-        incremental.progress.connect()
-
-PLUGINS = [Slow, Progress]
+PLUGINS = [Slow, progress]
 number = 0
 AUTHOR = "X"
 TIMEZONE = "Europe/Stockholm"

@@ -24,7 +24,6 @@ of their modules.
 
 def register() -> None:
     """Connect to Pelican's signals."""
-    from . import hooks, progress
+    from . import hooks
 
     hooks.connect()
-    progress.connect()

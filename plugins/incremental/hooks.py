@@ -52,6 +52,8 @@ _ALL += [signal("whole_output.built"), signal("whole_output.replaced")]
 _given: dict[str, Any] = {}  # the settings before anything of a build is in them
 # Those that are others while Pelican reads, as they were: this plugin does what they ask for.
 _altered: dict[str, Any] = {}
+# Those that come with this one, and change nothing that is built.
+_OURS = ("whole_output", "progress", str(__package__))
 _builds: list[Build] = []  # the one that is under way
 _now: dict[str, str] = {}  # what is found before it begins
 
@@ -96,7 +98,7 @@ def stands(pelican: Pelican) -> bool:
 
 
 def _trusted(settings: Mapping[str, Any]) -> tuple[str, ...]:
-    return ("whole_output", str(__package__), *settings.get("INCREMENTAL_TRUSTED", ()))
+    return (*_OURS, *settings.get("INCREMENTAL_TRUSTED", ()))
 
 
 def begin(pelican: Pelican) -> None:
@@ -213,7 +215,7 @@ def speed_up(generator: ArticlesGenerator) -> None:
 def share(generators: list[Generator]) -> None:
     """Let the pages of generators who do not look at them be written side by side."""
     for build in _builds:
-        if build.quick and not any(_strangers(_OF_WRITING, (str(__package__),))):
+        if build.quick and not any(_strangers(_OF_WRITING, _OURS)):
             known = ("pelican.generators", *build.trusted)
             for one in generators:
                 if values.is_of(known, type(one)) and hasattr(one, "generate_output"):

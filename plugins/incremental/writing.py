@@ -15,7 +15,7 @@ from pelican.writers import Writer
 
 import side_by_side
 
-from . import files, progress, silence, values
+from . import files, silence, values
 from .build import Build, Table
 from .changes import Changes
 from .store import Page
@@ -116,7 +116,7 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
             if not self._write(*page) or _keeps(page[1]):
                 several, last = [], pages[1:]
         with signals.content_written.muted():
-            made = side_by_side.each(progress.WRITES, partial(self._share, os.getpid()), several)
+            made = side_by_side.each("Skriver sidorna", partial(self._share, os.getpid()), several)
         for page, noted in zip(several, made, strict=True):
             if isinstance(noted, Noted) and self._is_free(noted):
                 self._note(page[0], noted)

@@ -28,9 +28,9 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, {str(ROOT / "plugins")!r})
-import incremental, project_page, whole_output
+import incremental, progress, project_page, whole_output
 
-PLUGINS = [whole_output, project_page, incremental]
+PLUGINS = [whole_output, progress, project_page, incremental]
 INCREMENTAL_TRUSTED = ["project_page"]
 SITENAME, PROJECT_PAGE_ORGANISATION = "Vår vision", "Byhåla kommun"
 PATH, OUTPUT_PATH, THEME = str(HERE / "content"), str(HERE / "output"), str(HERE / "theme")

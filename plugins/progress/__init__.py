@@ -1,4 +1,4 @@
-"""A build that takes its time shows on a terminal what it does, and how far it has come.
+"""A Pelican plugin: a build that takes its time shows on a terminal how far it has come.
 
 Others show what takes their time by the signal ``incremental.step``, sent for each piece of it with
 what is being done as the sender, and with ``done`` and ``total``, the number of pieces.
@@ -23,7 +23,7 @@ READS, WRITES = "Läser sidorna", "Skriver sidorna"
 _FIRST, _OFTEN = 2, 0.1  # seconds until something is shown, and between two looks of it
 
 
-def connect() -> None:
+def register() -> None:
     """Connect to Pelican's signals where somebody can see what is shown; to those that are sent of
     each text and page first when there is something to show, since they take their time."""
     if not _is_seen():
