@@ -426,8 +426,8 @@ class Edits(RuleBasedStateMachine):
     @rule(put=JSON, number=st.integers(0, 99))
     def damage(self, put: Any, number: int) -> None:
         """Put something else in place of what is kept."""
-        if keys := sorted(self.store._new):
-            self.store._new[keys[number % len(keys)]] = json.dumps(put)
+        if keys := sorted(self.store.new):
+            self.store.new[keys[number % len(keys)]] = json.dumps(put)
 
     @invariant()
     def is_read_as_without_a_memory(self) -> None:

@@ -109,7 +109,7 @@ def read(build: Build, generator: ArticlesGenerator) -> list[str]:
     for one in made:
         if one:
             _put(build, one)
-            build.store.put_text(one.key, one.text)
+            build.store.new[one.key] = one.text
     return [path for path in build.others if path not in build.rows]
 
 
@@ -174,7 +174,7 @@ def _made(build: Build, article: Article) -> Made | None:
         "\n".join(sorted(article.get_static_links())),
         int(any(name in article.metadata for name in build.settings["FORMATTED_FIELDS"])),
     )
-    return Made(row, json.dumps(common), parsed.key, parsed.text)
+    return Made(row, json.dumps(common), parsed.key, build.store.new[parsed.key])
 
 
 class Members(list[Article]):

@@ -27,8 +27,7 @@ class Parsed(NamedTuple):
     digest: str
     signature: files.Signature
     content: str
-    key: str
-    text: str  # in the store
+    key: str  # in the store
 
 
 class Build:

@@ -60,8 +60,8 @@ class _Reader:
         if self.keeps and not warns and not of_today:
             with suppress(values.Unknown):
                 data = {name: values.encode(one) for name, one in metadata.items()}
-                text = self.build.store.put(key, [content, data])
-                self.build.parsed[source_path] = Parsed(name, signature, content, key, text)
+                self.build.store.put(key, [content, data])
+                self.build.parsed[source_path] = Parsed(name, signature, content, key)
                 return content, metadata
         self.build.reads_more = True
         return content, metadata

@@ -130,10 +130,10 @@ class Edits(RuleBasedStateMachine):
         path = self.files()[0]
         build(self.folder, during=lambda: path.write_text(f"{path.read_text()} mer", "utf-8"))
 
-    @rule(name=st.sampled_from(("known", "texts", "sum")), at=st.integers(0, 5000))
+    @rule(name=st.sampled_from(("known", "texts", "stands")), at=st.integers(0, 5000))
     def damage_the_cache(self, name: str, at: int) -> None:
         """Damage what is kept."""
-        names = {"known": "output-*.sqlite", "texts": "texts.sqlite", "sum": "output-*.sum"}
+        names = {"known": "*.json", "texts": "texts.sqlite", "stands": "*.stands"}
         for path in (self.folder / "cache").glob(names[name]):
             data = bytearray(path.read_bytes())
             data[at % len(data)] ^= 255
