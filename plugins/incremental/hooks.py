@@ -166,13 +166,10 @@ def choose(generator: ArticlesGenerator) -> None:
         if build.quick:
             settings = generator.settings
             paths, excluded = settings["ARTICLE_PATHS"], settings["ARTICLE_EXCLUDES"]
-            build.choose(partial(generator.get_files, paths, excluded))
-            vars(generator)["get_files"] = partial(_these, articles.read(build, generator))
+            build.choose(generator.get_files(paths, excluded))
+            left = articles.read(build, generator)
+            vars(generator)["get_files"] = lambda *_, left=left, **__: left
             _alter(settings, ARTICLE_TRANSLATION_ID=None)
-
-
-def _these(files: list[str], *_: Any, **__: Any) -> list[str]:
-    return files
 
 
 def _alter(settings: dict[str, Any], **others: Any) -> None:

@@ -22,11 +22,6 @@ _OF_A_TEXT = ("title", "summary")  # fields that are given typography
 
 def use(readers: Readers, build: Build) -> None:
     """Let the readers' results be kept, where they depend on nothing else than is known here."""
-    if not (build.settings["CACHE_CONTENT"] or build.settings["LOAD_CONTENT_CACHE"]):
-        readers.get_cached_data = lambda _, default=None: (
-            default
-        )  # without a look at the files' times
-        readers.cache_data = lambda *_: None
     for name, reader in readers.reader_classes.items():
         if reader and reader is not BaseReader:
             kind = _Markdown if reader is MarkdownReader else _Reader
@@ -142,18 +137,12 @@ class _Markdown(_Reader):
         return md
 
     def process_metadata(self, name: str, value: str) -> Any:
-        """Give a field's value as Pelican does; a date that can be read in one way only at once,
-        and one category for all that have it."""
-        process = partial(super().process_metadata, name, value)
+        """Give a field's value as Pelican does; a date that can be read in one way only at
+        once."""
         if name in _OF_DATES and _MOMENT.fullmatch(value) and _is_usual(name):
             with suppress(ValueError):
                 return SafeDatetime.fromisoformat(value)
-        if name != "category" or not self.build.quick:
-            return process()
-        key, shared = (name, value), self.build.shared
-        if key not in shared:
-            shared[key] = process()
-        return shared[key]
+        return super().process_metadata(name, value)
 
 
 def _is_usual(name: str) -> bool:
