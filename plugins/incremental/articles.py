@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-from functools import cached_property, partial
-from operator import attrgetter
+from functools import partial
 from typing import Any, NamedTuple
 
 from pelican.contents import Article
 from pelican.generators import ArticlesGenerator
 from pelican.readers import Readers
-from pelican.utils import SafeDatetime, process_translations
+from pelican.utils import SafeDatetime
 
 import side_by_side
+from quick_pelican.contents import QuickArticle
 
 from . import files, silence, values
 from .build import Build
@@ -73,21 +73,7 @@ class Kept(Article):  # type: ignore[misc]
             super().refresh_metadata_intersite_links()
 
 
-class _Fresh(Article):  # type: ignore[misc]
-    """An article that is read to be kept: what Pelican asks of it several times is found once."""
-
-    url_format = cached_property(Article.url_format.fget)
-
-    def get_relative_source_path(self, source_path: str | None = None) -> Any:
-        """Give its path in the content folder, or another's."""
-        base = f"{self.settings['PATH']}/"
-        if source_path or not self.source_path.startswith(base):
-            return super().get_relative_source_path(source_path)
-        return self.source_path[len(base) :]  # which has no dots
-
-
-for one in (Kept, _Fresh):  # by which Pelican finds settings
-    one.__name__ = one.__qualname__ = Article.__name__
+Kept.__name__ = Kept.__qualname__ = Article.__name__  # by which Pelican finds settings
 
 
 class Made(NamedTuple):
@@ -122,9 +108,9 @@ def _read(build: Build, generator: ArticlesGenerator, path: str) -> Made | None:
     try:
         with silence.kept():
             found = generator.readers.read_file(
-                generator.path, path, _Fresh, context=generator.context
+                generator.path, path, QuickArticle, context=generator.context
             )
-            valid = isinstance(found, _Fresh) and found.is_valid()
+            valid = isinstance(found, QuickArticle) and found.is_valid()
     except Exception:  # which Pelican will tell
         return None
     return _made(build, found) if valid and warnings == silence.counter.count else None
@@ -175,28 +161,3 @@ def _made(build: Build, article: Article) -> Made | None:
         int(any(name in article.metadata for name in build.settings["FORMATTED_FIELDS"])),
     )
     return Made(row, json.dumps(common), parsed.key, build.store.new[parsed.key])
-
-
-class Members(list[Article]):
-    """A list that knows quickly what is in it."""
-
-    def __init__(self, found: list[Article]) -> None:
-        super().__init__(found)
-        self._ids = set(map(id, found))
-
-    def __contains__(self, one: object) -> bool:
-        return id(one) in self._ids
-
-
-def translated(every: list[Article], by: Any) -> tuple[list[Article], list[Article]]:
-    """Give originals and translations as Pelican does; most are alone, and need no search."""
-    if not by:
-        return every, []
-    names = (by,) if isinstance(by, str) else tuple(by)
-    groups: dict[tuple[Any, ...], list[Article]] = {}
-    for one in every:
-        groups.setdefault(tuple(getattr(one, name) for name in names), []).append(one)
-    together = {id(one) for group in groups.values() if len(group) > 1 for one in group}
-    found, translations = process_translations([one for one in every if id(one) in together], by)
-    originals = [one for one in every if id(one) not in together]
-    return sorted([*originals, *found], key=attrgetter(*names)), translations

@@ -11,6 +11,8 @@ from contextlib import suppress
 from importlib import metadata, util
 from typing import Any, NamedTuple
 
+import quick_pelican
+
 from . import files, silence, values
 from .reads import Parts, Recorder
 from .store import Row, Store
@@ -183,7 +185,8 @@ def site(settings: Mapping[str, Any], trusted: tuple[str, ...]) -> str:
     here = [sys.version, *versions, locale.setlocale(locale.LC_ALL), os.environ.get("TZ")]
     with suppress(values.Unknown, OSError):
         said = _OfSettings(trusted).of([seen, here])
-        return files.digest(said, files.code([*plugins, sys.modules[str(__package__)]]))
+        code = files.code([*plugins, sys.modules[str(__package__)], quick_pelican])
+        return files.digest(said, code)
     return ""
 
 

@@ -18,6 +18,8 @@ from pelican.plugins import signals
 from pelican.readers import Readers
 from pelican.utils import order_content
 
+from quick_pelican import contents, typography
+
 from . import articles, reading, silence, standing, values
 from .build import Build, are_of, site
 from .changes import Changes
@@ -116,8 +118,8 @@ def begin(pelican: Pelican) -> None:
     quick = quick and _knows_jinja(settings["JINJA_ENVIRONMENT"], trusted)
     _builds[:] = [Build(settings, here, trusted, settings[STORE], quick=quick)]
     _alter(settings, CACHE_CONTENT=False, LOAD_CONTENT_CACHE=False)  # which knows of less
-    if settings["TYPOGRIFY"] and not reading.may_name_texts(settings):
-        _builds[0].typography = reading.Typography(settings)
+    if settings["TYPOGRIFY"] and not typography.may_name_texts(settings):
+        _builds[0].typography = typography.Typography(settings)
         _alter(settings, TYPOGRIFY=False)
 
 
@@ -195,7 +197,7 @@ def put_back(generator: ArticlesGenerator) -> None:
         every.sort(key=attrgetter("source_path"))  # so that equals have one order
         for one in fresh:
             articles.keep(build, one)
-        found = articles.translated(every, _altered["ARTICLE_TRANSLATION_ID"])
+        found = contents.translated(every, _altered["ARTICLE_TRANSLATION_ID"])
         setattr(generator, originals, order_content(found[0], build.settings["ARTICLE_ORDER_BY"]))
         setattr(generator, translations, found[1])
     del vars(generator)["get_files"]
@@ -204,9 +206,9 @@ def put_back(generator: ArticlesGenerator) -> None:
 def speed_up(generator: ArticlesGenerator) -> None:
     """Let Pelican find articles quickly in those of a category, author or tag."""
     for name in ("categories", "authors"):
-        found = [(one, articles.Members(of)) for one, of in getattr(generator, name)]
+        found = [(one, contents.Members(of)) for one, of in getattr(generator, name)]
         setattr(generator, name, found)
-    generator.tags = {one: articles.Members(of) for one, of in generator.tags.items()}
+    generator.tags = {one: contents.Members(of) for one, of in generator.tags.items()}
 
 
 def share(generators: list[Generator]) -> None:

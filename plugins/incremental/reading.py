@@ -1,40 +1,31 @@
-"""Readers that read a text once, and typography only for what it can change."""
+"""Readers that read a text once, and keep what came of it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from dateutil.parser import parse  # type: ignore[import-untyped]
-from markdown import Markdown
-from pelican.readers import METADATA_PROCESSORS, BaseReader, HTMLReader, MarkdownReader, Readers
-from pelican.utils import SafeDatetime
+from pelican.readers import BaseReader, HTMLReader, MarkdownReader, Readers
 
-from . import files, inline, silence, values
+from quick_pelican.reader import QuickReader
+from quick_pelican.typography import TEXTS
+
+from . import files, silence, values
 from .build import Build, Parsed
-
-_OF_A_TEXT = ("title", "summary")  # fields that are given typography
 
 
 def use(readers: Readers, build: Build) -> None:
     """Let the readers' results be kept, where they depend on nothing else than is known here."""
     for name, reader in readers.reader_classes.items():
         if reader and reader is not BaseReader:
-            kind = _Markdown if reader is MarkdownReader else _Reader
+            kinds = (_Markdown,) if reader is MarkdownReader else (_Reader, reader)
             knows = reader is HTMLReader or (reader is MarkdownReader and build.knows_markdown)
-            keeps = knows and bool(build.site)
-            made = type(reader.__name__, (kind, reader), {"build": build, "keeps": keeps})
-            readers.reader_classes[name] = made
-
-
-def may_name_texts(settings: Mapping[str, Any]) -> bool:
-    """Tell whether paths or settings may give titles and summaries, which Pelican then shows."""
-    named = ("DEFAULT_METADATA", "EXTRA_PATH_METADATA", "FILENAME_METADATA", "PATH_METADATA")
-    return any(field in str(settings[name]) for name in named for field in _OF_A_TEXT)
+            given = {"build": build, "keeps": knows and bool(build.site),
+                     "is_shared": build.knows_markdown}  # fmt: skip
+            readers.reader_classes[name] = type(reader.__name__, kinds, given)
 
 
 class _Reader:
@@ -81,7 +72,7 @@ class _Reader:
         content, metadata = self._parse(path, raw)
         metadata = {name: one for name, one in metadata.items() if type(one) is not object}
         if typography := self.build.typography:
-            texts = {name: typography(metadata[name]) for name in _OF_A_TEXT if name in metadata}
+            texts = {name: typography(metadata[name]) for name in TEXTS if name in metadata}
             content, metadata = typography(content), metadata | texts
         return content, metadata
 
@@ -108,99 +99,5 @@ _DAY = re.compile(r"\s*\d{4}-\d{2}-\d{2}(?!\d)")
 _DAYS = datetime(2001, 1, 1), datetime(2004, 12, 12)
 
 
-class _Markdown(_Reader):
-    """A Markdown reader with one Markdown object, which is reset for each text.
-
-    Where somebody else's extensions may remember a text, each has its own.
-    """
-
-    _md: Markdown | None = None
-
-    def _parse(self, path: str, raw: bytes) -> tuple[str, dict[str, Any]]:
-        if not (self._md and self.build.knows_markdown):
-            self._md = self._new()
-        md = self._md
-        self._source_path = path
-        fields = md.preprocessors["meta"]
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-        try:
-            content = md.convert(text)
-            return content, self._parse_metadata(md.Meta)  # type: ignore[attr-defined]
-        finally:
-            if "meta" not in md.preprocessors:  # which Pelican takes away to read the fields
-                md.preprocessors.register(fields, "meta", _PRIORITY)
-
-    def _new(self) -> Markdown:
-        md = Markdown(**self.settings["MARKDOWN"])
-        if self.build.knows_markdown:
-            inline.use(md)
-        return md
-
-    def process_metadata(self, name: str, value: str) -> Any:
-        """Give a field's value as Pelican does; a date that can be read in one way only at
-        once."""
-        if name in _OF_DATES and _MOMENT.fullmatch(value) and _is_usual(name):
-            with suppress(ValueError):
-                return SafeDatetime.fromisoformat(value)
-        return super().process_metadata(name, value)
-
-
-def _is_usual(name: str) -> bool:
-    """Tell whether Pelican's own function reads a field."""
-    return values.is_of(("pelican.readers",), METADATA_PROCESSORS[name])
-
-
-_OF_DATES = ("date", "modified")
-_MOMENT = re.compile(r"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}(?: [0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?")
-_PRIORITY = 27  # of the preprocessor for fields, in markdown.extensions.meta
-
-
-class Typography:
-    """Typogrify's filter, of which only those parts are called that can change a piece of a text.
-
-    A text is taken apart between its outermost blocks, where none of the parts but one looks
-    beyond; that one is called once for the whole.
-    """
-
-    def __init__(self, settings: Mapping[str, Any]) -> None:
-        import smartypants
-        from typogrify.filters import applyfilters, typogrify
-
-        dashes = {"oldschool": smartypants.Attr.set2, "oldschool_inverted": smartypants.Attr.set3}
-        chosen = dashes.get(settings["TYPOGRIFY_DASHES"], smartypants.Attr.set1)
-        smartypants.Attr.default = chosen | smartypants.Attr.w
-        self._ignored = settings["TYPOGRIFY_IGNORE_TAGS"]
-        self._plain, self._with_code = applyfilters, partial(typogrify, ignore_tags=self._ignored)
-        self._wanted = [
-            name for name in _CAN_CHANGE if name not in settings["TYPOGRIFY_OMIT_FILTERS"]
-        ]
-        self._widont = "widont" not in settings["TYPOGRIFY_OMIT_FILTERS"]
-
-    def __call__(self, text: str) -> str:
-        """Give a text of HTML as typogrify gives it."""
-        whole = self._ignored or _NOT_TO_SPLIT.search(text)
-        apply = self._with_code if whole or "<code" in text else self._plain
-        pieces = [text] if whole else _BLOCKS.split(text)
-        text = "".join([self._piece(apply, one) for one in pieces])
-        if self._widont:
-            text = apply(text, **dict.fromkeys(_CAN_CHANGE, False))
-        return text
-
-    def _piece(self, apply: Callable[..., str], text: str) -> str:
-        words = _TAG.sub("\0", text)
-        wanted = [name for name in self._wanted if _CAN_CHANGE[name].search(words)]
-        if not wanted:
-            return text
-        idle = dict.fromkeys(_CAN_CHANGE.keys() - wanted, False)
-        return apply(text, widont=False, **idle)
-
-
-_TAG = re.compile(r"<[^<>]*>")
-_BLOCKS = re.compile(r"(?<=>\n)(?=<(?:p|h[1-6]|[ou]l)>)")
-_NOT_TO_SPLIT = re.compile(r"<(?!/?(?:p|h[1-6]|[ou]l|li|a|em|strong|img|code|br|blockquote)\b)")
-_CAN_CHANGE = {
-    "amp": re.compile("&"),
-    "smartypants": re.compile(r"[\"'`\\<]|--|\.\.\.|\. \. \.|&quot;|&#"),
-    "caps": re.compile(r"[A-Z][A-Z\d]|[A-Z]\."),
-    "initial_quotes": re.compile(r"[\"'`\\<&]"),
-}
+class _Markdown(_Reader, QuickReader):
+    _parse = QuickReader.parse

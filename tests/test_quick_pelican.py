@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +13,9 @@ from pelican.readers import METADATA_PROCESSORS, MarkdownReader, Readers
 from pelican.settings import DEFAULT_CONFIG
 from pelican.utils import SafeDatetime
 
-from incremental import articles, inline, reading, silence
+from quick_pelican import inline
+from quick_pelican.contents import QuickArticle
+from quick_pelican.reader import QuickReader
 
 EXTENSIONS = ["extra", "codehilite", "smarty", "sane_lists", "wikilinks", "toc", "nl2br"]
 PIECES = st.sampled_from(
@@ -28,10 +28,6 @@ DATES = st.one_of(
     st.datetimes().map(lambda one: f"{one:%Y-%m-%d %H:%M:%S}"),
     st.from_regex(r"[0-9]{1,4}-[0-9]{1,2}-[0-9]{1,2}( [0-9]{1,2}:[0-9]{2})?", fullmatch=True),
 )
-
-
-class Quick(reading._Markdown, MarkdownReader):
-    build = SimpleNamespace(quick=False)
 
 
 @settings(max_examples=300, deadline=None)
@@ -66,7 +62,7 @@ def test_a_date_is_the_one_that_pelican_reads(text: str) -> None:
         assert type(moment) is SafeDatetime
         return moment
 
-    assert read(Quick) == read(MarkdownReader)
+    assert read(QuickReader) == read(MarkdownReader)
 
 
 def test_a_date_is_left_to_another_function_that_reads_dates(
@@ -74,7 +70,8 @@ def test_a_date_is_left_to_another_function_that_reads_dates(
 ) -> None:
     monkeypatch.setitem(METADATA_PROCESSORS, "date", lambda *_: "en dag")
     assert (
-        Quick({**DEFAULT_CONFIG, "MARKDOWN": {}}).process_metadata("date", "2018-04-03") == "en dag"
+        QuickReader({**DEFAULT_CONFIG, "MARKDOWN": {}}).process_metadata("date", "2018-04-03")
+        == "en dag"
     )
 
 
@@ -82,9 +79,7 @@ def test_a_date_is_left_to_another_function_that_reads_dates(
     "fields",
     ["", "Slug: a\nUrl: b/\nSave_as: b/index.html\n", "Lang: en\n", "Status: draft\nPath: x\n"],
 )
-def test_an_article_that_is_read_to_be_kept_is_as_pelican_has_it(
-    tmp_path: Path, fields: str
-) -> None:
+def test_a_quick_article_is_as_pelican_has_it(tmp_path: Path, fields: str) -> None:
     (tmp_path / "m").mkdir()
     text = f"Title: A\nDate: 2018-04-03\nCategory: x\n{fields}\nText\n"
     (tmp_path / "m" / "a.md").write_text(text, "utf-8")
@@ -97,15 +92,4 @@ def test_an_article_that_is_read_to_be_kept_is_as_pelican_has_it(
                  "valid": one.is_valid(), **vars(one)}  # fmt: skip
         return {name: str(value) for name, value in found.items() if name != "url_format"}
 
-    assert shown(articles._Fresh) == shown(Article)
-
-
-def test_what_is_only_tried_is_told_each_time() -> None:
-    silence.listen()
-    logger, counts = logging.getLogger("pelican.readers"), []
-    for _ in range(2):
-        before = silence.counter.count
-        with silence.kept():
-            logger.warning("Något är fel.")
-        counts.append(silence.counter.count - before)
-    assert counts == [1, 1]
+    assert shown(QuickArticle) == shown(Article)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from pelican.settings import DEFAULT_CONFIG
 
-from incremental.reading import Typography
+from quick_pelican.typography import Typography
 
 PIECES = st.sampled_from(
     ('"citat"', "'a'", "--", "---", "...", ". . .", "&", "AB", "A. B.", "A4", "d'Or", "\\", "`x`",
