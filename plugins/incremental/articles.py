@@ -87,19 +87,14 @@ class Made(NamedTuple):
 
 
 def read(build: Build, generator: ArticlesGenerator) -> list[str]:
-    """Read the articles that have changed, where they are many; give those that are left to be
-    read by Pelican, since they cannot be kept or have something to say."""
-    if len(build.others) < _MANY:
-        return build.others
+    """Read the articles that have changed; give those that are left to be read by Pelican, since
+    they cannot be kept or have something to say."""
     made = side_by_side.each("Läser texterna", partial(_read, build, generator), build.others)
     for one in made:
         if one:
-            _put(build, one)
+            build.rows[one.row.path] = one.row._replace(common=build.commons.add(one.common))
             build.store.new[one.key] = one.text
     return [path for path in build.others if path not in build.rows]
-
-
-_MANY = 100  # articles that are worth another way of reading
 
 
 def _read(build: Build, generator: ArticlesGenerator, path: str) -> Made | None:
@@ -116,17 +111,8 @@ def _read(build: Build, generator: ArticlesGenerator, path: str) -> Made | None:
     return _made(build, found) if valid and warnings == silence.counter.count else None
 
 
-def keep(build: Build, article: Article) -> None:
-    """Keep an article that Pelican has read, if it can be put back from data."""
-    if made := _made(build, article):
-        _put(build, made)
-
-
-def _put(build: Build, made: Made) -> None:
-    build.rows[made.row.path] = made.row._replace(common=build.commons.add(made.common))
-
-
 def _made(build: Build, article: Article) -> Made | None:
+    """Give what an article is kept as, if it can be put back from data."""
     parsed, links = build.parsed.get(article.source_path), links_of(article)
     shown = vars(article)
     moment = shown.get("date")

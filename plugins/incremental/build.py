@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from importlib import metadata, util
+from importlib import util
 from typing import Any, NamedTuple
 
 import quick_pelican
@@ -17,9 +17,6 @@ from . import files, silence, values
 from .reads import Parts, Recorder
 from .store import Row, Store
 
-# What is noted is another's, if one of these is another.
-_LIBRARIES = ("pelican", "jinja2", "markupsafe", "markdown", "typogrify", "smartypants",
-              "feedgenerator", "pygments", "unidecode")  # fmt: skip
 _NOT_SEEN = {"OUTPUT_PATH", "CACHE_PATH"}  # settings that no output depends on
 
 
@@ -172,22 +169,26 @@ def _knows_markdown(settings: Mapping[str, Any], trusted: tuple[str, ...]) -> bo
 
 def are_of(modules: Iterable[str], names: Iterable[Any]) -> bool:
     """Tell whether these are names of modules or packages, or within them."""
-    starts = tuple(f"{one}." for one in modules)
-    return all(isinstance(name, str) and f"{name}.".startswith(starts) for name in names)
+    return all(isinstance(name, str) and values.is_within(modules, name) for name in names)
 
 
 def site(settings: Mapping[str, Any], trusted: tuple[str, ...]) -> str:
     """Give what is another when anything is that all pages depend on, "" where that cannot be
     told; ``settings`` are those before anything of a build is in them."""
-    versions = [metadata.version(name) for name in _LIBRARIES if util.find_spec(name)]
     plugins = [sys.modules[name] for name in settings["PLUGINS"] if name in sys.modules]
     seen = {key: one for key, one in settings.items() if key not in _NOT_SEEN}
-    here = [sys.version, *versions, locale.setlocale(locale.LC_ALL), os.environ.get("TZ")]
+    here = [sys.version, _installed(), locale.setlocale(locale.LC_ALL), os.environ.get("TZ")]
     with suppress(values.Unknown, OSError):
         said = _OfSettings(trusted).of([seen, here])
         code = files.code([*plugins, sys.modules[str(__package__)], quick_pelican])
         return files.digest(said, code)
     return ""
+
+
+def _installed() -> list[str]:
+    """Give the names of installed packages, in which their versions are."""
+    folders = [one for one in sys.path if os.path.isdir(one)]
+    return sorted(name for one in folders for name in os.listdir(one) if name.endswith("-info"))
 
 
 class _OfSettings(values.Digests):

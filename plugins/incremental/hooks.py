@@ -34,30 +34,21 @@ _LISTS = {  # of an articles generator: originals and translations by status
     "hidden": ("hidden_articles", "hidden_translations"),
     "draft": ("drafts", "drafts_translations"),
 }
-# Who listens to these may change articles or pages, or what is written of them.
-_OF_CONTENTS = (
-    signals.article_generator_preread, signals.article_generator_context,
-    signals.content_object_init, signals.article_generator_pretaxonomy,
-    signals.article_generator_finalized, signals.page_generator_finalized,
-    signals.all_generators_finalized, signals.article_generator_write_article,
-    signals.page_generator_write_page, signals.content_written, signals.feed_generated,
-    signals.feed_written, signals.article_writer_finalized, signals.page_writer_finalized,
-    signals.get_writer, signals.finalized,
-)  # fmt: skip
+_SIGNALS = {name: one for name, one in vars(signals).items() if isinstance(one, Signal)}
+# Who listens to none but these, which are sent before anything is read, changes no article or page
+# and nothing that is written of them.
+_BEFORE = {"initialized", "get_generators", "readers_init", "generator_init",
+           "article_generator_init", "page_generator_init", "static_generator_init"}  # fmt: skip
+_OF_CONTENTS = [one for name, one in _SIGNALS.items() if name not in _BEFORE]
 # Who listens to these may do something between two pages.
-_OF_WRITING = (
-    signals.article_generator_write_article, signals.page_generator_write_page,
-    signals.content_written, signals.article_writer_finalized, signals.page_writer_finalized,
-)  # fmt: skip
-_ALL = [one for one in vars(signals).values() if isinstance(one, Signal)]
-_ALL += [signal("whole_output.built"), signal("whole_output.replaced")]
-_given: dict[str, Any] = {}  # the settings before anything of a build is in them
+_OF_WRITING = [one for name, one in _SIGNALS.items() if "writ" in name]
+_ALL = [*_SIGNALS.values(), signal("whole_output.built"), signal("whole_output.replaced")]
 # Those that are others while Pelican reads, as they were: this plugin does what they ask for.
 _altered: dict[str, Any] = {}
 # Those that come with this one, and change nothing that is built.
 _OURS = ("whole_output", "progress", str(__package__))
 _builds: list[Build] = []  # the one that is under way
-_now: dict[str, str] = {}  # what is found before it begins
+_now: dict[str, str] = {}  # what is found before it begins: ``site`` and ``inputs``
 
 
 def connect() -> None:
@@ -78,10 +69,9 @@ def connect() -> None:
 
 
 def remember(pelican: Pelican) -> None:
-    """Remember the settings, before anything of a build is in them, and open the store, in which
+    """Look at the settings, before anything of a build is in them, and open the store, in which
     other plugins may keep what came of texts."""
-    _given.clear()
-    _given.update(pelican.settings)
+    _now.update(site=site(pelican.settings, _trusted(pelican.settings)), inputs="")
     pelican.settings[STORE] = Store(
         Path(pelican.settings["CACHE_PATH"]), pelican.settings["OUTPUT_PATH"]
     )
@@ -90,9 +80,8 @@ def remember(pelican: Pelican) -> None:
 def stands(pelican: Pelican) -> bool:
     """Tell whether the output is already what this build would make of what there is."""
     settings, trusted = pelican.settings, _trusted(pelican.settings)
-    found = _now["site"] = site(_given, trusted)
     knows_all = are_of(trusted, settings["PLUGINS"]) and not any(_strangers(_ALL, trusted))
-    inputs = _now["inputs"] = standing.inputs(settings, found) if knows_all else ""
+    inputs = _now["inputs"] = standing.inputs(settings, _now["site"]) if knows_all else ""
     known: Store = settings[STORE]
     said = known.standing(inputs, standing.outputs(settings["OUTPUT_PATH"])) if inputs else []
     settings[SAID] = said[0] if said else None
@@ -113,10 +102,9 @@ def begin(pelican: Pelican) -> None:
     settings.update(_altered)  # by a build that was not ended
     _altered.clear()
     trusted = _trusted(settings)
-    here = _now.get("site") or site(_given, trusted)
     quick = _is_of_files_alone(settings) and not any(_strangers(_OF_CONTENTS, trusted))
     quick = quick and _knows_jinja(settings["JINJA_ENVIRONMENT"], trusted)
-    _builds[:] = [Build(settings, here, trusted, settings[STORE], quick=quick)]
+    _builds[:] = [Build(settings, _now["site"], trusted, settings[STORE], quick=quick)]
     _alter(settings, CACHE_CONTENT=False, LOAD_CONTENT_CACHE=False)  # which knows of less
     if settings["TYPOGRIFY"] and not typography.may_name_texts(settings):
         _builds[0].typography = typography.Typography(settings)
@@ -195,8 +183,6 @@ def put_back(generator: ArticlesGenerator) -> None:
         fresh = getattr(generator, originals)
         every = [*fresh, *(one for one in kept if one.status == status)]
         every.sort(key=attrgetter("source_path"))  # so that equals have one order
-        for one in fresh:
-            articles.keep(build, one)
         found = contents.translated(every, _altered["ARTICLE_TRANSLATION_ID"])
         setattr(generator, originals, order_content(found[0], build.settings["ARTICLE_ORDER_BY"]))
         setattr(generator, translations, found[1])
@@ -254,7 +240,6 @@ def finish(pelican: Pelican) -> None:
     if _builds and is_there:
         build = _builds.pop()
         build.save()
-        inputs = _now.get("inputs", "") if build.is_known() else ""
+        inputs = _now["inputs"] if build.is_known() else ""
         outputs = standing.outputs(pelican.output_path) if inputs else ""
         build.store.stand(inputs, outputs, pelican.settings.get(SAID))
-        _now.clear()

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from pelican.log import LimitFilter, LimitLogger
 
 _LOGGER = logging.getLogger("pelican")
-_ONCE = ("_raised_messages", "_group_count")  # of the filter that lets nothing be said twice
 
 
 class Counter:
@@ -20,6 +19,7 @@ class Counter:
 
     def __init__(self) -> None:
         self._count = 0
+        self.is_silent = False
 
     @property
     def count(self) -> int:
@@ -30,7 +30,7 @@ class Counter:
     def filter(self, record: logging.LogRecord) -> bool:
         """Count one, and let Pelican choose whether it is shown."""
         self._count += record.levelno >= logging.WARNING
-        return bool(LimitFilter.filter(LimitLogger.limit_filter, record))
+        return not self.is_silent and LimitFilter.filter(LimitLogger.limit_filter, record)
 
 
 counter = Counter()
@@ -44,14 +44,8 @@ def listen() -> None:
 @contextmanager
 def kept() -> Iterator[None]:
     """Let warnings be counted and not told; they can be told later."""
-    before = {name: getattr(LimitFilter, name).copy() for name in _ONCE}
-    handlers, propagates = _LOGGER.handlers, _LOGGER.propagate
-    _LOGGER.handlers, _LOGGER.propagate = [logging.NullHandler()], False
-    count = counter.count
+    counter.is_silent = True
     try:
         yield
     finally:
-        _LOGGER.handlers, _LOGGER.propagate = handlers, propagates
-        if counter.count != count:
-            for name, value in before.items():
-                setattr(LimitFilter, name, value)
+        counter.is_silent = False

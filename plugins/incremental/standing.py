@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -28,7 +27,7 @@ def inputs(settings: Mapping[str, Any], site: str) -> str:
     )
     if not all(files.is_settled(one) for _, one in found):
         return ""
-    return files.digest(site, repr((also.get("values"), _installed(), found)))
+    return files.digest(site, repr((also.get("values"), found)))
 
 
 def outputs(folder: str) -> str:
@@ -55,9 +54,3 @@ def _files(place: str) -> Iterator[tuple[str, files.Signature]]:
         yield from files.scan(place)
     elif os.path.exists(place):
         yield place, files.signature(os.stat(place))
-
-
-def _installed() -> list[str]:
-    """Give the names of installed packages, in which their versions are."""
-    folders = [one for one in sys.path if os.path.isdir(one)]
-    return sorted(name for one in folders for name in os.listdir(one) if name.endswith("-info"))

@@ -74,6 +74,7 @@ class Store:
     def load(self, site: str) -> None:
         """Find what was saved of the last build of this site: articles by path, pages by name and
         other values by theirs; nothing where that cannot be believed."""
+        self.last = {}
         with suppress(OSError, ValueError):
             sign, text = self._known.read_text("ascii").split("\n", 1)
             if sign == files.digest(_FORM, site, text):

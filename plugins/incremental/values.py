@@ -156,5 +156,9 @@ SORTS = _Sorts()
 
 def is_of(modules: Iterable[str], function: Callable[..., Any]) -> bool:
     """Tell whether a function is one of the modules' or packages'."""
-    where = f"{function.__module__}."
-    return any(where.startswith(f"{one}.") for one in modules)
+    return is_within(modules, str(function.__module__))
+
+
+def is_within(modules: Iterable[str], name: str) -> bool:
+    """Tell whether a module is one of some, or within one of them."""
+    return f"{name}.".startswith(tuple(f"{one}." for one in modules))

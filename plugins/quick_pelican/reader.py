@@ -56,7 +56,7 @@ class QuickReader(MarkdownReader):  # type: ignore[misc]
 
 def _is_usual(name: str) -> bool:
     """Tell whether Pelican's own function reads a field."""
-    return METADATA_PROCESSORS[name].__module__ == "pelican.readers"
+    return bool(METADATA_PROCESSORS[name].__module__ == "pelican.readers")
 
 
 _OF_DATES = ("date", "modified")

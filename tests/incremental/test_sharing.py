@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import side_by_side
-from incremental import articles, writing
+from incremental import writing
 
 from . import project
 from .plain import article, build, make, tree, write
@@ -35,8 +35,6 @@ def by(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     written_of.__module__ = writing.__name__
     monkeypatch.setattr(writing.IncrementalWriter, "_written_of", written_of)
     monkeypatch.setattr(side_by_side, "_LEAST", 1)
-    monkeypatch.setattr(side_by_side, "_FEW", 8)  # so that each process has one piece
-    monkeypatch.setattr(articles, "_MANY", 1)
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1, 2})
     return noted
 
