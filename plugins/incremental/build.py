@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import json
-import locale
 import os
-import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from importlib import util
 from typing import Any, NamedTuple
 
-import quick_pelican
-
-from . import files, silence, values
+from . import files, silence, trust, values
 from .reads import Parts, Recorder
 from .store import Row, Store
-
-_NOT_SEEN = {"OUTPUT_PATH", "CACHE_PATH"}  # settings that no output depends on
 
 
 class Parsed(NamedTuple):
@@ -32,7 +25,7 @@ class Parsed(NamedTuple):
 class Build:
     """What one build knows.
 
-    ``site`` is what ``site`` gives; ``quick`` is a build in which nobody unknown takes part.
+    ``site`` is what ``trust.site`` gives; in a ``quick`` build nobody unknown takes part.
     """
 
     context: dict[str, Any]
@@ -42,22 +35,21 @@ class Build:
     typography: Any = None
     reads_more = False  # of texts than their bytes
 
-    def __init__(self, settings: dict[str, Any], site: str, trusted: tuple[str, ...],
-                 store: Store, *, quick: bool) -> None:  # fmt: skip
+    def __init__(self, settings: dict[str, Any], site: str, store: Store) -> None:
         self.settings = settings
-        self.trusted = trusted
-        self.digests = values.Digests(trusted)
+        self.trusted = trust.names(settings)
+        self.digests = values.Digests(self.trusted)
         self.recorder = Recorder(self.digests)
         self.base = settings["PATH"]
         self.store = store
         self.site = site
-        self.quick = quick and bool(site)
+        self.quick = bool(site) and trust.knows_pages(settings)
         self.warned = silence.counter.count
         if self.quick:
             self.store.load(self.site)
         self.last = self.store.last.get("others", {})
         self.notes = Notes(self.last.get("notes", {}))
-        self.knows_markdown = _knows_markdown(settings["MARKDOWN"], trusted)
+        self.knows_markdown = trust.knows_markdown(settings)
         self.parsed: dict[str, Parsed] = {}  # by path
         self.shared: dict[Any, Any] = {}  # values that many articles have
         self.commons = Table(self.last.get("commons", ()))
@@ -152,51 +144,3 @@ class Table(list[Any]):
             self._numbers[value] = len(self)
             self.append(value)
         return self._numbers[value]
-
-
-def _knows_markdown(settings: Mapping[str, Any], trusted: tuple[str, ...]) -> bool:
-    """Tell whether what Markdown and its extensions make of a text depends on the text alone."""
-    known = ("markdown.extensions", *trusted)
-    with suppress(values.Unknown):
-        values.Digests(known).of(settings.get("extension_configs", {}))
-        return "UNIQUE_IDS" not in str(settings) and all(  # which count the texts
-            are_of(known, [name])
-            or (str(name).isidentifier() and util.find_spec(f"markdown.extensions.{name}"))
-            for name in settings.get("extensions", ())
-        )
-    return False
-
-
-def are_of(modules: Iterable[str], names: Iterable[Any]) -> bool:
-    """Tell whether these are names of modules or packages, or within them."""
-    return all(isinstance(name, str) and values.is_within(modules, name) for name in names)
-
-
-def site(settings: Mapping[str, Any], trusted: tuple[str, ...]) -> str:
-    """Give what is another when anything is that all pages depend on, "" where that cannot be
-    told; ``settings`` are those before anything of a build is in them."""
-    plugins = [sys.modules[name] for name in settings["PLUGINS"] if name in sys.modules]
-    seen = {key: one for key, one in settings.items() if key not in _NOT_SEEN}
-    here = [sys.version, _installed(), locale.setlocale(locale.LC_ALL), os.environ.get("TZ")]
-    with suppress(values.Unknown, OSError):
-        said = _OfSettings(trusted).of([seen, here])
-        code = files.code([*plugins, sys.modules[str(__package__)], quick_pelican])
-        return files.digest(said, code)
-    return ""
-
-
-def _installed() -> list[str]:
-    """Give the names of installed packages, in which their versions are."""
-    folders = [one for one in sys.path if os.path.isdir(one)]
-    return sorted(name for one in folders for name in os.listdir(one) if name.endswith("-info"))
-
-
-class _OfSettings(values.Digests):
-    """What tells settings apart: a function in them, by the file that it is written in."""
-
-    def _named(self, value: Any, kind: str) -> str:
-        code = getattr(value, "__code__", None)
-        if not code:
-            return super()._named(value, kind)
-        source = files.read(code.co_filename)[0]
-        return f"function:{value.__qualname__}:{files.digest(source)}"

@@ -59,10 +59,13 @@ def read(path: str) -> tuple[bytes, Signature]:
 
 
 def scan(
-    folder: str, of: Callable[[os.stat_result], Signature] = signature
+    place: str, of: Callable[[os.stat_result], Signature] = signature
 ) -> Iterator[tuple[str, Signature]]:
-    """Yield all files below a folder, behind links too, with their signatures."""
-    with os.scandir(folder) as found:
+    """Yield a file, or all files below a folder, behind links too, with their signatures."""
+    if not os.path.isdir(place):
+        yield place, of(os.stat(place))
+        return
+    with os.scandir(place) as found:
         for entry in found:
             try:
                 if entry.is_dir():
@@ -78,11 +81,8 @@ def code(modules: Iterable[object]) -> str:
     said = []
     for module in modules:
         place = str(getattr(module, "__file__", "") or "")
-        within = os.path.basename(place) == "__init__.py"
-        found = scan(os.path.dirname(place)) if within else [(place, ())]
-        said += [
-            read(path)[0]
-            for path, state in sorted(found)
-            if state != NONE and not _COMPILED.search(path)
-        ]
+        if os.path.basename(place) == "__init__.py":
+            place = os.path.dirname(place)
+        found = [path for path, state in scan(place) if state != NONE]
+        said += [read(path)[0] for path in sorted(found) if not path.endswith(".pyc")]
     return digest(*said)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from blinker import ANY, Signal, signal
+from blinker import signal
 from pelican import Pelican
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.plugins import signals
@@ -20,8 +19,8 @@ from pelican.utils import order_content
 
 from quick_pelican import contents, typography
 
-from . import articles, reading, silence, standing, values
-from .build import Build, are_of, site
+from . import articles, reading, silence, standing, trust, values
+from .build import Build
 from .changes import Changes
 from .reads import Parts
 from .store import Store
@@ -34,19 +33,8 @@ _LISTS = {  # of an articles generator: originals and translations by status
     "hidden": ("hidden_articles", "hidden_translations"),
     "draft": ("drafts", "drafts_translations"),
 }
-_SIGNALS = {name: one for name, one in vars(signals).items() if isinstance(one, Signal)}
-# Who listens to none but these, which are sent before anything is read, changes no article or page
-# and nothing that is written of them.
-_BEFORE = {"initialized", "get_generators", "readers_init", "generator_init",
-           "article_generator_init", "page_generator_init", "static_generator_init"}  # fmt: skip
-_OF_CONTENTS = [one for name, one in _SIGNALS.items() if name not in _BEFORE]
-# Who listens to these may do something between two pages.
-_OF_WRITING = [one for name, one in _SIGNALS.items() if "writ" in name]
-_ALL = [*_SIGNALS.values(), signal("whole_output.built"), signal("whole_output.replaced")]
 # Those that are others while Pelican reads, as they were: this plugin does what they ask for.
 _altered: dict[str, Any] = {}
-# Those that come with this one, and change nothing that is built.
-_OURS = ("whole_output", "progress", str(__package__))
 _builds: list[Build] = []  # the one that is under way
 _now: dict[str, str] = {}  # what is found before it begins: ``site`` and ``inputs``
 
@@ -61,7 +49,7 @@ def connect() -> None:
     signals.generator_init.connect(watch)
     signals.article_generator_init.connect(choose)
     signals.article_generator_pretaxonomy.connect(put_back)
-    signals.article_generator_finalized.connect(speed_up)
+    signals.article_generator_finalized.connect(contents.speed_up)
     signals.all_generators_finalized.connect(share)
     signals.get_writer.connect(use_writer)
     signals.finalized.connect(finish)
@@ -71,7 +59,7 @@ def connect() -> None:
 def remember(pelican: Pelican) -> None:
     """Look at the settings, before anything of a build is in them, and open the store, in which
     other plugins may keep what came of texts."""
-    _now.update(site=site(pelican.settings, _trusted(pelican.settings)), inputs="")
+    _now.update(site=trust.site(pelican.settings), inputs="")
     pelican.settings[STORE] = Store(
         Path(pelican.settings["CACHE_PATH"]), pelican.settings["OUTPUT_PATH"]
     )
@@ -79,17 +67,13 @@ def remember(pelican: Pelican) -> None:
 
 def stands(pelican: Pelican) -> bool:
     """Tell whether the output is already what this build would make of what there is."""
-    settings, trusted = pelican.settings, _trusted(pelican.settings)
-    knows_all = are_of(trusted, settings["PLUGINS"]) and not any(_strangers(_ALL, trusted))
-    inputs = _now["inputs"] = standing.inputs(settings, _now["site"]) if knows_all else ""
+    settings, site = pelican.settings, _now["site"]
+    inputs = standing.inputs(settings, site) if trust.knows_all(settings) else ""
+    _now["inputs"] = inputs
     known: Store = settings[STORE]
     said = known.standing(inputs, standing.outputs(settings["OUTPUT_PATH"])) if inputs else []
     settings[SAID] = said[0] if said else None
     return bool(said)
-
-
-def _trusted(settings: Mapping[str, Any]) -> tuple[str, ...]:
-    return (*_OURS, *settings.get("INCREMENTAL_TRUSTED", ()))
 
 
 def begin(pelican: Pelican) -> None:
@@ -101,40 +85,11 @@ def begin(pelican: Pelican) -> None:
     settings = pelican.settings
     settings.update(_altered)  # by a build that was not ended
     _altered.clear()
-    trusted = _trusted(settings)
-    quick = _is_of_files_alone(settings) and not any(_strangers(_OF_CONTENTS, trusted))
-    quick = quick and _knows_jinja(settings["JINJA_ENVIRONMENT"], trusted)
-    _builds[:] = [Build(settings, _now["site"], trusted, settings[STORE], quick=quick)]
+    _builds[:] = [Build(settings, _now["site"], settings[STORE])]
     _alter(settings, CACHE_CONTENT=False, LOAD_CONTENT_CACHE=False)  # which knows of less
     if settings["TYPOGRIFY"] and not typography.may_name_texts(settings):
         _builds[0].typography = typography.Typography(settings)
         _alter(settings, TYPOGRIFY=False)
-
-
-def _is_of_files_alone(settings: dict[str, Any]) -> bool:
-    """Tell whether an article is as its file is, whatever the day and what was read before it."""
-    formats = (settings["DEFAULT_DATE_FORMAT"], *settings["DATE_FORMATS"].values())
-    return (
-        bool(settings["WITH_FUTURE_DATES"])
-        and not isinstance(settings.get("DEFAULT_DATE"), str)
-        and not any(isinstance(one, tuple) for one in formats)  # which set the locale
-    )
-
-
-def _knows_jinja(environment: dict[str, Any], trusted: tuple[str, ...]) -> bool:
-    """Tell whether nobody unknown takes part in what templates mean."""
-    with suppress(values.Unknown):
-        values.Digests(trusted).of(environment)
-        return are_of(("jinja2", *trusted), environment.get("extensions", ()))
-    return False
-
-
-def _strangers(heard: Iterable[Any], trusted: Iterable[str]) -> Iterator[Any]:
-    """Yield those who listen to some signals and are not trusted."""
-    for one in heard:
-        for receiver in one.receivers_for(ANY):
-            if not values.is_of(trusted, receiver):
-                yield receiver
 
 
 def use_readers(readers: Readers) -> None:
@@ -189,18 +144,10 @@ def put_back(generator: ArticlesGenerator) -> None:
     del vars(generator)["get_files"]
 
 
-def speed_up(generator: ArticlesGenerator) -> None:
-    """Let Pelican find articles quickly in those of a category, author or tag."""
-    for name in ("categories", "authors"):
-        found = [(one, contents.Members(of)) for one, of in getattr(generator, name)]
-        setattr(generator, name, found)
-    generator.tags = {one: contents.Members(of) for one, of in generator.tags.items()}
-
-
 def share(generators: list[Generator]) -> None:
     """Let the pages of generators who do not look at them be written side by side."""
     for build in _builds:
-        if build.quick and not any(_strangers(_OF_WRITING, _OURS)):
+        if build.quick and trust.is_still_between_pages():
             known = ("pelican.generators", *build.trusted)
             for one in generators:
                 if values.is_of(known, type(one)) and hasattr(one, "generate_output"):

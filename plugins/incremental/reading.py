@@ -42,8 +42,7 @@ class _Reader:
         warnings = silence.counter.count
         content, metadata = self._kept(key) or self._read_anew(source_path, raw)
         of_today, self._of_today = self._of_today, False
-        warns = warnings != silence.counter.count or _has_empty_alt(content)
-        if self.keeps and not warns and not of_today:
+        if self.keeps and warnings == silence.counter.count and not of_today:
             with suppress(values.Unknown):
                 data = {name: values.encode(one) for name, one in metadata.items()}
                 self.build.store.put(key, [content, data])
@@ -78,11 +77,6 @@ class _Reader:
 
     def _parse(self, path: str, raw: bytes) -> tuple[str, dict[str, Any]]:
         return super().read(path)  # type: ignore[misc,no-any-return]
-
-
-def _has_empty_alt(content: str) -> bool:
-    """Tell whether Pelican will warn of a picture."""
-    return 'alt=""' in content or "alt=''" in content
 
 
 def _is_whole(value: Any) -> bool:

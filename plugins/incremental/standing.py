@@ -22,9 +22,8 @@ def inputs(settings: Mapping[str, Any], site: str) -> str:
     )
     if not site or also is None:
         return ""
-    found = sorted(
-        one for place in {*_places(settings), *also.get("folders", ())} for one in _files(place)
-    )
+    places = filter(os.path.exists, {*_places(settings), *also.get("folders", ())})
+    found = sorted(one for place in places for one in files.scan(place))
     if not all(files.is_settled(one) for _, one in found):
         return ""
     return files.digest(site, repr((also.get("values"), found)))
@@ -47,10 +46,3 @@ def _places(settings: Mapping[str, Any]) -> Iterator[str]:
         place = os.path.normpath(os.path.join(folder, one))
         if not place.startswith(os.path.join(folder, "")):
             yield place
-
-
-def _files(place: str) -> Iterator[tuple[str, files.Signature]]:
-    if os.path.isdir(place):
-        yield from files.scan(place)
-    elif os.path.exists(place):
-        yield place, files.signature(os.stat(place))
