@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from . import files, silence, trust, values
@@ -55,6 +54,7 @@ class Build:
         self.commons = Table(self.last.get("commons", ()))
         self._common: dict[int, dict[str, Any]] = {}
         self.rows: dict[str, Row] = {}  # by path in the content folder
+        self.names = ""  # of all files in the articles' folders
         self.others: list[str] = []  # the articles' files that have no rows
 
     def key(self, digest: str, reader: str) -> str:
@@ -70,33 +70,62 @@ class Build:
             }
         return self._common[number]
 
-    def choose(self, paths: Iterable[str]) -> None:
-        """Find the articles' files that have changed; the others have their rows."""
-        known = self.store.last.get("articles", {})
-        for path in map(os.path.normpath, paths):
-            row = known.get(path)
-            if row and (row := self._as_is(os.path.join(self.base, path), row)):
-                self.rows[path] = row
-            else:
-                self.others.append(path)
+    def choose(self, every: Callable[[], Iterable[str]]) -> None:
+        """Find the articles' files that have changed; the others have their rows.
+
+        ``every`` gives all of them, and takes its time.
+        """
+        here = self._files()
+        self.names = files.digest("\n".join(sorted(here)))
+        rows = self.store.last.get("articles", {})
+        if self.names == self.last.get("names"):
+            found = [*rows, *self.last["others"]]
+        else:
+            found = [os.path.normpath(one) for one in every()]
+        none = files.NONE
+        self.others = [
+            path for path in found if not self._has_row(path, rows.get(path), here.get(path, none))
+        ]
+
+    def _files(self) -> dict[str, files.Signature]:
+        """Give the files in the articles' folders, by their paths in the content folder."""
+        found: dict[str, files.Signature] = {}
+        for one in self.settings["ARTICLE_PATHS"]:
+            place = os.path.normpath(os.path.join(self.base, one))
+            within = os.path.relpath(place, self.base)
+            if os.path.isdir(place):
+                start = "" if within == os.curdir else f"{within}/"
+                cut = len(os.path.join(place, ""))
+                found.update((start + path[cut:], state) for path, state in files.scan(place))
+            elif os.path.exists(place):
+                found[within] = files.signature(os.stat(place))
+        return found
+
+    def _has_row(self, path: str, row: Row | None, here: files.Signature) -> bool:
+        """Tell whether a file is as it was, and let it have its row then."""
+        if row and (here == files.NONE or (row.changed, row.size, row.inode) != here):
+            row = self._as_is(path, row)
+        if row:
+            self.rows[path] = row
+        return bool(row)
 
     def _as_is(self, path: str, row: Row) -> Row | None:
-        """Give a file's row, if the file is as it was."""
-        with suppress(OSError):
-            if files.signature(os.stat(path)) == (row.changed, row.size, row.inode):
-                return row
-            raw, (changed, size, inode) = files.read(path)
-            if files.digest(raw) == row.digest:
-                return row._replace(changed=changed, size=size, inode=inode)
-        return None
+        try:
+            raw, (changed, size, inode) = files.read(os.path.join(self.base, path))
+        except OSError:
+            return None
+        same = files.digest(raw) == row.digest
+        return row._replace(changed=changed, size=size, inode=inode) if same else None
 
     def save(self) -> None:
         """Keep what is to be known in the next build."""
         known = None
         if self.writer:
             written = self.writer.data()
-            others = {"commons": self.commons, "seen": self.changes.special,
-                      "notes": self.notes.next, **written["others"]}  # fmt: skip
+            left = [path for path in self.others if path not in self.rows]
+            others = {"names": self.names, "others": left, "commons": self.commons,
+                      "seen": self.changes.special, "notes": self.notes.next,
+                      **written["others"]}  # fmt: skip
             known = {"articles": self.rows, "pages": written["pages"], "others": others}
         self.store.save(self.site, known, self._texts)
 

@@ -100,21 +100,24 @@ def use_readers(readers: Readers) -> None:
 
 def watch(generator: Generator) -> None:
     """Note what the templates read."""
-    for build in _builds:
-        if build.quick:
-            build.recorder.watch(generator.env)
+    if build := _quick():
+        build.recorder.watch(generator.env)
+
+
+def _quick() -> Build | None:
+    """Give the build that is under way, if nobody unknown takes part in it."""
+    return _builds[0] if _builds and _builds[0].quick else None
 
 
 def choose(generator: ArticlesGenerator) -> None:
     """Let Pelican read only those files of articles that have changed."""
-    for build in _builds:
-        if build.quick:
-            settings = generator.settings
-            paths, excluded = settings["ARTICLE_PATHS"], settings["ARTICLE_EXCLUDES"]
-            build.choose(generator.get_files(paths, excluded))
-            left = articles.read(build, generator)
-            vars(generator)["get_files"] = lambda *_, left=left, **__: left
-            _alter(settings, ARTICLE_TRANSLATION_ID=None)
+    if build := _quick():
+        settings = generator.settings
+        paths, excluded = settings["ARTICLE_PATHS"], settings["ARTICLE_EXCLUDES"]
+        build.choose(partial(generator.get_files, paths, excluded))
+        left = articles.read(build, generator)
+        vars(generator)["get_files"] = lambda *_, **__: left
+        _alter(settings, ARTICLE_TRANSLATION_ID=None)
 
 
 def _alter(settings: dict[str, Any], **others: Any) -> None:
@@ -124,8 +127,8 @@ def _alter(settings: dict[str, Any], **others: Any) -> None:
 
 def put_back(generator: ArticlesGenerator) -> None:
     """Put the other articles back, in the order that they have in every build."""
-    [build] = _builds
-    if not build.quick:
+    build = _quick()
+    if not build:
         return
     context = build.context = generator.context
     kept = [articles.Kept(row, build, context) for row in build.rows.values()]
@@ -146,12 +149,12 @@ def put_back(generator: ArticlesGenerator) -> None:
 
 def share(generators: list[Generator]) -> None:
     """Let the pages of generators who do not look at them be written side by side."""
-    for build in _builds:
-        if build.quick and trust.is_still_between_pages():
-            known = ("pelican.generators", *build.trusted)
-            for one in generators:
-                if values.is_of(known, type(one)) and hasattr(one, "generate_output"):
-                    one.generate_output = partial(_share, one.generate_output)
+    build = _quick()
+    if build and trust.is_still_between_pages():
+        known = ("pelican.generators", *build.trusted)
+        for one in generators:
+            if values.is_of(known, type(one)) and hasattr(one, "generate_output"):
+                one.generate_output = partial(_share, one.generate_output)
 
 
 def _share(generate: Callable[[Any], None], writer: Any) -> None:
@@ -168,9 +171,7 @@ def use_writer(pelican: Pelican) -> type[IncrementalWriter] | None:
     """Give the writer that links what has not changed."""
     pelican.settings.update(_altered)
     _altered.clear()
-    for build in _builds:
-        if not build.quick:
-            break
+    if build := _quick():
         parts = pelican.settings.get("INCREMENTAL_PARTS", {})
         build.parts = Parts(parts, build.digests)
         build.changes = Changes(build, parts)
