@@ -3,8 +3,7 @@
 Put it last among the plugins. It keeps what it has learnt of a build in Pelican's ``CACHE_PATH``,
 as data: a folder that is missing, damaged or another version's costs time and nothing else.
 
-- Each Markdown file is read by one Markdown object, which is reset; typography is called only for
-  texts that it can change; what came of a file is kept by the file's bytes.
+- Texts are read as ``quick_pelican`` reads them; what came of a file is kept by the file's bytes.
 - Where there are many, texts are read and pages are written side by side by all processors; what
   could then come out otherwise is done by one.
 - Articles whose files have not changed are put back as they were, unread.
