@@ -40,9 +40,9 @@ FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
 TAGS_SAVE_AS = AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = ""
 """
 # The display comes later than any build ends, however much else the machine has to do.
-LATE = "incremental.progress._FIRST = 60"
+LATE = "progress._FIRST = 60"
 # No text is passed over, since each takes longer than it is until the next look.
-EACH = "incremental.progress._OFTEN = 0.05"
+EACH = "progress._OFTEN = 0.05"
 COMMAND = ("whole_output", "content", "-s", "pelicanconf.py", "--log-handler", "plain")
 
 

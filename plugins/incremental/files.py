@@ -84,5 +84,5 @@ def code(modules: Iterable[object]) -> str:
         if os.path.basename(place) == "__init__.py":
             place = os.path.dirname(place)
         found = [path for path, state in scan(place) if state != NONE]
-        said += [read(path)[0] for path in sorted(found) if not path.endswith(".pyc")]
+        said += [read(path)[0] for path in sorted(found) if not _COMPILED.search(path)]
     return digest(*said)

@@ -35,6 +35,7 @@ def by(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     written_of.__module__ = writing.__name__
     monkeypatch.setattr(writing.IncrementalWriter, "_written_of", written_of)
     monkeypatch.setattr(side_by_side, "_LEAST", 1)
+    monkeypatch.setattr(side_by_side, "_FEW", 8)  # so that each process has one piece
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1, 2})
     return noted
 
