@@ -9,8 +9,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
-from side_by_side import steps
-
 from . import (
     checks,
     documents,
@@ -406,8 +404,7 @@ def _read(
 ) -> tuple[list[TextFile], list[Fault]]:
     """Read all texts; their translations go with them, and the words around them are looked at."""
     findings, read = list(found.faults), []
-    for path in steps.follow("Läser texterna", found.texts):
-        text, wrong = texts.read(root, path, declared, site.today, shelf)
+    for text, wrong in texts.read_all(root, found.texts, declared, site.today, shelf):
         findings.extend(wrong)
         if text:
             read.append(text)

@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 import side_by_side
+from side_by_side import steps
 
 from . import fences, field_checks, frontmatter, identity, pages, sources
 from .asked import Asked
@@ -113,35 +114,53 @@ class TextFile:
                 yield fault
 
 
-def read(
-    root: Path, path: str, declared: tuple[Field, ...], today: date, shelf: Shelf | None = None
-) -> tuple[TextFile | None, list[Fault]]:
-    """Read a file and check its fields: it, None where that cannot be done, and its faults.
-
-    What came of such a file is taken from the shelf where it is there.
-    """
-    raw, faults = sources.read_bytes(root, path)
-    if faults:
-        return None, faults
-    shelf, kind = shelf or Shelf(), kind_of(path)
-    if kept := shelf.find(path, kind, raw):
-        return _as_before(path, kind, sources.right_text(raw), kept, today), []
-    source, faults = sources.text_of(path, raw)
-    text, wrong = (None, faults) if faults else _read(path, kind, source, declared, today)
-    if wrong:
-        shelf.forget(path)
-    return text, list(text.weigh(wrong)) if text else wrong
+Read = tuple[TextFile | None, list[Fault]]
 
 
-def _as_before(path: str, kind: Kind, source: str, kept: Kept, today: date) -> TextFile:
+def read(root: Path, path: str, declared: tuple[Field, ...], today: date) -> Read:
+    """Read a file and check its fields: it, None where that cannot be done, and its faults."""
+    [one] = read_all(root, [path], declared, today, Shelf())
+    return one
+
+
+def read_all(
+    root: Path, paths: Collection[str], declared: tuple[Field, ...], today: date, shelf: Shelf
+) -> Iterator[Read]:
+    """Read files as ``read`` does; what came of such a file is taken from the shelf where it is
+    there."""
+    known: dict[str, Read] = {}
+    new: list[tuple[str, bytes]] = []
+    for path in steps.follow("Läser texterna", paths):
+        raw, faults = sources.read_bytes(root, path)
+        if faults:
+            known[path] = None, faults
+        elif kept := shelf.find(path, kind_of(path), raw):
+            known[path] = _as_before(path, raw, kept, today), []
+        else:
+            new.append((path, raw))
+    read = iter(
+        side_by_side.each("Granskar texterna", lambda one: _read_anew(*one, declared, today), new)
+    )
+    for path in paths:
+        text, wrong = known.get(path) or next(read)
+        if wrong:
+            shelf.forget(path)
+        yield text, list(text.weigh(wrong)) if text else wrong
+
+
+def _as_before(path: str, raw: bytes, kept: Kept, today: date) -> TextFile:
     """Give a text that was read before, on this day."""
-    body, reason = source[len(source) - kept.body_length :], why_not_public(kept.values, today)
-    return TextFile(path, kind, kept.values, body, kept.body_line, reason, source)
+    source, reason = sources.right_text(raw), why_not_public(kept.values, today)
+    body = source[len(source) - kept.body_length :]
+    return TextFile(path, kind_of(path), kept.values, body, kept.body_line, reason, source)
 
 
-def _read(
-    path: str, kind: Kind, source: str, declared: tuple[Field, ...], today: date
-) -> tuple[TextFile | None, list[Fault]]:
+def _read_anew(path: str, raw: bytes, declared: tuple[Field, ...], today: date) -> Read:
+    source, faults = sources.text_of(path, raw)
+    return (None, faults) if faults else _read(path, kind_of(path), source, declared, today)
+
+
+def _read(path: str, kind: Kind, source: str, declared: tuple[Field, ...], today: date) -> Read:
     """Read a text and check its fields, as ``read`` does; its faults are as in one to publish."""
     names = {field.name for field in declared}
     lines = dict(_identity_numbers(source))
