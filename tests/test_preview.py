@@ -212,7 +212,9 @@ def test_a_day_that_comes_during_a_build_is_shown_after_it(
     started = previews.Preview(tmp_path)
     Thread(target=started.run, daemon=True).start()
     started.renew()
-    time.sleep(0.5)
+    end = time.monotonic() + 30
+    while len(built) < 2 and time.monotonic() < end:
+        time.sleep(0.01)
     started.end()
     assert built == [before, after]
 

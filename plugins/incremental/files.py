@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
+from pathlib import Path
 
 # Nanoseconds in which a file system may not tell two changes apart, as FAT does not; of one that
 # counts finer than milliseconds it is a twentieth, and the kernel's clock ticks ten times in that.
@@ -61,19 +62,27 @@ def read(path: str) -> tuple[bytes, Signature]:
 def scan(
     place: str, of: Callable[[os.stat_result], Signature] = signature
 ) -> Iterator[tuple[str, Signature]]:
-    """Yield a file, or all files below a folder, behind links too, with their signatures."""
+    """Yield a file, or all files below a folder, behind links too, with their signatures; for a
+    link that leads nowhere, or to a folder that it is in, ``NONE``."""
     if not os.path.isdir(place):
         yield place, of(os.stat(place))
         return
     with os.scandir(place) as found:
         for entry in found:
             try:
-                if entry.is_dir():
+                if entry.is_symlink() and _leads_up(entry.path):
+                    yield entry.path, NONE
+                elif entry.is_dir():
                     yield from scan(entry.path, of)
                 else:
                     yield entry.path, of(entry.stat())
-            except OSError:  # a link that leads nowhere
+            except OSError:
                 yield entry.path, NONE
+
+
+def _leads_up(link: str) -> bool:
+    """Tell whether a link leads to a folder on the way to it; several such lead on without end."""
+    return any(os.path.samefile(link, above) for above in Path(link).parents)
 
 
 def code(modules: Iterable[object]) -> str:

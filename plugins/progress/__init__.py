@@ -1,6 +1,6 @@
 """A Pelican plugin: a build that takes its time shows on a terminal how far it has come.
 
-Others show what takes their time by the signal ``incremental.step``, sent for each piece of it with
+Others show what takes their time by the signal ``progress.step``, sent for each piece of it with
 what is being done as the sender, and with ``done`` and ``total``, the number of pieces.
 """
 
@@ -73,7 +73,7 @@ class Display:
         if self._total:
             found = os.walk(self._generator.output_path)
             self._written = sum(name.endswith(".html") for *_, names in found for name in names)
-        signal("incremental.step").connect(self.tell)
+        signal("progress.step").connect(self.tell)
         signals.content_object_init.connect(self.read)
         signals.content_written.connect(self.written)
 

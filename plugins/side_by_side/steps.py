@@ -9,7 +9,7 @@ from blinker import signal
 
 T = TypeVar("T")
 
-_step = signal("incremental.step")  # sent with what is being done, ``done`` and ``total``
+_step = signal("progress.step")  # sent with what is being done, ``done`` and ``total``
 
 
 def follow(what: str, pieces: Collection[T]) -> Iterator[T]:

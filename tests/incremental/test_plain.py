@@ -222,6 +222,19 @@ def test_a_link_that_leads_nowhere_is_told(tmp_path: Path) -> None:
     assert "Filen tidslinje/bruten.md kunde inte läsas." in (tmp_path / "said").read_text()
 
 
+def test_links_to_folders_that_they_are_in_are_not_followed(tmp_path: Path) -> None:
+    write(tmp_path, {"inre/text.md": "", "yttre.md": ""})
+    for link, target in {"ett": ".", "inre/ut": "..", "inre/jag": ".", "bredvid": "inre"}.items():
+        (tmp_path / link).symlink_to(target)
+    found = {os.path.relpath(path, tmp_path): of for path, of in files.scan(str(tmp_path))}
+    assert sorted(name for name, of in found.items() if of != files.NONE) == [
+        "bredvid/text.md", "inre/text.md", "yttre.md",
+    ]  # fmt: skip
+    assert sorted(name for name, of in found.items() if of == files.NONE) == [
+        "bredvid/jag", "bredvid/ut", "ett", "inre/jag", "inre/ut",
+    ]  # fmt: skip
+
+
 def test_what_python_compiles_meanwhile_is_no_other_code(tmp_path: Path) -> None:
     module = ModuleType("tillagg")
     module.__file__ = str(tmp_path / "__init__.py")
