@@ -93,9 +93,16 @@ class Store:
             if build:
                 rows = {name: [*build[name].values()] for name in _KINDS}
                 text = json.dumps({**build, **rows})
-                new = self._known.with_suffix(f".{os.getpid()}")
-                new.write_text(f"{files.digest(_FORM, site, text)}\n{text}", "ascii")
-                new.replace(self._known)
+                self._replace(f"{files.digest(_FORM, site, text)}\n{text}")
+
+    def _replace(self, text: str) -> None:
+        """Write what is known at once, whoever else does."""
+        new = self._known.with_suffix(f".{os.getpid()}")
+        try:
+            new.write_text(text, "ascii")
+            new.replace(self._known)
+        finally:
+            new.unlink(missing_ok=True)
 
     def standing(self, inputs: str, outputs: str) -> list[Any]:
         """Give what ``stand`` was told to keep, in a list: empty where something was another."""
