@@ -712,6 +712,7 @@ def test_a_photo_from_a_camera_is_made_in_its_sizes(make: Make) -> None:
     assert max(map(len, made.files.values())) < 500_000
 
 
+@pytest.mark.slow
 def test_what_a_build_is_about_to_copy_is_not_cleared_by_another(tmp_path: Path) -> None:
     project.make(tmp_path)
     house = tmp_path / "content" / "bilder" / "hus.png"

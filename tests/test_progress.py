@@ -65,6 +65,7 @@ def slow(site: Path, seconds: float, does: str = "pass", also: str = "") -> None
 BAR = re.compile(r"(?:Läser|Skriver) sidorna")
 
 
+@pytest.mark.slow
 def test_it_is_shown_when_two_seconds_have_passed_and_goes_before_the_last_words(
     site: Path,
 ) -> None:

@@ -30,7 +30,7 @@ DATES = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(pieces=st.lists(PIECES, max_size=20))
 def test_patterns_that_are_tried_where_they_may_be_found_give_what_all_of_them_give(
     pieces: list[str],
@@ -51,7 +51,7 @@ def test_a_processor_of_somebody_else_is_left_alone() -> None:
     assert type(md.treeprocessors["inline"]) is Own
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(text=DATES)
 def test_a_date_is_the_one_that_pelican_reads(text: str) -> None:
     def read(kind: type[MarkdownReader]) -> object:

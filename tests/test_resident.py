@@ -114,6 +114,7 @@ def test_changed_code_takes_effect_also_code_that_is_older(
             settle()
 
 
+@pytest.mark.slow
 def test_code_with_a_time_to_come_is_built_with(resident: Resident, folder: Path) -> None:
     path, ended = folder / "bygger" / "__init__.py", Queue[tuple[int | None, str, str]]()
     for hours in (1, 2):

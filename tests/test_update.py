@@ -39,6 +39,7 @@ def locking(project: Path, text: str) -> Callable[[], None]:
     return lambda: write(project, {"requirements.txt": text})
 
 
+@pytest.mark.slow
 def test_what_newer_packages_change_is_shown_line_by_line(project: Path) -> None:
     def install() -> None:
         base = project / "theme" / "templates" / "404.html"

@@ -68,7 +68,10 @@ def processes(by: Path) -> dict[str, list[str]]:
     return found
 
 
-@pytest.mark.parametrize("chosen", [{}, {"RELATIVE_URLS": True, "TYPOGRIFY": False}])
+@pytest.mark.parametrize(
+    "chosen",
+    [{}, pytest.param({"RELATIVE_URLS": True, "TYPOGRIFY": False}, marks=pytest.mark.slow)],
+)
 def test_pages_are_shared_and_are_what_pelican_writes(
     tmp_path: Path, by: Path, chosen: dict[str, bool]
 ) -> None:
