@@ -195,6 +195,28 @@ def test_code_that_is_saved_takes_effect(preview: Preview) -> None:
     until(preview, lambda: not settled(preview)["faults"])
 
 
+def test_a_folder_that_is_gone_is_told_in_plain_words(tmp_path: Path) -> None:
+    gone = tmp_path / "borta"
+    with pytest.raises(SystemExit) as told, previews.alone(gone, ""):
+        pass
+    assert str(told.value) == f"Förhandsvisningen kan inte börja: {gone}/.cache finns inte."
+
+
+def test_a_build_in_a_folder_that_is_gone_is_told_in_plain_words(tmp_path: Path) -> None:
+    gone = tmp_path / "borta"
+    gone.mkdir()
+    started = previews.Preview(gone)
+    gone.rmdir()
+    started.renew()
+    Thread(target=started.run, daemon=True).start()
+    end = time.monotonic() + 30
+    while not started.news("")["faults"] and time.monotonic() < end:
+        time.sleep(0.01)
+    started.end()
+    whats = [one["what"] for one in started.news("")["faults"]]
+    assert whats == [f"Bygget kan inte börja: {gone} finns inte."]
+
+
 def test_a_day_that_comes_during_a_build_is_shown_after_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from project_page import reports
 from project_page.faults import Fault
 from resident import Running
+from whole_output import reasons
 
 from . import builds, command, local, saves
 from .server import Server
@@ -122,7 +123,8 @@ class Preview:
                 day = self._built_for if is_day_known else None
                 running = self._running = builds.start(self._builder, day)
         except OSError as error:  # the folder is gone, or the system has no more processes
-            return builds.Build([Fault("", 0, f"Bygget kan inte börja: {error.strerror}.", "")])
+            what = f"Bygget kan inte börja: {reasons.of(error).what}"
+            return builds.Build([Fault("", 0, what, "")])
         return builds.outcome(running)
 
     def end(self) -> None:
@@ -226,7 +228,8 @@ def alone(here: Path, address: str) -> Iterator[None]:
         claim.parent.mkdir(exist_ok=True)
         opened = claim.open("a+", encoding="utf-8")
     except OSError as error:
-        raise SystemExit(f"Det går inte att skriva i {claim.parent}: {error.strerror}.") from error
+        what = f"Förhandsvisningen kan inte börja: {reasons.of(error).what}"
+        raise SystemExit(what) from error
     with opened:
         try:
             fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)

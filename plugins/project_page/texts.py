@@ -138,11 +138,11 @@ def read_all(
             known[path] = _as_before(path, raw, kept, today), []
         else:
             new.append((path, raw))
-    read = iter(
+    anew = iter(
         side_by_side.each("Granskar texterna", lambda one: _read_anew(*one, declared, today), new)
     )
     for path in paths:
-        text, wrong = known.get(path) or next(read)
+        text, wrong = known.get(path) or next(anew)
         if wrong:
             shelf.forget(path)
         yield text, list(text.weigh(wrong)) if text else wrong

@@ -99,15 +99,6 @@ def _ended_first(copies: Sequence[_Copy[_Made]]) -> Iterator[None]:
             copy.end()
 
 
-def _shares(items: Sequence[_Item]) -> list[Sequence[_Item]]:
-    """Cut items into a part for each processor, or fewer where they are few."""
-    processors = 1
-    if hasattr(os, "sched_getaffinity") and threading.current_thread() is threading.main_thread():
-        processors = len(os.sched_getaffinity(0))
-    size = max(_LEAST, -(-len(items) // processors))
-    return [items[start : start + size] for start in range(0, max(1, len(items)), size)]
-
-
 class _Copy(Generic[_Made]):
     """A copy of this process that does what it takes from a queue."""
 
